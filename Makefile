@@ -1,0 +1,55 @@
+# Few commands, all here. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check lint test browser lock schema clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
+
+site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one
+	@rm -rf site.new
+	@$(BIN)/mkdocs build --quiet --site-dir site.new
+	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
+	@echo "site/ is ready: open it with 'make serve', or copy it to a web host"
+
+serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt at each save
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: lint test  ## all that must pass before a change is handed in
+
+lint: $(VENV)/ready  ## ruff, and mypy strict on the core
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test: $(VENV)/ready browser  ## all tests
+	@$(BIN)/python -m pytest
+
+browser:  # Chromium and a Chinese font for the browser tests
+	@.ci/browser
+
+schema: $(VENV)/ready  ## write data/schema from the models
+	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.schemas data/schema
+
+lock: $(VENV)/ready  ## write requirements.lock from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --quiet \
+	  --upgrade --output-file requirements.lock
+
+clean:  ## remove what the commands above made
+	@rm -rf $(VENV) site site.new site.old .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "installing into $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "Python has no venv module; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

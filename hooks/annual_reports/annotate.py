@@ -1,0 +1,89 @@
+"""The signed text with its marks: sentences that are quoted get an address, amounts a link back.
+
+Only tags go in between the characters; the characters stay as they are. Two kinds of marks, which
+cannot cross: a sentence, and within it the amount of one or several figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import chain, pairwise
+
+from markupsafe import escape
+
+from annual_reports.addresses import evidence_anchor, figure_anchor, sentence_anchor
+from annual_reports.model import Answer, Commitment, Evidence, Figure, Report, Shortcoming, Span
+
+_HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
+
+
+def annotated(report: Report) -> str:
+    """Return the report's body as Markdown with marks, its headings one level lower.
+
+    They stand below the page's own heading for the document.
+    """
+    claims = (report.figures, report.shortcomings, report.commitments, report.answers)
+    places = [claim.evidence for claim in chain[_Claim](*claims) if claim.evidence]
+    marks = [*_sentence_marks(places), *_amount_marks(report.figures)]
+    return _HEADING.sub(r"#\1", _with_marks(report.body, marks))
+
+
+_Claim = Figure | Shortcoming | Commitment | Answer
+_Mark = tuple[Span, str, str]
+"""A span of the body, and the tags before and behind it."""
+
+
+def _sentence_marks(places: Iterable[Evidence]) -> list[_Mark]:
+    by_sentence = {evidence.sentence.span: evidence for evidence in places}
+    return [
+        (span, f'<span class="ar-sentence" id="{sentence_anchor(evidence)}">', "</span>")
+        for span, evidence in by_sentence.items()
+    ]
+
+
+def _amount_marks(figures: Iterable[Figure]) -> list[_Mark]:
+    """One amount may be the figure of several indicators: 参考率、合格率均达100%.
+
+    A mark ends with its sentence. One that begins inside another gets an address but no link of its own.
+    """
+    by_span: dict[Span, list[Figure]] = {}
+    for figure in figures:
+        (start, end), sentence_end = figure.evidence.span, figure.evidence.sentence.span[1]
+        by_span.setdefault((start, min(end, sentence_end)), []).append(figure)
+    marks: list[_Mark] = []
+    border = 0
+    for (start, end), shared in sorted(by_span.items(), key=lambda item: (item[0][0], -item[0][1])):
+        inner = start < border
+        border = border if inner else end
+        marks.append(((start, min(end, border)), *_amount_tags(shared, linked=not inner)))
+    return marks
+
+
+def _amount_tags(figures: list[Figure], *, linked: bool) -> tuple[str, str]:
+    names = escape("、".join(figure.indicator.name for figure in figures))
+    ids = [f'<span id="{evidence_anchor(figure)}">' for figure in figures]
+    link = f'<a class="ar-amount" href="#{figure_anchor(figures[0])}" title="数据一览：{names}">'
+    before = "".join(ids) + (link if linked else "")
+    return before, ("</a>" if linked else "") + "</span>" * len(ids)
+
+
+def _with_marks(text: str, marks: Iterable[_Mark]) -> str:
+    """Put the tags of nested marks into the text."""
+    tags: list[tuple[int, str]] = []
+    still_open: list[_Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark[0][0], -mark[0][1])):
+        (start, _), before, _ = mark
+        while still_open and still_open[-1][0][1] <= start:
+            (_, end), _, after = still_open.pop()
+            tags.append((end, after))
+        tags.append((start, before))
+        still_open.append(mark)
+    tags += [(mark[0][1], mark[2]) for mark in reversed(still_open)]
+    return _with_tags(text, tags)
+
+
+def _with_tags(text: str, tags: list[tuple[int, str]]) -> str:
+    places = [0, *(place for place, _ in tags), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(places)]
+    return pieces[0] + "".join(tag + piece for (_, tag), piece in zip(tags, pieces[1:], strict=True))

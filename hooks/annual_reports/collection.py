@@ -1,0 +1,128 @@
+"""All reports together, read from `docs/` and indexed once by government, year and indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from annual_reports import reports
+from annual_reports.findings import Finding, Place, finding
+from annual_reports.front_matter import decode
+from annual_reports.model import Catalog, Figure, Government, Indicator, Report
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_REPORT_PATH = re.compile(r"reports/[^/]+/\d{4}\.md")
+_SCAN_PATH = re.compile(r"reports/[^/]+/\d{4}\.pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that a person wrote and that is not a report: the home page, about, the guide."""
+
+    path: str
+    text: str
+    """Its Markdown, header included."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """全部报告. Reports stand in the catalog's order of governments, each newest first."""
+
+    catalog: Catalog
+    reports: tuple[Report, ...]
+    written: tuple[WrittenPage, ...] = ()
+
+    @cached_property
+    def by_government(self) -> Mapping[str, tuple[Report, ...]]:
+        """Government id -> its reports, newest first. Only governments that have reports."""
+        return _grouped((report.government.id, report) for report in self.reports)
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Report, ...]]:
+        """Year -> its reports, newest year first."""
+        years = _grouped((report.year, report) for report in self.reports)
+        return dict(sorted(years.items(), reverse=True))
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[tuple[Report, Figure], ...]]:
+        """Indicator id -> its figures with their reports. Only indicators that have figures."""
+        figures = _grouped((f.indicator.id, (report, f)) for report in self.reports for f in report.figures)
+        return {id_: figures[id_] for id_ in self.catalog.indicators if id_ in figures}
+
+    @property
+    def governments(self) -> list[Government]:
+        """The governments that have reports."""
+        return [self.catalog.governments[id_] for id_ in self.by_government]
+
+    @property
+    def indicators(self) -> list[Indicator]:
+        """The indicators that have figures."""
+        return [self.catalog.indicators[id_] for id_ in self.by_indicator]
+
+
+def read(docs: Path, catalog: Catalog, shown_as: str = "docs") -> tuple[Collection, list[Finding]]:
+    """Read every report below `docs/reports/`, and what other pages there are."""
+    found: list[Report] = []
+    findings: list[Finding] = []
+    for path in sorted(_files(docs / "reports")):
+        report, problems = _read_file(path, path.relative_to(docs).as_posix(), shown_as, catalog)
+        findings += problems
+        found += [report] if report else []
+    if not found and not findings:
+        findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
+    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(_written(docs))), findings
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder but hidden ones; a link is a file, wherever it leads."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _files(path)
+        else:
+            yield path
+
+
+def _read_file(
+    path: Path, source: str, shown_as: str, catalog: Catalog
+) -> tuple[Report | None, list[Finding]]:
+    place = Place(f"{shown_as}/{source}")
+    if path.is_symlink() or not source.endswith(".md"):
+        fine = _SCAN_PATH.fullmatch(source) and not path.is_symlink() and path.with_suffix(".md").exists()
+        return None, [] if fine else [finding("unexpected-file", place, found=path.name)]
+    if not _REPORT_PATH.fullmatch(source):
+        return None, [finding("misplaced-report", place, found=source)]
+    try:
+        return reports.read(path.read_bytes(), source, place.path, catalog)
+    except OSError as error:
+        return None, [finding("unreadable-file", place, reason=error.strerror)]
+
+
+def _in_order(found: Iterable[Report], catalog: Catalog) -> list[Report]:
+    rank = {id_: place for place, id_ in enumerate(catalog.governments)}
+    return sorted(found, key=lambda report: (rank[report.government.id], -report.year))
+
+
+def _written(docs: Path) -> Iterator[WrittenPage]:
+    for path in sorted(_files(docs)):
+        source = path.relative_to(docs).as_posix()
+        if source.endswith(".md") and not source.startswith("reports/"):
+            text = decode(path.read_bytes(), source)
+            if isinstance(text, str):
+                yield WrittenPage(source, text)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

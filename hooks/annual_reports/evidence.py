@@ -1,0 +1,135 @@
+"""Each figure and each quotation -> its place in the signed text.
+
+The body is the authority. White space and full-width forms are folded; nothing else is forgiven: 526 件
+does not stand in a body that says 526 余件, nor 26 件 in one that says 526 件.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from annual_reports import quantities
+from annual_reports.model import Evidence, Quantity, Sentence, Span
+from annual_reports.text import fold_width, squeeze
+
+_SENTENCE = re.compile(r"[^。！？\n|]+[。！？]*[”’」』）]*")
+"""A table's cells are sentences too, so that no mark crosses their borders."""
+_CLAUSE_END = re.compile("[，；：,;。！？]")
+_SHORTEST_OPENING = 12
+"""Characters in front of an amount without which one cannot tell what it counts."""
+_LINE_OPENING = re.compile(r"(?:\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+)*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A report's body with what is looked up in it."""
+
+    text: str
+    folded: str
+    quantities: tuple[Quantity, ...]
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Body:
+        """Index a text once."""
+        return cls(text, fold_width(text), tuple(quantities.find(text)), tuple(_sentences(text)))
+
+    def written(self, span: Span) -> str:
+        """What stands at a place, on one line."""
+        return " ".join(self.text[slice(*span)].split())
+
+    def evidence(self, span: Span) -> Evidence:
+        """A place together with the sentence in which it begins."""
+        index = bisect_right(self.sentences, span[0], key=lambda sentence: sentence.span[0]) - 1
+        return Evidence(span, self.sentences[max(index, 0)])
+
+
+def places_of_amount(body: Body, amount: str, within: Span | None = None) -> list[Span]:
+    """Where an amount stands in the body, or in a part of it."""
+    wanted = squeeze(amount)
+    found = [q.span for q in body.quantities if squeeze(body.text[slice(*q.span)]) == wanted]
+    if not found:
+        found = [span for span in places_of_quote(body, amount) if _stands_alone(body, span)]
+    if within is None:
+        return found
+    return [span for span in found if within[0] <= span[0] and span[1] <= within[1]]
+
+
+def places_of_quote(body: Body, quote: str) -> list[Span]:
+    """Where a quotation stands in the body."""
+    wanted = squeeze(quote)
+    if not wanted:
+        return []
+    spans = [match.span() for match in re.finditer(re.escape(wanted), body.folded)]
+    if not spans:
+        spaced = r"\s*".join(map(re.escape, wanted))
+        spans = [match.span() for match in re.finditer(spaced, body.folded)]
+    return spans
+
+
+def nearest_amount(body: Body, amount: str) -> str:
+    """The amount of the body that looks most like one that does not stand there; empty if none does."""
+    written = {squeeze(body.text[slice(*q.span)]): body.written(q.span) for q in body.quantities}
+    near = get_close_matches(squeeze(amount), written, n=1, cutoff=0.4)
+    return written[near[0]] if near else ""
+
+
+def longest_beginning(body: Body, quote: str) -> str:
+    """How much of a quotation, from its beginning, does stand in the body."""
+    wanted, text = squeeze(quote), squeeze(body.text)
+    low, high = 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if wanted[:middle] in text else (low, middle - 1)
+    return wanted[:low]
+
+
+class Excerpt(NamedTuple):
+    """An amount or quotation with the words around it."""
+
+    before: str
+    itself: str
+    after: str
+
+
+def excerpt(place: Evidence) -> Excerpt:
+    """The clause of the sentence in which the evidence stands, with enough before it to be understood."""
+    sentence = place.sentence.text
+    offset = place.sentence.span[0]
+    start, end = place.span[0] - offset, min(place.span[1] - offset, len(sentence))
+    borders = [0, *(match.end() for match in _CLAUSE_END.finditer(sentence, 0, start))]
+    opening = max((b for b in borders if start - b >= _SHORTEST_OPENING), default=0)
+    closing = _CLAUSE_END.search(sentence, end)
+    stop = closing.start() if closing else len(sentence)
+    before = ("…" if opening else "") + sentence[opening:start]
+    after = sentence[end:stop] + ("…" if stop + 1 < len(sentence) else "")
+    return Excerpt(before, sentence[start:end], after)
+
+
+def _stands_alone(body: Body, span: Span) -> bool:
+    """Whether a written amount that `quantities` does not know is not part of a longer number or amount."""
+    before, after = body.folded[max(0, span[0] - 1) : span[0]], body.folded[span[1] : span[1] + 1]
+    if (before + body.folded[span[0]]).isdigit() and before:
+        return False
+    if after.isdigit() and body.folded[span[1] - 1].isdigit():
+        return False
+    return not any(q.span[0] < span[1] and span[0] < q.span[1] for q in body.quantities)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    number = 0
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if start == 0 or text[start - 1] == "\n":
+            start = _LINE_OPENING.match(text, start, end).end()  # type: ignore[union-attr]  # it matches anything
+        content = text[start:end].strip()
+        if not content or not re.search(r"\w", content):
+            continue
+        number += 1
+        start = text.index(content, start)
+        yield Sentence(number, (start, start + len(content)), content)

@@ -1,0 +1,69 @@
+"""A report's file: bytes in, header with places and body out. Strict, and never a traceback.
+
+MkDocs reads front matter too, but forgives everything: a date that does not exist, a malformed line
+or a duplicate key make it print the header as text or drop values, with exit status 0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annual_reports.findings import Finding, Place, finding
+from annual_reports.strict_yaml import Marked
+from annual_reports.strict_yaml import read as read_yaml
+
+LARGEST_FILE = 1_000_000
+"""Bytes. The longest real report seen has about 60,000."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Control characters, line ends that no editor shows, and marks that reverse the direction of text."""
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its header, and the body with the line it begins on."""
+
+    path: str
+    header: Marked
+    body: str
+    body_line: int
+
+
+def decode(data: bytes, path: str) -> str | Finding:
+    """Turn a file's bytes into text with plain line ends, or say why not."""
+    if len(data) > LARGEST_FILE:
+        return finding("file-too-large", Place(path), size=len(data), limit=LARGEST_FILE)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        return finding("not-utf8", _place_after(before, path))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if unseen := _UNSEEN.search(text):
+        place = _place_after(text[: unseen.start()], path)
+        return finding("control-character", place, found=f"U+{ord(unseen[0]):04X}")
+    return text
+
+
+def read(data: bytes, path: str) -> tuple[Source | None, list[Finding]]:
+    """Split a report's file and read its header."""
+    text = decode(data, path)
+    if isinstance(text, Finding):
+        return None, [text]
+    fences = [match.span() for match in _FENCE.finditer(text)][:2]
+    if not fences or fences[0][0] != 0:
+        return None, [finding("header-missing", Place(path))]
+    if len(fences) == 1:
+        return None, [finding("header-unclosed", Place(path))]
+    (_, start), (end, body_start) = fences
+    header = read_yaml(text[start + 1 : end], path, first_line=2)
+    if not header.findings and not isinstance(header.values, dict):
+        header.add("header-not-mapping", (), found=text[start + 1 : end].strip())
+    body_line = text.count("\n", 0, body_start) + 2
+    return Source(path, header, text[body_start + 1 :], body_line), header.findings
+
+
+def _place_after(text: str, path: str) -> Place:
+    return Place(path, text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)

@@ -1,0 +1,181 @@
+"""The values of the subject, all frozen. Each name stands in the glossary of `hooks/README.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+Span = tuple[int, int]
+"""Start and end, in characters, of a place in a text."""
+
+
+class Qualifier(StrEnum):
+    """On which side of the written number the truth lies."""
+
+    EXACT = "exact"
+    OVER = "over"  # 余、多、超、逾、以上
+    NEARLY = "nearly"  # 近、不足
+    ABOUT = "about"  # 约、左右
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount: 526 余件 is 526, 件, over."""
+
+    value: Decimal
+    """In the unit itself: 2.5万人次 is 25000. A percentage is in percent: 98.53% is 98.53."""
+    unit: str
+    qualifier: Qualifier = Qualifier.EXACT
+    span: Span = field(default=(0, 0), compare=False)
+    """Where it stood in the text that was read, qualifiers included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """政府或机关, an entry of `data/governments.yml`."""
+
+    id: str
+    name: str
+    level: str
+    parent: str | None
+    number_prefixes: tuple[str, ...]
+    former_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """指标, an entry of `data/indicators.yml`."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    theme: str
+    unit: str
+    accepted_units: tuple[str, ...]
+    """Units whose numbers may be compared with each other; `unit` is among them."""
+    definition: str
+    better: str
+    """`higher`, `lower` or `neutral`: a count of activity is neutral, more is not better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report's body."""
+
+    number: int
+    """Its ordinal in the body, from 1; it is part of the sentence's address."""
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """出处: where in the body a figure or a quotation stands."""
+
+    span: Span
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """一份报告中一个指标的数."""
+
+    indicator: Indicator
+    quantity: Quantity
+    text: str
+    """The amount as the document writes it."""
+    evidence: Evidence
+    note: str | None = None
+    counted: bool = False
+    """The document names the things without giving their number; the number is a count of the names."""
+    incomparable: str | None = None
+    """Why this figure must not be compared with other years' or towns', if it must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcoming:
+    """存在的不足."""
+
+    quote: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """下一年度主要安排."""
+
+    id: str
+    quote: str
+    indicators: tuple[Indicator, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """对上年安排的回应."""
+
+    commitment: str
+    status: str
+    """`done`, `partly`, `not-done` or `carried-over`."""
+    quote: str | None
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """更正."""
+
+    date: date
+    subject: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """报告: one government's report on one year. What the document does not say is None."""
+
+    path: str
+    """Source path below `docs/`, with slashes: `reports/pingshi/2024.md`."""
+    government: Government
+    year: int
+    title: str
+    issuers: tuple[str, ...]
+    letterhead: str | None
+    document_number: str | None
+    index_number: str | None
+    issued: date | None
+    published: date | None
+    figures: tuple[Figure, ...]
+    shortcomings: tuple[Shortcoming, ...]
+    commitments: tuple[Commitment, ...]
+    answers: tuple[Answer, ...]
+    corrections: tuple[Correction, ...]
+    body: str
+    """The signed text as Markdown, word for word."""
+
+    def figure(self, indicator: Indicator) -> Figure | None:
+        """The report's figure for one indicator, or None."""
+        return next((f for f in self.figures if f.indicator.id == indicator.id), None)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """`data/` 的内容, by id, in the order of the files."""
+
+    governments: Mapping[str, Government]
+    indicators: Mapping[str, Indicator]
+
+    @cached_property
+    def names(self) -> Mapping[str, Indicator]:
+        """Every name and alias of every indicator."""
+        return {
+            name: indicator
+            for indicator in self.indicators.values()
+            for name in (indicator.name, *indicator.aliases)
+        }

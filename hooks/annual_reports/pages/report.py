@@ -1,0 +1,71 @@
+"""The page of one report: what it says in short, then the signed text with every figure marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annual_reports.addresses import evidence_anchor, figure_anchor, page_of, sentence_anchor
+from annual_reports.annotate import annotated
+from annual_reports.collection import Collection
+from annual_reports.document import Document, Heading
+from annual_reports.evidence import excerpt
+from annual_reports.model import Report
+from annual_reports.pages.written import plain_words
+
+
+def documents(collection: Collection) -> Iterator[Document]:
+    """One page per report."""
+    return (_document(report) for report in collection.reports)
+
+
+def _document(report: Report) -> Document:
+    name = f"{report.government.name}{report.year}年法治政府建设年度报告"
+    return Document(
+        path=report.path,
+        title=report.title,
+        description=f"{name}：全文、{len(report.figures)} 项数据和下一年度安排。",
+        template="report.html",
+        context={
+            "report": report,
+            "title_parts": title_parts(report),
+            "excerpt": excerpt,
+            "evidence_anchor": evidence_anchor,
+            "figure_anchor": figure_anchor,
+            "sentence_anchor": sentence_anchor,
+        },
+        parent=page_of(report.government),
+        headings=tuple(_headings(report)),
+        content_under="document",
+        markdown=annotated(report),
+        text=_words(report),
+    )
+
+
+def title_parts(report: Report) -> list[str]:
+    """The title cut around the issuers' names, so that a line never ends inside one."""
+    names = "|".join(re.escape(name) for name in report.issuers)
+    return [part for part in re.split(f"({names})", report.title) if part.strip()]
+
+
+def _headings(report: Report) -> Iterator[Heading]:
+    yield Heading("particulars", "文件信息")
+    if report.figures:
+        yield Heading("figures", "数据一览")
+    if report.shortcomings:
+        yield Heading("shortcomings", "存在的不足")
+    if report.commitments:
+        yield Heading("commitments", "下一年度主要安排")
+    yield Heading("document", "报告原文")
+
+
+def _words(report: Report) -> str:
+    particulars = [
+        report.title,
+        *report.issuers,
+        report.letterhead,
+        report.document_number,
+        report.index_number,
+    ]
+    figures = [f"{figure.indicator.name} {figure.text}" for figure in report.figures]
+    return "\n".join([*filter(None, particulars), *figures, plain_words(report.body)])

@@ -1,0 +1,46 @@
+"""Pages that people wrote in Markdown; the core only lets search know what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annual_reports.addresses import HOME
+from annual_reports.collection import Collection, WrittenPage
+from annual_reports.document import Document
+
+_HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"<[^>]+>|^[ \t]*(?:#{1,6}|[-*+>]|\d+\.)[ \t]+|[*`|]|^-{3,}$", re.MULTILINE)
+
+
+def documents(collection: Collection) -> Iterator[Document]:
+    """Every written page but the home page, which has a module of its own."""
+    for page in collection.written:
+        if page.path != HOME:
+            yield Document(
+                path=page.path,
+                title=title_of(page),
+                description=title_of(page),
+                template="written.html",
+                context={},
+                markdown=None,
+                text=words_of(page),
+            )
+
+
+def title_of(page: WrittenPage) -> str:
+    """The page's first heading."""
+    match = _TITLE.search(page.text)
+    return match[1] if match else page.path
+
+
+def words_of(page: WrittenPage) -> str:
+    """What the page says, without its header and markup."""
+    return plain_words(_HEADER.sub("", page.text))
+
+
+def plain_words(markdown: str) -> str:
+    """Markdown without its markup, for search."""
+    return _MARKUP.sub("", _LINK.sub(r"\1", markdown)).strip()

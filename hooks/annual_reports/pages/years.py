@@ -1,0 +1,23 @@
+"""The page of one year: which governments reported on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annual_reports.addresses import REPORTS, page_of
+from annual_reports.collection import Collection
+from annual_reports.document import Document
+
+
+def documents(collection: Collection) -> Iterator[Document]:
+    """One page per year that has reports."""
+    for year, reports in collection.by_year.items():
+        yield Document(
+            path=page_of(year),
+            title=f"{year}年法治政府建设年度报告",
+            description=f"{year} 年的 {len(reports)} 份法治政府建设年度报告。",
+            template="year.html",
+            context={"year": year, "reports": reports},
+            parent=REPORTS,
+            text="\n".join(report.title for report in reports),
+        )

@@ -1,0 +1,228 @@
+"""Amounts as reports write them: 526 余件, 2.5万人次, 百分之九十八, 近百家.
+
+`parse` reads one amount; `find` picks the amounts out of running text and leaves alone what only looks
+like one: ordinals, document numbers, dates, ranges, "1+6+N", hotlines, set phrases.
+
+The vocabulary (units, qualifiers, set phrases) is data, in `quantities.yml` beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from annual_reports.model import Qualifier, Quantity, Span
+from annual_reports.text import fold_numbers
+
+_VOCABULARY: dict[str, Any] = yaml.load(
+    Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
+
+
+class QuantityError(ValueError):
+    """The text is not one amount with a unit."""
+
+
+def parse(text: str) -> Quantity:
+    """Read a text that is one amount and nothing else.
+
+    Any unit is taken, known or not: whether an indicator accepts it is the catalog's affair.
+
+    Raises:
+        QuantityError: it is not an amount, has no unit, or is a range (3至5名).
+
+    """
+    folded = fold_numbers(text.strip())
+    before = _qualifier_at_start(folded)
+    start = len(folded) - len(folded[len(before) :].lstrip())
+    match = _WHOLE.fullmatch(folded, start)
+    value = _value(match) if match else None
+    if match is None or value is None:
+        raise QuantityError(f"not an amount with a unit: {text!r}")
+    return _quantity(match, value, before, start=0)
+
+
+def find(text: str) -> list[Quantity]:
+    """Return the amounts in running text, in their order, each with its span."""
+    folded = fold_numbers(text)
+    look_alikes = [match.span() for match in _LOOK_ALIKE.finditer(folded)]
+    found = []
+    for match in _AMOUNT.finditer(folded):
+        value = _value(match)
+        if value is None or _stands_in(look_alikes, match.start("number")):
+            continue
+        before, start = _qualifier_in_front(folded, match.start())
+        if _counts(folded, match, before):
+            found.append(_quantity(match, value, before, start))
+    return found
+
+
+# What a match says.
+
+
+def _quantity(match: re.Match[str], value: Decimal, before: str, start: int) -> Quantity:
+    inside = match["inside"] or match["late"]
+    qualifier = _INSIDE.get(inside or "") or _BEFORE.get(before) or _AFTER.get(match["after"] or "")
+    unit = {"百分之": "%", "千分之": "‰"}.get(match["per"] or "") or re.sub("[()/]", "", match["unit"])
+    return Quantity(value, unit, qualifier or Qualifier.EXACT, span=(start, match.end()))
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    """The number in the unit itself, or None when the characters are no number (十四五)."""
+    written = match["number"]
+    number = Decimal(written.replace(",", "")) if written[0] in "0123456789" else _han_number(written)
+    power = _han_number(match["power"]) if match["power"] else Decimal(1)
+    if number is None or power is None:
+        return None
+    value = number * power
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def _han_number(text: str) -> Decimal | None:
+    """九十八点五 -> 98.5; 两千万 -> 20000000; 百 -> 100; 十四五 -> None."""
+    whole, _, decimals = text.partition("点")
+    value = _han_integer(whole)
+    if value is None:
+        return None
+    return Decimal(value) + sum(
+        (Decimal(_DIGIT[digit]).scaleb(-place) for place, digit in enumerate(decimals, 1)), Decimal(0)
+    )
+
+
+def _han_integer(text: str) -> int | None:
+    for sign, power in (("亿", 10**8), ("万", 10**4)):
+        if sign in text:
+            high, _, low = text.rpartition(sign)
+            left = _han_integer(high) if high else 1
+            right = _han_integer(low) if low else 0
+            return None if left is None or right is None else left * power + right
+    match = _HAN_SECTION.fullmatch(text)
+    if match is None:
+        return None
+    places = (match["thousand"], match["hundred"], match["ten"], match["one"])
+    return sum(
+        power * (_DIGIT[digit] if digit else 1)
+        for digit, power in zip(places, (1000, 100, 10, 1), strict=True)
+        if digit is not None
+    )
+
+
+def _qualifier_at_start(text: str) -> str:
+    return next((word for word in _BEFORE if text.startswith(word)), "")
+
+
+def _qualifier_in_front(text: str, start: int) -> tuple[str, int]:
+    """The qualifier that ends right before `start`, and where the amount begins with it."""
+    front = text[max(0, start - 8) : start].rstrip(" \t\u3000\xa0")
+    word = next((word for word in _BEFORE if front.endswith(word)), "")
+    if not word or front.endswith(_NO_QUALIFIERS):
+        return "", start
+    return word, text.rindex(word, 0, start)
+
+
+def _counts(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether a number in running text is an amount. Arabic ones are; Chinese ones form many words."""
+    number, unit = match["number"], match["unit"]
+    qualified = bool(before or match["inside"] or match["late"] or match["after"])
+    if number[0] in "0123456789" or match["per"]:
+        return True
+    if text[max(0, match.start() - 1) : match.start()] in _OPENING_MARKS:
+        return False
+    if number[0] in "百千万亿":
+        return qualified
+    if len(number) > 1 or qualified:
+        return True
+    if number == "一":
+        return unit in _ONE_COUNTS or (unit in _COUNTERS and _ends_a_clause(text, match.end()))
+    return number not in "二零〇" and unit in _COUNTERS
+
+
+def _ends_a_clause(text: str, end: int) -> bool:
+    return not text[end : end + 1].isalnum()
+
+
+def _stands_in(spans: list[Span], place: int) -> bool:
+    """Whether a place lies in one of the spans, which are sorted and apart."""
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return index >= 0 and place < spans[index][1]
+
+
+# The patterns, made from the vocabulary.
+
+
+def _words(text: str) -> list[str]:
+    """Split a line of vocabulary, longest first, so that an alternation takes 人次 before 人."""
+    return sorted(set(text.split()), key=lambda word: (-len(word), word))
+
+
+def _qualifier_words(place: str) -> dict[str, Qualifier]:
+    """The words of one place (before, inside, after), longest first, and what each says."""
+    said = {
+        word: Qualifier(name)
+        for name, places in _VOCABULARY["qualifiers"].items()
+        for word in places.get(place, "").split()
+    }
+    return {word: said[word] for word in _words(" ".join(said))}
+
+
+def _known_unit() -> str:
+    """A measure word of the vocabulary, with 次 behind it in any spelling: 场次, 场(次), 人/次."""
+    barred: dict[str, str] = _VOCABULARY["not_followed_by"]
+    units = [
+        re.escape(unit) + (f"(?![{barred[unit]}])" if unit in barred else "")
+        for unit in _words(_VOCABULARY["units"])
+    ]
+    return rf"(?:{'|'.join(units)})(?:\(次\)|/次|次)?"
+
+
+_BEFORE, _INSIDE, _AFTER = map(_qualifier_words, ("before", "inside", "after"))
+_NO_QUALIFIERS = tuple(_VOCABULARY["words_that_end_in_a_qualifier"].split())
+_COUNTERS = frozenset(_VOCABULARY["counters"].split())
+_ONE_COUNTS = frozenset(_VOCABULARY["one_counts"].split())
+_OPENING_MARKS = tuple("“‘《「『")
+_DIGIT = {"零": 0, "〇": 0, "两": 2} | {digit: i for i, digit in enumerate("一二三四五六七八九", 1)}
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMBER = rf"(?:{_ARABIC}|{_HAN})"
+_HAN_SECTION = re.compile(
+    r"(?:(?P<thousand>[{0}]?)千)?(?:零?(?P<hundred>[{0}]?)百)?(?:零?(?P<ten>[{0}]?)十)?"
+    r"(?:(?:零|(?<![百千]))(?P<one>[{0}]))?零?".format("一二两三四五六七八九")
+)
+
+_GAP = r"[^\S\n]*\n?[^\S\n]*"
+"""White space inside an amount: a line may be wrapped there, but a new paragraph ends it."""
+
+
+def _amount(unit: str) -> str:
+    inside, after = ("|".join(words) for words in (_INSIDE, _AFTER))
+    return (
+        rf"(?P<per>[百千]分之)?(?P<number>{_NUMBER})"
+        rf"(?(per)|(?:{_GAP}(?P<inside>{inside}))?(?:{_GAP}(?P<power>[百千万亿]{{1,2}}))?"
+        rf"(?:{_GAP}(?P<late>{inside}))?{_GAP}(?P<unit>[%‰]|{unit}))"
+        rf"(?:{_GAP}(?P<after>{after})(?!级))?"
+    )
+
+
+_AMOUNT = re.compile(rf"(?<![\d.A-Za-z+×·零〇一二两三四五六七八九十百千万亿]){_amount(_known_unit())}")
+_WHOLE = re.compile(_amount(rf"{_known_unit()}|(?![余多万亿千百点])[^\W\d_]{{1,8}}?"))
+
+_LOOK_ALIKE = re.compile(
+    "|".join(
+        [
+            rf"第\s*{_NUMBER}(?:\s*(?:至|到|[-—–~]+)\s*第?{_NUMBER}|、{_HAN})*",  # 第56次, 第一、二次
+            rf"{_NUMBER}届{_NUMBER}次",  # 十五届四次全会
+            rf"(?<![目此之先以当日年月天周会])前\s*{_NUMBER}(?=\s*[名位])",  # 前3名
+            rf"(?![百千]分之){_NUMBER}分之{_NUMBER}",  # 三分之一
+            rf"{_NUMBER}%?\s*(?:[-—–~]+|至|到)\s*{_NUMBER}",  # 3至5名, 2021—2025, 0377-68219001
+            r"[\dA-Za-z]+(?:\s*\+\s*[\dA-Za-z一二三四五六七八九十]+)+",  # 1+6+N
+            r"\d+\s*[×*/:]\s*\d+",  # 7×24小时, 1/3, 9:00
+            "|".join(map(re.escape, _words(_VOCABULARY["set_phrases"]))),
+        ]
+    )
+)

@@ -1,0 +1,59 @@
+"""Templates: strict, autoescaped, and the few filters they may use.
+
+Whatever a template prints is escaped; a name it does not know is an error, never an empty place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from annual_reports.addresses import page_of
+from annual_reports.document import Document
+
+Link = Callable[[str], str]
+"""Source path below `docs/` -> address, relative to the page on which it is printed."""
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def page(document: Document, content: str, link: Link) -> str:
+    """Render a document's content; `content` is the HTML of the Markdown that people wrote for it."""
+    template = _environment().get_template(document.template)
+    return template.render(
+        document.context,
+        content=Markup(content),  # noqa: S704  # the generator made it from Markdown
+        headings={heading.id: heading for heading in document.headings},
+        link=link,
+        href=lambda target, anchor="": link(page_of(target)) + (f"#{anchor}" if anchor else ""),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"chinese_date": _chinese_date, "or_unsaid": _or_unsaid}
+    return environment
+
+
+def _chinese_date(day: date | None) -> str | None:
+    """2024-12-31 -> 2024年12月31日, as GB/T 9704-2012, 7.3.5.4 prints a date."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else None
+
+
+def _or_unsaid(value: Any) -> Any:
+    """What the document does not say is said to be unsaid."""
+    return Markup('<span class="ar-unsaid">原文未载明</span>') if value is None else value

@@ -1,0 +1,274 @@
+"""A report's file -> Report.
+
+In steps: the header against its schema, then its words against the catalog, then every figure and
+quotation against the body. Each step tells all it finds, and goes on with what is sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from annual_reports import evidence, quantities
+from annual_reports.evidence import Body
+from annual_reports.findings import Finding, Place, errors, finding
+from annual_reports.front_matter import Source
+from annual_reports.front_matter import read as read_source
+from annual_reports.header import AnswerEntry, Claims, CorrectionEntry, FigureEntry, Header
+from annual_reports.model import (
+    Answer,
+    Catalog,
+    Commitment,
+    Correction,
+    Evidence,
+    Figure,
+    Indicator,
+    Quantity,
+    Report,
+    Shortcoming,
+    Span,
+)
+from annual_reports.strict_yaml import Loc, Marked
+from annual_reports.validation import failed_locs, guess, validate
+
+
+def read(data: bytes, path: str, shown_as: str, catalog: Catalog) -> tuple[Report | None, list[Finding]]:
+    """Read a report from its file's bytes.
+
+    Args:
+        data: the file.
+        path: its source path below `docs/`: `reports/<government>/<year>.md`.
+        shown_as: its path in the findings.
+        catalog: the governments and indicators that there are.
+
+    Returns:
+        The report, or None if anything is wrong with it; and all findings.
+
+    """
+    source, findings = read_source(data, shown_as)
+    if source is None or not isinstance(source.header.values, dict):
+        return None, findings
+    header = validate(Header, source.header, source.header.values)
+    claims = header or Claims.model_validate(_sound_part(source.header.values))
+    _check_body(source)
+    _check_place(source.header, PurePosixPath(path), catalog)
+    parts = _Reading(source.header, Body.of(source.body), catalog).parts(claims)
+    if header:
+        _check_dates(header, source.header)
+    if header is None or errors(findings):
+        return None, findings
+    return _report(path, header, parts, catalog, source.body), findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    figures: tuple[Figure, ...]
+    shortcomings: tuple[Shortcoming, ...]
+    commitments: tuple[Commitment, ...]
+    answers: tuple[Answer, ...]
+
+
+def _report(path: str, header: Header, parts: _Parts, catalog: Catalog, body: str) -> Report:
+    return Report(
+        path=path,
+        government=catalog.governments[header.government],
+        year=header.year,
+        title=header.title,
+        issuers=tuple(header.issuers),
+        letterhead=header.letterhead,
+        document_number=header.document_number,
+        index_number=header.index_number,
+        issued=header.issued,
+        published=header.published,
+        figures=parts.figures,
+        shortcomings=parts.shortcomings,
+        commitments=parts.commitments,
+        answers=parts.answers,
+        corrections=tuple(map(_correction, header.corrections)),
+        body=body,
+    )
+
+
+def _correction(entry: CorrectionEntry) -> Correction:
+    subject = entry.figure or entry.quote or ""
+    return Correction(entry.date, subject, entry.before, entry.after, entry.reason)
+
+
+def _sound_part(values: dict[str, Any]) -> dict[str, Any]:
+    """What is left of the claims when every entry with a fault is taken out."""
+    claims = {key: values[key] for key in Claims.model_fields if values.get(key) is not None}
+    faults = {loc[:2] for loc in failed_locs(Claims, claims)}
+    return {key: _without(content, key, faults) for key, content in claims.items() if (key,) not in faults}
+
+
+def _without(content: Any, key: str, faults: set[Loc]) -> Any:
+    if isinstance(content, dict):
+        return {name: entry for name, entry in content.items() if (key, name) not in faults}
+    return [entry for index, entry in enumerate(content) if (key, index) not in faults]
+
+
+def _check_body(source: Source) -> None:
+    if not source.body.strip():
+        source.header.findings.append(finding("empty-body", Place(source.path, source.body_line)))
+
+
+def _check_place(marked: Marked, path: PurePosixPath, catalog: Catalog) -> None:
+    """The file's name is the year, its folder the government; a type error is told elsewhere."""
+    year, government = marked.values.get("year"), marked.values.get("government")
+    if isinstance(year, int) and str(year) != path.stem:
+        marked.add("year-mismatch", ("year",), found=year, expected=path.stem)
+    if not isinstance(government, str):
+        return
+    if government != path.parent.name:
+        marked.add("government-mismatch", ("government",), found=government, expected=path.parent.name)
+    if government not in catalog.governments:
+        question = guess(government, catalog.governments)
+        marked.add("unknown-government", ("government",), found=government, guess=question)
+
+
+def _check_dates(header: Header, marked: Marked) -> None:
+    if header.issued and header.published and header.published < header.issued:
+        marked.add(
+            "published-before-issued", ("published",), published=header.published, issued=header.issued
+        )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The claims of one header, held against the catalog and the body."""
+
+    marked: Marked
+    body: Body
+    catalog: Catalog
+    figure_of: dict[str, str] = field(default_factory=dict)
+    """Indicator id -> the name under which the header gives its figure."""
+
+    def parts(self, claims: Claims) -> _Parts:
+        return _Parts(
+            figures=tuple(self._figures(claims)),
+            shortcomings=tuple(self._shortcomings(claims)),
+            commitments=tuple(self._commitments(claims)),
+            answers=tuple(self._answer(id_, entry) for id_, entry in claims.answers.items()),
+        )
+
+    def _figures(self, claims: Claims) -> Iterator[Figure]:
+        for name, entry in claims.figures.items():
+            loc: Loc = ("figures", name)
+            indicator = self._indicator(name, loc, at_key=True)
+            quantity = self._quantity(entry.value, (*loc, "value"))
+            self._check_entry(entry, name, loc)
+            found = self._evidence_of_figure(entry, loc) if quantity else None
+            if indicator and quantity and found and self._is_new(indicator, name, loc):
+                yield self._figure(entry, indicator, quantity, found)
+
+    def _figure(
+        self, entry: FigureEntry, indicator: Indicator, quantity: Quantity, found: Evidence
+    ) -> Figure:
+        loc: Loc = ("figures", self.figure_of[indicator.id])
+        reason = None if entry.comparable else entry.reason
+        if entry.comparable and quantity.unit not in indicator.accepted_units:
+            known = "、".join(indicator.accepted_units)
+            reason = f"单位是“{quantity.unit}”，指标按“{known}”计"
+            self.marked.add(
+                "unit-not-accepted", (*loc, "value"), key=loc[1], found=quantity.unit, known=known
+            )
+        return Figure(
+            indicator=indicator,
+            quantity=quantity,
+            text=entry.value if entry.counted else self.body.written(found.span),
+            evidence=found,
+            note=entry.note,
+            counted=entry.counted,
+            incomparable=reason,
+        )
+
+    def _check_entry(self, entry: FigureEntry, name: str, loc: Loc) -> None:
+        if entry.counted and not entry.quote:
+            self.marked.add("counted-without-quote", (*loc, "counted"), key=name)
+        if not entry.comparable and not entry.reason:
+            self.marked.add("reason-missing", (*loc, "comparable"), key=name)
+
+    def _is_new(self, indicator: Indicator, name: str, loc: Loc) -> bool:
+        other = self.figure_of.setdefault(indicator.id, name)
+        if other != name:
+            self.marked.add("indicator-twice", loc, at_key=True, found=name, other=other)
+        return other == name
+
+    def _quantity(self, amount: str, loc: Loc) -> Quantity | None:
+        try:
+            return quantities.parse(amount)
+        except quantities.QuantityError:
+            self.marked.add("bad-amount", loc, found=amount)
+            return None
+
+    def _evidence_of_figure(self, entry: FigureEntry, loc: Loc) -> Evidence | None:
+        """Where the amount stands; for a count of names, where the names stand."""
+        within = self._span(entry.quote, (*loc, "quote")) if entry.quote else None
+        if entry.quote and within is None:
+            return None
+        if entry.counted:
+            return self.body.evidence(within) if within else None
+        spans = evidence.places_of_amount(self.body, entry.value, within)
+        if len(spans) == 1:
+            return self.body.evidence(spans[0])
+        self._note_amount(entry, loc, len(spans))
+        return None
+
+    def _note_amount(self, entry: FigureEntry, loc: Loc, times: int) -> None:
+        place: Loc = (*loc, "value")
+        if times:
+            self.marked.add("figure-ambiguous", place, found=entry.value, times=times)
+        elif entry.quote:
+            self.marked.add("amount-not-in-quote", (*loc, "quote"), found=entry.value)
+        else:
+            near = evidence.nearest_amount(self.body, entry.value)
+            nearest = f"，最接近的是“{near}”" if near else ""
+            self.marked.add("figure-not-in-body", place, found=entry.value, nearest=nearest)
+
+    def _shortcomings(self, claims: Claims) -> Iterator[Shortcoming]:
+        for index, entry in enumerate(claims.shortcomings):
+            if found := self._evidence(entry.quote, ("shortcomings", index, "quote")):
+                yield Shortcoming(entry.quote, found)
+
+    def _commitments(self, claims: Claims) -> Iterator[Commitment]:
+        seen: set[str] = set()
+        for index, entry in enumerate(claims.commitments):
+            loc: Loc = ("commitments", index)
+            if entry.id in seen:
+                self.marked.add("duplicate-id", (*loc, "id"), found=entry.id)
+            seen.add(entry.id)
+            named = [
+                self._indicator(name, (*loc, "indicators", i)) for i, name in enumerate(entry.indicators)
+            ]
+            if found := self._evidence(entry.quote, (*loc, "quote")):
+                yield Commitment(entry.id, entry.quote, tuple(filter(None, named)), found)
+
+    def _answer(self, id_: str, entry: AnswerEntry) -> Answer:
+        found = self._evidence(entry.quote, ("answers", id_, "quote")) if entry.quote else None
+        return Answer(id_, entry.status, entry.quote, found)
+
+    def _indicator(self, name: str, loc: Loc, *, at_key: bool = False) -> Indicator | None:
+        indicator = self.catalog.names.get(name)
+        if indicator is None:
+            question = guess(name, self.catalog.names)
+            self.marked.add("unknown-indicator", loc, at_key=at_key, found=name, guess=question)
+        return indicator
+
+    def _evidence(self, quote: str, loc: Loc) -> Evidence | None:
+        span = self._span(quote, loc)
+        return self.body.evidence(span) if span else None
+
+    def _span(self, quote: str, loc: Loc) -> Span | None:
+        """The one place of a quotation."""
+        spans = evidence.places_of_quote(self.body, quote)
+        if len(spans) == 1:
+            return spans[0]
+        if spans:
+            self.marked.add("quote-ambiguous", loc, found=quote, times=len(spans))
+        else:
+            beginning = evidence.longest_beginning(self.body, quote)
+            nearest = f"，只有开头“{beginning}”对得上" if len(beginning) > 1 else ""
+            self.marked.add("quote-not-in-body", loc, found=quote, nearest=nearest)
+        return None

@@ -1,0 +1,71 @@
+"""The story of one build: read, check, assemble. Nothing is written here.
+
+data/*.yml ── catalog ──┐
+docs/reports/**.md ── reports ── collection ── pages ── Site
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from annual_reports import catalog, collection, render
+from annual_reports.collection import Collection
+from annual_reports.document import Document
+from annual_reports.findings import Finding, Place, finding, in_order
+from annual_reports.pages import PAGE_TYPES
+from annual_reports.render import Link
+from annual_reports.search import Record
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a generator needs to publish the site, and everything that is wrong with it."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Document]:
+        """Source path -> document."""
+        return {document.path: document for document in self.documents}
+
+    def html(self, path: str, content: str, link: Link) -> str:
+        """The content of a page; `content` is the HTML of its Markdown."""
+        document = self.by_path.get(path)
+        return render.page(document, content, link) if document else content
+
+    def records(self, link: Link) -> Iterator[Record]:
+        """What search is to know; `link` gives addresses from the site's root."""
+        for document in self.documents:
+            if document.searchable:
+                yield Record(link(document.path), document.title, document.text)
+
+
+def build(root: Path | str) -> Site:
+    """Read `root/data` and `root/docs` and make the site of what is sound in them.
+
+    Bad input never raises: it is told in `Site.findings`, and left out.
+    """
+    root = Path(root)
+    known, findings = catalog.read(root / "data")
+    library, more = collection.read(root / "docs", known)
+    documents = tuple(_documents(library))
+    taken = _taken(documents, library)
+    return Site(documents, in_order([*findings, *more, *taken]))
+
+
+def _documents(library: Collection) -> Iterator[Document]:
+    if library.reports:
+        for documents in PAGE_TYPES:
+            yield from documents(library)
+
+
+def _taken(documents: Iterable[Document], library: Collection) -> Iterator[Finding]:
+    """Pages that people wrote where the program makes one."""
+    made = {document.path for document in documents if document.markdown is not None}
+    for page in library.written:
+        if page.path in made:
+            yield finding("address-taken", Place(f"docs/{page.path}"))

@@ -1,0 +1,30 @@
+"""How two texts are made comparable: width folded, white space dropped.
+
+Every fold of width maps one character to one, so that a place in the folded text is the same place in
+the original.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SENTENCE_MARKS = frozenset(map(ord, "，：；！？"))
+_WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SENTENCE_MARKS}
+
+_BLANK = re.compile(r"\s+")
+
+
+def fold_width(text: str) -> str:
+    """Turn every full-width form into its half-width twin: （５２６） -> (526)."""
+    return text.translate(_WIDE)
+
+
+def fold_numbers(text: str) -> str:
+    """Fold as `fold_width` does, but leave ，：；！？ alone: 3，200 is not 3,200."""
+    return text.translate(_WIDE_IN_NUMBERS)
+
+
+def squeeze(text: str) -> str:
+    """Fold the width and drop all white space: the form in which quotations are compared."""
+    return _BLANK.sub("", fold_width(text))

@@ -1,0 +1,129 @@
+"""MkDocs adapter: the only file that imports MkDocs. Each event hands over to `annual_reports`.
+
+MkDocs puts this folder on `sys.path` only while it loads this file, so all imports stand at the top;
+and it takes every function named `on_…` for an event.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import Literal
+
+from annual_reports import search
+from annual_reports.document import Document
+from annual_reports.findings import Severity, errors
+from annual_reports.render import Link
+from annual_reports.site import Site, build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
+
+_log = get_plugin_logger("annual_reports")
+_serving = False
+_site: Site
+_files: Files
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is a preview, which goes on in spite of errors."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check everything while the previous site still stands."""
+    global _site
+    _site = build(Path(config.config_file_path).parent)
+    _report(_site)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that nobody wrote."""
+    global _files
+    _files = files
+    for document in _site.documents:
+        if files.get_file_from_path(document.path) is None:
+            files.append(_generated(document, config))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Give each page the page above it, for the breadcrumbs."""
+    for file in files.documentation_pages():
+        document = _site.by_path.get(file.src_uri)
+        if document and document.parent and file.page:
+            file.page.parent = files.get_file_from_path(document.parent).page  # type: ignore[union-attr, assignment]
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Hand over the Markdown of the pages that the core makes, and what the theme prints of them."""
+    document = _site.by_path.get(page.file.src_uri)
+    if document is None:
+        return markdown
+    page.meta.update(
+        title=html.escape(document.title),  # the theme does not escape
+        description=html.escape(document.description),
+        hide=list(document.hide),
+    )
+    return markdown if document.markdown is None else document.markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Complete a page's content, and its list of contents."""
+    if document := _site.by_path.get(page.file.src_uri):
+        page.toc.items[:] = _contents(document, list(page.toc.items))
+    return _site.html(page.file.src_uri, html, _link_from(page.url))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files outside the theme and the search index."""
+    search.write_index(_site.records(_link_from("")), Path(config.site_dir))
+
+
+def _report(site: Site) -> None:
+    """Log the findings; with an error among them, stop the build or warn the preview."""
+    for found in site.findings:
+        if found.severity is Severity.WARNING:
+            _log.warning(str(found))
+        elif found.severity is Severity.INFO:
+            _log.info(str(found))
+    if stopping := errors(site.findings):
+        message = "\n".join([f"检查出 {len(stopping)} 处错误，网站没有更新：", *map(str, stopping)])
+        if not _serving:
+            raise PluginError(message)
+        _log.error(message)
+
+
+def _generated(document: Document, config: MkDocsConfig) -> File:
+    """The file of a document: a page for the theme to wrap, or a whole HTML file."""
+    whole = document.path.endswith(".html")
+    content = _site.html(document.path, "", _link_from(document.path)) if whole else ""
+    return File.generated(config, document.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _link_from(url: str) -> Link:
+    """Addresses as seen from a page. Asking for a page that does not exist is a mistake of ours."""
+
+    def link(path: str) -> str:
+        target = _files.get_file_from_path(path)
+        if target is None:
+            raise PluginError(f"{url or '/'}: no such page: {path}")
+        return get_relative_url(target.url, url)
+
+    return link
+
+
+def _contents(document: Document, written: list[AnchorLink]) -> list[AnchorLink]:
+    """The template's headings, with those of the Markdown under the one that holds it."""
+    items = [AnchorLink(heading.title, heading.id, level=2) for heading in document.headings]
+    for item in items:
+        if item.id == document.content_under:
+            item.children = written
+    return items if document.content_under else [*written, *items]

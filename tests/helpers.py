@@ -1,0 +1,75 @@
+"""How tests run the real command and read what it made."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+REPORT = "docs/reports/pingshi/2024.md"
+SEED = ROOT / "tests/golden/pingshi-2024.txt"
+
+
+def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
+@dataclass
+class Html(HTMLParser):
+    """A page as a parser sees it: its ids, its links, and the text of one element."""
+
+    text_of: str = "body"
+    """Class of the element whose text is wanted; `body` for the whole page."""
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    text: str = ""
+    _depth: int = 0
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    @classmethod
+    def of(cls, page: str, text_of: str = "body") -> Html:
+        """Parse a page."""
+        parser = cls(text_of)
+        parser.feed(page)
+        return parser
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if found.get("id"):
+            self.ids.append(str(found["id"]))
+        self.links += [str(found[key]) for key in ("href", "src", "action") if found.get(key)]
+        wanted = tag == self.text_of or self.text_of in (found.get("class") or "").split()
+        if (self._depth or wanted) and tag not in ("br", "img", "input", "meta", "link", "hr", "wbr"):
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth = max(0, self._depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self._depth:
+            self.text += data

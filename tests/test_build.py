@@ -1,0 +1,225 @@
+"""The real command, from Markdown to a site; and what bad input gets."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlparse
+
+import pytest
+from helpers import REPORT, ROOT, Html, contents, run_mkdocs
+
+PAGES = {
+    "index.html",
+    "reports/index.html",
+    "reports/pingshi/index.html",
+    "reports/pingshi/2024/index.html",
+    "reports/pingshi/latest/index.html",
+    "years/2024/index.html",
+    "indicators/index.html",
+    "indicators/disputes-examined/index.html",
+    "about/index.html",
+    "search/index.html",
+    "pagefind/pagefind.js",
+}
+
+
+def edit(project: Path, before: str, after: str, name: str = REPORT) -> None:
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def html_pages(site: Path) -> dict[str, Html]:
+    return {name: Html.of(data.decode()) for name, data in contents(site).items() if name.endswith(".html")}
+
+
+def test_every_page_is_there(site_folder: Path):
+    assert set(contents(site_folder)) >= PAGES
+
+
+def test_every_link_leads_somewhere(site_folder: Path):
+    pages = html_pages(site_folder)
+    files = set(contents(site_folder))
+    broken = []
+    for name, page in pages.items():
+        for link in page.links:
+            target = urlparse(urljoin(f"http://site/{name}", link))
+            path = unquote(target.path).lstrip("/")
+            path += "index.html" if not path or path.endswith("/") else ""
+            anchor = unquote(target.fragment)
+            if (
+                target.netloc != "site"
+                or path not in files
+                or (anchor and not anchor.startswith("__") and anchor not in pages[path].ids)
+            ):
+                broken.append((name, link))
+    assert not [b for b in broken if b[0] != "404.html"]
+
+
+def test_nothing_comes_from_another_host(site_folder: Path):
+    for name, page in html_pages(site_folder).items():
+        assert not [link for link in page.links if re.match(r"(https?:)?//", link)], name
+
+
+def test_ids_are_unique_and_cells_are_filled(site_folder: Path):
+    for name, page in html_pages(site_folder).items():
+        assert len(page.ids) == len(set(page.ids)), name
+        text = (site_folder / name).read_text(encoding="utf-8")
+        assert not re.search(r"<(td|th|dd|li)[^>]*>\s*</\1>", text), f"{name} has a blank cell"
+
+
+def test_one_year_alone_shows_no_comparison(site_folder: Path):
+    text = Html.of(
+        (site_folder / "reports/pingshi/index.html").read_text(encoding="utf-8"), "md-content"
+    ).text
+    assert "2024年" in text
+    assert "2023" not in text
+    assert "未公布" not in text
+
+
+def test_the_contents_list_has_the_sections_and_the_documents_own_headings(site_folder: Path):
+    page = (site_folder / "reports/pingshi/2024/index.html").read_text(encoding="utf-8")
+    contents_list = re.sub(r"\s+", " ", Html.of(page, "md-nav--secondary").text)
+    for title in (
+        "文件信息",
+        "数据一览",
+        "存在的不足",
+        "下一年度主要安排",
+        "报告原文",
+        "三是夯实基层基础",
+        "一是优化",
+    ):
+        assert title in contents_list
+
+
+def test_no_meta_speaks_of_what_is_null(site_folder: Path):
+    page = Html.of((site_folder / "reports/pingshi/2024/index.html").read_text(encoding="utf-8"))
+    metas = {attrs.get("name"): attrs.get("content") for tag, attrs in page.tags if tag == "meta"}
+    assert "平氏镇2024年" in str(metas["description"])
+    assert not {"PubDate", "date"} & set(metas)
+
+
+def test_the_latest_report_has_an_address_of_its_own(site_folder: Path):
+    page = Html.of((site_folder / "reports/pingshi/latest/index.html").read_text(encoding="utf-8"))
+    assert page.links == ["../2024/"]
+
+
+def test_same_input_same_bytes_wherever_it_lies(project: Path, site_folder: Path):
+    assert run_mkdocs(project, "build").returncode == 0
+    assert contents(project / "site") == contents(site_folder)
+
+
+BAD = [
+    ("a date that does not exist", "issued: null", "issued: 2026-02-30", 9, 9, "bad-date"),
+    ("a malformed line", "year: 2024\n", "year: 2024\nthis line is: not: yaml\n", 4, 18, "yaml-syntax"),
+    ("a key twice", "issued: null", "issued: null\nissued: 2024-12-31", 10, 1, "duplicate-key"),
+    ("a figure the body does not have", "526 余件", "527 余件", 29, 11, "figure-not-in-body"),
+    ("a misspelt indicator", "排查矛盾纠纷:", "排查矛盾纷纠:", 29, 3, "unknown-indicator"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "column", "code"), [b[1:] for b in BAD], ids=[b[0] for b in BAD]
+)
+def test_bad_input_fails_before_the_old_site_is_touched(project, before, after, line, column, code):
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the site of yesterday", encoding="utf-8")
+    edit(project, before, after)
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 1
+    assert f"\n{REPORT}:{line}:{column}: 错误 {code} " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(project / "site") == {"index.html": b"the site of yesterday"}
+
+
+def test_all_findings_of_all_files_are_told_at_once_and_sorted(project: Path):
+    edit(project, "issued: null", "issued: 2026-02-30")
+    edit(project, "526 余件", "527 余件")
+    edit(project, "level: 乡镇", "level: 镇", "data/governments.yml")
+    (project / "docs/reports/pingshi/草稿.docx").write_bytes(b"PK")
+    lines = [line for line in run_mkdocs(project, "build").stderr.splitlines() if ": 错误 " in line]
+    assert [re.sub(r": 错误 (\S+).*", r" \1", line) for line in lines] == [
+        "data/governments.yml:9:10 bad-choice",
+        f"{REPORT}:4:13 unknown-government",
+        f"{REPORT}:9:9 bad-date",
+        f"{REPORT}:29:11 figure-not-in-body",
+        "docs/reports/pingshi/草稿.docx:1:1 unexpected-file",
+    ]
+
+
+@pytest.mark.parametrize("name", [REPORT, "data/governments.yml", "data/indicators.yml"])
+@pytest.mark.parametrize("content", [b"", b"\x00", b"\xff\xfe", b"---\n", b"x" * 10_000_000])
+def test_a_broken_file_is_a_finding_and_no_traceback(project: Path, name: str, content: bytes):
+    (project / name).write_bytes(content)
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 1
+    assert ": 错误 " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_missing_file_is_a_finding(project: Path):
+    (project / "data/governments.yml").unlink()
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 1
+    assert "data/governments.yml:1:1: 错误 unreadable-file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_warning_is_told_and_does_not_stop(project: Path):
+    edit(project, "accepted_units: [起, 宗, 例]", "accepted_units: [起]", "data/indicators.yml")
+    edit(project, "unit: 件", "unit: 宗", "data/indicators.yml")
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 0
+    assert f"{REPORT}:29:11: 提醒 unit-not-accepted" in done.stderr
+    page = (project / "site/indicators/disputes-examined/index.html").read_text(encoding="utf-8")
+    assert "不可比：单位是“件”，指标按“宗、起”计" in page
+    assert run_mkdocs(project, "build", "--strict").returncode == 1
+
+
+def test_a_second_year_and_a_second_town_need_no_code(project: Path):
+    report = (project / REPORT).read_text(encoding="utf-8")
+    (project / "docs/reports/pingshi/2023.md").write_text(
+        report.replace("year: 2024", "year: 2023"), encoding="utf-8"
+    )
+    (project / "docs/reports/demo").mkdir()
+    (project / "docs/reports/demo/2024.md").write_text(
+        "---\ntitle: 演示数据\nyear: 2024\ngovernment: demo\nissuers: [演示镇]\n---\n\n演示数据。\n",
+        encoding="utf-8",
+    )
+    with (project / "data/governments.yml").open("a", encoding="utf-8") as file:
+        file.write("\ndemo:\n  name: 演示镇\n  level: 乡镇\n")
+    done = run_mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    home = Html.of((project / "site/index.html").read_text(encoding="utf-8"))
+    assert {"reports/pingshi/2024/", "reports/demo/2024/"} <= set(home.links)
+    assert "../2024/" in Html.of((project / "site/reports/pingshi/latest/index.html").read_text()).links
+
+
+def test_the_build_is_quick(tmp_path: Path):
+    """Three seconds of CPU are the promise; a noisy machine gets twice that."""
+    import resource  # noqa: PLC0415  # Unix only, as is the promise
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert run_mkdocs(ROOT, "build", "--site-dir", str(tmp_path / "site")).returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert spent < 6
+
+
+def test_the_core_imports_quickly():
+
+    def seconds(code: str) -> float:
+        def once() -> float:
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], cwd=ROOT / "hooks", check=True)
+            return time.perf_counter() - start
+
+        return min(once() for _ in range(5))
+
+    assert seconds("import annual_reports.site") - seconds("pass") < 0.3

@@ -1,0 +1,75 @@
+"""Marks go between the characters of the signed text; the characters stay."""
+
+from __future__ import annotations
+
+import re
+
+from annual_reports import catalog, reports
+from annual_reports.annotate import _with_marks, annotated
+from annual_reports.model import Catalog, Report
+from helpers import REPORT, ROOT, Html
+from hypothesis import given
+from hypothesis import strategies as st
+
+HEADER = "---\ntitle: 报告\nyear: 2024\ngovernment: demo\nissuers: [示范镇]\nfigures:\n{figures}\n---\n{body}"
+
+
+def report_of(figures: str, body: str, known: Catalog) -> Report:
+    data = HEADER.format(figures=figures, body=body).encode()
+    report, findings = reports.read(data, "reports/demo/2024.md", "f.md", known)
+    assert report, [str(finding) for finding in findings]
+    return report
+
+
+def test_without_its_tags_the_text_is_the_body():
+    known, _ = catalog.read(ROOT / "data")
+    report, _ = reports.read((ROOT / REPORT).read_bytes(), "reports/pingshi/2024.md", REPORT, known)
+    assert report
+    plain = re.sub(r"<[^>]+>", "", annotated(report))
+    assert plain == re.sub(r"^#", "##", report.body, flags=re.MULTILINE)
+
+
+def test_one_amount_of_two_indicators_has_both_addresses(demo_catalog: Catalog):
+    report = report_of(
+        "  学法考试合格率: 100%\n  排查矛盾纠纷: {value: 100%, comparable: false, reason: 演示}",
+        "化解率、合格率均达100%。",
+        demo_catalog,
+    )
+    page = Html.of(annotated(report))
+    assert set(page.ids) == {"sentence-1", "evidence-pass-rate", "evidence-disputes"}
+    assert page.links == ["#figure-pass-rate"]
+
+
+def test_an_amount_inside_a_count_has_an_address_but_no_second_link(demo_catalog: Catalog):
+    report = report_of(
+        "  民主法治村: {value: 2 个, quote: 东村（讲座12场）、西村, counted: true}\n  法治讲座: 12场",
+        "完成东村（讲座12场）、西村创建。",
+        demo_catalog,
+    )
+    marked = annotated(report)
+    assert Html.of(marked).links == ["#figure-villages"]
+    assert {"evidence-villages", "evidence-lectures"} <= set(Html.of(marked).ids)
+    assert re.sub(r"<[^>]+>", "", marked) == report.body
+
+
+def test_a_count_over_two_sentences_ends_with_the_first(demo_catalog: Catalog):
+    figures = "  民主法治村: {value: 2 个, quote: 东村。西村, counted: true}"
+    marked = annotated(report_of(figures, "完成东村。西村也完成。", demo_catalog))
+    assert ">东村。</a></span></span>西村" in marked
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=4))
+def test_nested_marks_close_in_order(spans: list[tuple[int, int]]):
+    """Each span is cut to lie inside the one before it."""
+    text, nested, low, high = "甲乙丙丁" * 10, [], 0, 40
+    for start, length in spans:
+        low = min(low + start, high - 1)
+        high = max(low + 1, min(high, low + length))
+        nested.append(((low, high), "<b>", "</b>"))
+    marked = _with_marks(text, nested)
+    assert re.sub("</?b>", "", marked) == text
+    depth = 0
+    for tag in re.findall("</?b>", marked):
+        depth += 1 if tag == "<b>" else -1
+        assert depth >= 0
+    assert depth == 0

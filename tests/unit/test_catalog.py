@@ -1,0 +1,61 @@
+"""`data/*.yml`: every fault with its place, and the rest still read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from annual_reports import catalog
+from helpers import ROOT
+
+GOVERNMENTS = "town: {name: 甲镇, level: 乡镇, parent: county}\ncounty: {name: 示范县, level: 县}\n"
+INDICATORS = "talks: {name: 讲座, aliases: [课], theme: 学法, unit: 场, definition: 讲座的场数}\n"
+
+
+def read(
+    folder: Path, governments: str = GOVERNMENTS, indicators: str = INDICATORS
+) -> list[tuple[str, str, int]]:
+    (folder / "governments.yml").write_text(governments, encoding="utf-8")
+    (folder / "indicators.yml").write_text(indicators, encoding="utf-8")
+    return [(f.code, f.path, f.line) for f in catalog.read(folder)[1]]
+
+
+def test_the_projects_own_catalog_is_sound():
+    known, findings = catalog.read(ROOT / "data")
+    assert not findings
+    assert known.governments["pingshi"].name == "平氏镇"
+
+
+def test_the_sound_twin(tmp_path: Path):
+    assert read(tmp_path) == []
+    known, _ = catalog.read(tmp_path)
+    assert known.names["课"].id == "talks"
+    assert known.indicators["talks"].accepted_units == ("场",)
+
+
+@pytest.mark.parametrize(
+    ("governments", "code", "line"),
+    [
+        (GOVERNMENTS.replace("parent: county", "parent: conty"), "unknown-parent", 1),
+        (GOVERNMENTS.replace("甲镇", "示范县"), "name-taken", 2),
+        (GOVERNMENTS.replace("level: 县", "level: 区"), "bad-choice", 2),
+        (GOVERNMENTS.replace("county:", "County:"), "bad-id", 2),
+        (GOVERNMENTS.replace("name: 甲镇, ", ""), "missing-key", 1),
+        (GOVERNMENTS.replace("甲镇", "<b>甲镇</b>"), "markup-in-text", 1),
+        (GOVERNMENTS + "town: {name: 乙镇, level: 乡镇}\n", "duplicate-key", 3),
+        ("- name: 甲镇\n", "header-not-mapping", 1),
+        ("town: {name: 甲镇\n", "yaml-syntax", 1),
+    ],
+)
+def test_a_broken_twin(tmp_path: Path, governments: str, code: str, line: int):
+    assert (code, "data/governments.yml", line) in read(tmp_path, governments=governments)
+
+
+def test_two_indicators_with_one_name(tmp_path: Path):
+    again = "lessons: {name: 课, theme: 学法, unit: 堂, definition: 课的堂数}\n"
+    assert read(tmp_path, indicators=INDICATORS + again) == [("name-taken", "data/indicators.yml", 2)]
+
+
+def test_a_missing_file_is_told(tmp_path: Path):
+    codes = [(f.code, f.path) for f in catalog.read(tmp_path)[1]]
+    assert codes == [("unreadable-file", "data/governments.yml"), ("unreadable-file", "data/indicators.yml")]

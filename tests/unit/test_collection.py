@@ -1,0 +1,96 @@
+"""What may lie in `docs/reports`, and how the reports are indexed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from annual_reports import collection
+from annual_reports.model import Catalog
+from annual_reports.site import build
+
+REPORT = """---
+title: {government}{year}年报告
+year: {year}
+government: {government}
+issuers: [示范镇人民政府]
+figures:
+  法治讲座: 12场
+---
+
+演示数据。举办法治讲座12场。
+"""
+
+
+def write(docs: Path, *places: tuple[str, int]) -> None:
+    for government, year in places:
+        path = docs / f"reports/{government}/{year}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(REPORT.format(government=government, year=year), encoding="utf-8")
+
+
+def codes(docs: Path, catalog: Catalog) -> list[tuple[str, str]]:
+    return [(f.code, f.path) for f in collection.read(docs, catalog)[1]]
+
+
+def test_reports_stand_by_government_newest_first(tmp_path: Path, demo_catalog: Catalog):
+    write(tmp_path, ("demo", 2022), ("demo", 2024), ("demo-county", 2023), ("demo", 2023))
+    found, findings = collection.read(tmp_path, demo_catalog)
+    assert not findings
+    assert [(r.government.id, r.year) for r in found.reports] == [
+        ("demo-county", 2023),
+        ("demo", 2024),
+        ("demo", 2023),
+        ("demo", 2022),
+    ]
+    assert list(found.by_year) == [2024, 2023, 2022]
+    assert [r.government.id for r in found.by_year[2023]] == ["demo-county", "demo"]
+    assert list(found.by_indicator) == ["lectures"]
+
+
+def test_a_scan_may_lie_beside_its_report(tmp_path: Path, demo_catalog: Catalog):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / "reports/demo/2024.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "reports/demo/.DS_Store").write_bytes(b"")
+    assert codes(tmp_path, demo_catalog) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("reports/demo/草稿.docx", "unexpected-file"),
+        ("reports/demo/2023.pdf", "unexpected-file"),
+        ("reports/demo/2024年.md", "misplaced-report"),
+        ("reports/2024.md", "misplaced-report"),
+        ("reports/demo/old/2023.md", "misplaced-report"),
+        ("reports/demo/index.md", "misplaced-report"),
+    ],
+)
+def test_nothing_else_may_lie_there(tmp_path: Path, demo_catalog: Catalog, name: str, code: str):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    assert codes(tmp_path, demo_catalog) == [(code, f"docs/{name}")]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, demo_catalog: Catalog):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / "secret.md").write_text("x", encoding="utf-8")
+    (tmp_path / "reports/demo/2023.md").symlink_to(tmp_path / "secret.md")
+    assert codes(tmp_path, demo_catalog) == [("unexpected-file", "docs/reports/demo/2023.md")]
+
+
+def test_no_reports_at_all(tmp_path: Path, demo_catalog: Catalog):
+    assert codes(tmp_path, demo_catalog) == [("no-reports", "docs/reports")]
+
+
+def test_a_written_page_where_the_program_makes_one(project: Path):
+    (project / "docs/years").mkdir()
+    (project / "docs/years/2024.md").write_text("# 我的一页\n", encoding="utf-8")
+    assert [(f.code, f.path) for f in build(project).findings] == [("address-taken", "docs/years/2024.md")]
+
+
+def test_an_empty_project_is_told_and_raises_nothing(tmp_path: Path):
+    site = build(tmp_path)
+    assert not site.documents
+    assert {f.code for f in site.findings} == {"unreadable-file", "no-reports"}

@@ -1,0 +1,101 @@
+"""Each figure and each quotation has one place in the signed text."""
+
+from __future__ import annotations
+
+import pytest
+from annual_reports.evidence import (
+    Body,
+    excerpt,
+    longest_beginning,
+    nearest_amount,
+    places_of_amount,
+    places_of_quote,
+)
+
+TEXT = """## 一是加强学习。
+
+据统计，全年学法 46 次，参学 980 人次。开展活动
+30余场，覆盖３２个村。
+
+| 指标 | 数 |
+| 讲座 | 12场 |
+
+- “送法下乡”40场次。参训率、合格率均达100%！
+"""
+
+
+def written(spans: list[tuple[int, int]]) -> list[str]:
+    return [TEXT[slice(*span)] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        ("46次", ["46 次"]),
+        ("46 次", ["46 次"]),
+        ("４６次", ["46 次"]),
+        ("6次", []),
+        ("30 余场", ["30余场"]),
+        ("30场", []),
+        ("32个", ["３２个"]),
+        ("12场", ["12场"]),
+        ("40场", []),
+        ("40场次", ["40场次"]),
+        ("100%", ["100%"]),
+        ("00%", []),
+        ("送法下乡", ["送法下乡"]),
+    ],
+)
+def test_an_amount_stands_there_as_written_or_not_at_all(amount: str, expected: list[str]):
+    assert written(places_of_amount(Body.of(TEXT), amount)) == expected
+
+
+def test_a_quotation_may_run_over_a_line_end():
+    assert written(places_of_quote(Body.of(TEXT), "开展活动30余场")) == ["开展活动\n30余场"]
+    assert places_of_quote(Body.of(TEXT), "开展活动40余场") == []
+    assert places_of_quote(Body.of(TEXT), "") == []
+
+
+def test_sentences_keep_off_markup():
+    texts = [sentence.text for sentence in Body.of(TEXT).sentences]
+    assert texts == [
+        "一是加强学习。",
+        "据统计，全年学法 46 次，参学 980 人次。",
+        "开展活动",
+        "30余场，覆盖３２个村。",
+        "指标",
+        "数",
+        "讲座",
+        "12场",
+        "“送法下乡”40场次。",
+        "参训率、合格率均达100%！",
+    ]
+    for sentence in Body.of(TEXT).sentences:
+        assert TEXT[slice(*sentence.span)] == sentence.text
+
+
+def test_evidence_names_the_sentence_around_it():
+    body = Body.of(TEXT)
+    (span,) = places_of_amount(body, "980人次")
+    assert body.evidence(span).sentence.text == "据统计，全年学法 46 次，参学 980 人次。"
+
+
+def test_an_excerpt_is_the_clause_with_enough_before_it():
+    body = Body.of("据不完全统计，全年党委组织专题学法、会前学法 46 次，参学 980 人次，成效明显，群众满意。")
+    (span,) = places_of_amount(body, "46次")
+    assert excerpt(body.evidence(span)) == ("…全年党委组织专题学法、会前学法 ", "46 次", "…")
+    (span,) = places_of_amount(body, "980人次")
+    assert excerpt(body.evidence(span)) == ("…全年党委组织专题学法、会前学法 46 次，参学 ", "980 人次", "…")
+
+
+def test_an_excerpt_of_a_short_sentence_is_the_sentence():
+    body = Body.of("办件526余件。")
+    (span,) = places_of_amount(body, "526余件")
+    assert excerpt(body.evidence(span)) == ("办件", "526余件", "")
+
+
+def test_what_is_near_is_offered():
+    body = Body.of(TEXT)
+    assert nearest_amount(body, "981人次") == "980 人次"
+    assert nearest_amount(body, "三头六臂") == ""
+    assert longest_beginning(body, "全年学法47次") == "全年学法4"
