@@ -37,3 +37,5 @@ class Document:
     hide: tuple[str, ...] = ("navigation",)
     """Parts of the theme that this page does without: navigation, toc."""
     searchable: bool = True
+    kind: str = "page"
+    """`report`, or `page` for what is derived from reports."""

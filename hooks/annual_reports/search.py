@@ -33,6 +33,8 @@ class Record(NamedTuple):
     title: str
     text: str
     """Line by line; no match crosses the end of a line."""
+    kind: str
+    """`report` or `page`."""
 
 
 def words(text: str) -> list[str]:
@@ -63,7 +65,7 @@ async def _write(records: list[Record], folder: Path) -> None:
                 url=record.address,
                 content=_content(record),
                 language=_LANGUAGE,
-                meta={"title": record.title},
+                meta={"title": record.title, "kind": record.kind},
             )
 
 

@@ -41,7 +41,7 @@ class Site:
         """What search is to know; `link` gives addresses from the site's root."""
         for document in self.documents:
             if document.searchable:
-                yield Record(link(document.path), document.title, document.text)
+                yield Record(link(document.path), document.title, document.text, document.kind)
 
 
 def build(root: Path | str) -> Site:

@@ -39,6 +39,7 @@ def _document(report: Report) -> Document:
         content_under="document",
         markdown=annotated(report),
         text=_words(report),
+        kind="report",
     )
 
 

@@ -78,6 +78,7 @@ async function show(query) {
   const status = document.getElementById("ar-status");
   const found = await pagesWith(query);
   const pages = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
+  pages.sort((a, b) => (b.meta.kind === "report") - (a.meta.kind === "report")); // reports before lists
   if (turn !== latest) return; // a later query is under way
   document.getElementById("ar-results").replaceChildren(...pages.map((page) => item(page, query)));
   const asked = phrases(query).length > 0;
@@ -93,6 +94,7 @@ function address(query) {
 
 const box = globalThis.document?.getElementById("ar-query");
 if (box) {
+  document.getElementById("ar-no-script").remove();
   box.value = new URLSearchParams(location.search).get("q") ?? "";
   box.addEventListener("input", () => {
     history.replaceState(null, "", address(box.value));

@@ -1,0 +1,103 @@
+"""What people see: every page type, on a phone and on a desk, by day and by night."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = {
+    "home": "",
+    "reports": "reports/",
+    "report": "reports/pingshi/2024/",
+    "government": "reports/pingshi/",
+    "year": "years/2024/",
+    "indicators": "indicators/",
+    "indicator": "indicators/disputes-examined/",
+    "search": "search/?q=矛盾纠纷",
+    "about": "about/",
+}
+WIDTHS = (360, 390, 1280)
+
+
+@pytest.fixture(params=PAGES, ids=list(PAGES))
+def path(request: pytest.FixtureRequest) -> str:
+    return PAGES[request.param]
+
+
+def test_nothing_scrolls_sideways(page: Page, address: str, path: str):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_barrier(page: Page, address: str, path: str, scheme: str, width: int):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + path)
+    if path.startswith("search"):
+        expect(page.locator("#ar-status")).not_to_be_empty()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_a_figure_leads_to_its_sentence_and_back(page: Page, address: str):
+    page.goto(address + PAGES["report"])
+    page.locator("#figure-disputes-examined .ar-figure").click()
+    expect(page).to_have_url(re.compile("#evidence-disputes-examined$"))
+    sentence = page.locator(".ar-sentence:has(#evidence-disputes-examined)")
+    expect(sentence).to_contain_text("今年全镇共排查各类矛盾纠纷 526 余件，化解率 100%")
+    expect(sentence).to_be_in_viewport()
+    assert sentence.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    sentence.get_by_role("link", name="526 余件").click()
+    expect(page).to_have_url(re.compile("#figure-disputes-examined$"))
+    expect(page.locator("#figure-disputes-examined")).to_be_in_viewport()
+
+
+def test_home_shows_this_years_figures_and_leads_to_them(page: Page, address: str):
+    page.goto(address)
+    figures = page.locator(".ar-glance dd")
+    assert figures.count() == 7
+    expect(figures.nth(5)).to_have_text("526 余件")
+    page.get_by_role("link", name="526 余件").click()
+    expect(page).to_have_url(address + PAGES["report"] + "#figure-disputes-examined")
+
+
+def test_an_indicator_leads_to_the_sentence(page: Page, address: str):
+    page.goto(address + PAGES["indicator"])
+    page.get_by_role("link", name="526 余件").click()
+    expect(page.locator("#evidence-disputes-examined")).to_be_in_viewport()
+
+
+def test_the_breadcrumbs_lead_up(page: Page, address: str):
+    page.goto(address + PAGES["report"])
+    crumbs = page.locator(".md-path a")
+    assert [crumb.get_attribute("href") for crumb in crumbs.all()] == ["../../..", "../../", "../"]
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_without_javascript_everything_but_search_is_there(plain_page: Page, address: str):
+    plain_page.goto(address + PAGES["report"])
+    plain_page.locator("#figure-disputes-examined .ar-figure").click()
+    expect(plain_page.locator("#evidence-disputes-examined")).to_be_in_viewport()
+    plain_page.goto(address + "search/")
+    expect(plain_page.get_by_text("搜索需要浏览器的 JavaScript")).to_be_visible()
+    expect(plain_page.get_by_role("link", name="按政府、按年度找报告")).to_be_visible()
+
+
+def test_the_latest_address_leads_to_the_newest_report(page: Page, address: str):
+    page.goto(address + "reports/pingshi/latest/")
+    expect(page).to_have_url(address + PAGES["report"])
