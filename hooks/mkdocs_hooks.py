@@ -95,7 +95,8 @@ def _report(site: Site) -> None:
         elif found.severity is Severity.INFO:
             _log.info(str(found))
     if stopping := errors(site.findings):
-        message = "\n".join([f"检查出 {len(stopping)} 处错误，网站没有更新：", *map(str, stopping)])
+        what_follows = "有错误的报告暂不显示" if _serving else "网站没有更新"
+        message = "\n".join([f"检查出 {len(stopping)} 处错误，{what_follows}：", *map(str, stopping)])
         if not _serving:
             raise PluginError(message)
         _log.error(message)

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 REPORT = "docs/reports/pingshi/2024.md"
 SEED = ROOT / "tests/golden/pingshi-2024.txt"
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -19,7 +20,7 @@ def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
         encoding="utf-8",

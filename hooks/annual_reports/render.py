@@ -9,10 +9,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 from annual_reports.addresses import page_of
 from annual_reports.document import Document
@@ -37,6 +39,8 @@ def page(document: Document, content: str, link: Link) -> str:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # checking needs none of it
+
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

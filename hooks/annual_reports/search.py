@@ -6,21 +6,16 @@ and asked as a phrase. Both are held to `tests/golden/search.json`.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pagefind.index import IndexConfig, PagefindIndex
-
+from annual_reports import search_index
 from annual_reports.text import fold_width
 
-_LANGUAGE = "zh"
 _FOLDER = "pagefind"
-_UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
-"""Pagefind's own interfaces, which the site does not use."""
 
 _HAN = "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 _WORD = re.compile(rf"{_HAN}|[0-9]+(?:\.[0-9]+)?|(?:(?!{_HAN})[^\W0-9_])+")
@@ -51,22 +46,15 @@ def spaced(text: str) -> str:
 
 def write_index(records: Iterable[Record], site_folder: Path) -> None:
     """Write the search index of the records below the finished site."""
-    asyncio.run(_write(list(records), site_folder / _FOLDER))
-    for pattern in _UNUSED:
-        for path in (site_folder / _FOLDER).glob(pattern):
-            path.unlink()
+    search_index.write(map(_entry, records), site_folder / _FOLDER)
 
 
-async def _write(records: list[Record], folder: Path) -> None:
-    config = IndexConfig(force_language=_LANGUAGE, output_path=str(folder))
-    async with PagefindIndex(config=config) as index:
-        for record in records:
-            await index.add_custom_record(
-                url=record.address,
-                content=_content(record),
-                language=_LANGUAGE,
-                meta={"title": record.title, "kind": record.kind},
-            )
+def _entry(record: Record) -> dict[str, Any]:
+    return {
+        "url": record.address,
+        "content": _content(record),
+        "meta": {"title": record.title, "kind": record.kind},
+    }
 
 
 def _content(record: Record) -> str:

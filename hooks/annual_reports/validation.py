@@ -19,7 +19,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Entry(BaseModel):
     """What a person writes in YAML. Unknown keys are errors; null is the same as leaving the key out."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
