@@ -46,7 +46,7 @@ def _document(report: Report) -> Document:
 def title_parts(report: Report) -> list[str]:
     """The title cut around the issuers' names, so that a line never ends inside one."""
     names = "|".join(re.escape(name) for name in report.issuers)
-    return [part for part in re.split(f"({names})", report.title) if part.strip()]
+    return [part for part in re.split(f"({names})", report.title) if part]
 
 
 def _headings(report: Report) -> Iterator[Heading]:
