@@ -7,6 +7,7 @@ and it takes every function named `on_…` for an event.
 from __future__ import annotations
 
 import html
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -31,9 +32,10 @@ _files: Files
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is a preview, which goes on in spite of errors."""
+    """Remember whether this is a preview, which goes on in spite of errors; and stop MkDocs' clock."""
     global _serving
     _serving = command == "serve"
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # today's date would change the sitemap's bytes each day
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlparse
 
@@ -112,6 +113,13 @@ def test_the_latest_report_has_an_address_of_its_own(site_folder: Path):
 def test_same_input_same_bytes_wherever_it_lies(project: Path, site_folder: Path):
     assert run_mkdocs(project, "build").returncode == 0
     assert contents(project / "site") == contents(site_folder)
+
+
+def test_no_clock_is_read(site_folder: Path):
+    files = contents(site_folder)
+    today = datetime.now(tz=UTC).date().isoformat().encode()
+    assert not [name for name, data in files.items() if today in data]
+    assert files["sitemap.xml.gz"][4:8] == bytes(4), "the time in the gzip header"
 
 
 BAD = [
