@@ -160,8 +160,8 @@ def test_all_findings_of_all_files_are_told_at_once_and_sorted(project: Path):
     ]
 
 
-@pytest.mark.parametrize("name", [REPORT, "data/governments.yml", "data/indicators.yml"])
-@pytest.mark.parametrize("content", [b"", b"\x00", b"\xff\xfe", b"---\n", b"x" * 10_000_000])
+@pytest.mark.parametrize("name", [REPORT, "data/governments.yml", "docs/about/index.md"])
+@pytest.mark.parametrize("content", [b"\x00", b"\xff\xfe", b"x" * 10_000_000], ids=["nul", "utf-16", "10 MB"])
 def test_a_broken_file_is_a_finding_and_no_traceback(project: Path, name: str, content: bytes):
     (project / name).write_bytes(content)
     done = run_mkdocs(project, "build")
@@ -169,6 +169,14 @@ def test_a_broken_file_is_a_finding_and_no_traceback(project: Path, name: str, c
     assert ": 错误 " in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()
+
+
+def test_a_link_that_leads_nowhere_is_a_finding(project: Path):
+    (project / "docs/about/more.md").symlink_to("nowhere.md")
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 1
+    assert "docs/about/more.md:1:1: 错误 unreadable-file" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_missing_file_is_a_finding(project: Path):

@@ -69,14 +69,20 @@ class Collection:
 def read(docs: Path, catalog: Catalog, shown_as: str = "docs") -> tuple[Collection, list[Finding]]:
     """Read every report below `docs/reports/`, and what other pages there are."""
     found: list[Report] = []
+    written: list[WrittenPage] = []
     findings: list[Finding] = []
-    for path in sorted(_files(docs / "reports")):
-        report, problems = _read_file(path, path.relative_to(docs).as_posix(), shown_as, catalog)
+    for path in sorted(_files(docs)):
+        source = path.relative_to(docs).as_posix()
+        if source.startswith("reports/"):
+            report, problems = _read_report(path, source, shown_as, catalog)
+            found += [report] if report else []
+        else:
+            page, problems = _read_page(path, source, shown_as)
+            written += [page] if page else []
         findings += problems
-        found += [report] if report else []
     if not found and not findings:
         findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
-    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(_written(docs))), findings
+    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(written)), findings
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -92,7 +98,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read_file(
+def _read_report(
     path: Path, source: str, shown_as: str, catalog: Catalog
 ) -> tuple[Report | None, list[Finding]]:
     place = Place(f"{shown_as}/{source}")
@@ -101,24 +107,29 @@ def _read_file(
         return None, [] if fine else [finding("unexpected-file", place, found=path.name)]
     if not _REPORT_PATH.fullmatch(source):
         return None, [finding("misplaced-report", place, found=source)]
+    data = _bytes(path, place)
+    return (None, [data]) if isinstance(data, Finding) else reports.read(data, source, place.path, catalog)
+
+
+def _read_page(path: Path, source: str, shown_as: str) -> tuple[WrittenPage | None, list[Finding]]:
+    if not source.endswith(".md"):
+        return None, []
+    place = Place(f"{shown_as}/{source}")
+    data = _bytes(path, place)
+    text = data if isinstance(data, Finding) else decode(data, place.path)
+    return (None, [text]) if isinstance(text, Finding) else (WrittenPage(source, text), [])
+
+
+def _bytes(path: Path, place: Place) -> bytes | Finding:
     try:
-        return reports.read(path.read_bytes(), source, place.path, catalog)
+        return path.read_bytes()
     except OSError as error:
-        return None, [finding("unreadable-file", place, reason=error.strerror)]
+        return finding("unreadable-file", place, reason=error.strerror)
 
 
 def _in_order(found: Iterable[Report], catalog: Catalog) -> list[Report]:
     rank = {id_: place for place, id_ in enumerate(catalog.governments)}
     return sorted(found, key=lambda report: (rank[report.government.id], -report.year))
-
-
-def _written(docs: Path) -> Iterator[WrittenPage]:
-    for path in sorted(_files(docs)):
-        source = path.relative_to(docs).as_posix()
-        if source.endswith(".md") and not source.startswith("reports/"):
-            text = decode(path.read_bytes(), source)
-            if isinstance(text, str):
-                yield WrittenPage(source, text)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
