@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import HOME, INDICATORS, REPORTS
+from annual_reports.addresses import HOME, INDICATORS, REPORTS, SEARCH
 from annual_reports.collection import Collection
 from annual_reports.document import Document
 from annual_reports.pages.written import title_of, words_of
@@ -26,6 +26,7 @@ def documents(collection: Collection) -> Iterator[Document]:
             "year": year,
             "reports": reports[:_CARDS],
             "more": len(reports) > _CARDS,
+            "search": SEARCH,
             "all_reports": REPORTS,
             "all_indicators": INDICATORS if collection.indicators else None,
         },
