@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
 from annual_reports import quantities
-from annual_reports.model import Evidence, Quantity, Sentence, Span
+from annual_reports.model import Evidence, Sentence, Span
 from annual_reports.text import fold_width, squeeze
 
 _SENTENCE = re.compile(r"[^。！？\n|]+[。！？]*[”’」』）]*")
 """A table's cells are sentences too, so that no mark crosses their borders."""
 _CLAUSE_END = re.compile("[，；：,;。！？]")
+_CANDIDATES = 500
+"""Amounts among which a near one is looked for; no real report has as many."""
 _SHORTEST_OPENING = 12
 """Characters in front of an amount without which one cannot tell what it counts."""
 _LINE_OPENING = re.compile(r"(?:\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+)*\s*")
@@ -31,13 +34,18 @@ class Body:
 
     text: str
     folded: str
-    quantities: tuple[Quantity, ...]
+    squeezed: str
+    amounts: Mapping[str, Sequence[Span]]
+    """Each amount of the text, squeezed, with its places."""
     sentences: tuple[Sentence, ...]
 
     @classmethod
     def of(cls, text: str) -> Body:
         """Index a text once."""
-        return cls(text, fold_width(text), tuple(quantities.find(text)), tuple(_sentences(text)))
+        amounts: dict[str, list[Span]] = {}
+        for quantity in quantities.find(text):
+            amounts.setdefault(squeeze(text[slice(*quantity.span)]), []).append(quantity.span)
+        return cls(text, fold_width(text), squeeze(text), amounts, tuple(_sentences(text)))
 
     def written(self, span: Span) -> str:
         """What stands at a place, on one line."""
@@ -51,8 +59,7 @@ class Body:
 
 def places_of_amount(body: Body, amount: str, within: Span | None = None) -> list[Span]:
     """Where an amount stands in the body, or in a part of it."""
-    wanted = squeeze(amount)
-    found = [q.span for q in body.quantities if squeeze(body.text[slice(*q.span)]) == wanted]
+    found = list(body.amounts.get(squeeze(amount), ()))
     if not found:
         found = [span for span in places_of_quote(body, amount) if _stands_alone(body, span)]
     if within is None:
@@ -63,7 +70,7 @@ def places_of_amount(body: Body, amount: str, within: Span | None = None) -> lis
 def places_of_quote(body: Body, quote: str) -> list[Span]:
     """Where a quotation stands in the body."""
     wanted = squeeze(quote)
-    if not wanted:
+    if not wanted or wanted not in body.squeezed:
         return []
     spans = [match.span() for match in re.finditer(re.escape(wanted), body.folded)]
     if not spans:
@@ -74,18 +81,18 @@ def places_of_quote(body: Body, quote: str) -> list[Span]:
 
 def nearest_amount(body: Body, amount: str) -> str:
     """The amount of the body that looks most like one that does not stand there; empty if none does."""
-    written = {squeeze(body.text[slice(*q.span)]): body.written(q.span) for q in body.quantities}
-    near = get_close_matches(squeeze(amount), written, n=1, cutoff=0.4)
-    return written[near[0]] if near else ""
+    candidates = list(islice(body.amounts, _CANDIDATES))
+    near = get_close_matches(squeeze(amount), candidates, n=1, cutoff=0.4)
+    return body.written(body.amounts[near[0]][0]) if near else ""
 
 
 def longest_beginning(body: Body, quote: str) -> str:
     """How much of a quotation, from its beginning, does stand in the body."""
-    wanted, text = squeeze(quote), squeeze(body.text)
+    wanted = squeeze(quote)
     low, high = 0, len(wanted)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if wanted[:middle] in text else (low, middle - 1)
+        low, high = (middle, high) if wanted[:middle] in body.squeezed else (low, middle - 1)
     return wanted[:low]
 
 
@@ -118,7 +125,8 @@ def _stands_alone(body: Body, span: Span) -> bool:
         return False
     if after.isdigit() and body.folded[span[1] - 1].isdigit():
         return False
-    return not any(q.span[0] < span[1] and span[0] < q.span[1] for q in body.quantities)
+    places = (place for places in body.amounts.values() for place in places)
+    return not any(start < span[1] and span[0] < end for start, end in places)
 
 
 def _sentences(text: str) -> Iterator[Sentence]:

@@ -75,6 +75,8 @@ def _quantity(match: re.Match[str], value: Decimal, before: str, start: int) -> 
 def _value(match: re.Match[str]) -> Decimal | None:
     """The number in the unit itself, or None when the characters are no number (十四五)."""
     written = match["number"]
+    if len(written) > _LONGEST_NUMBER:
+        return None
     number = Decimal(written.replace(",", "")) if written[0] in "0123456789" else _han_number(written)
     power = _han_number(match["power"]) if match["power"] else Decimal(1)
     if number is None or power is None:
@@ -187,15 +189,20 @@ _ONE_COUNTS = frozenset(_VOCABULARY["one_counts"].split())
 _OPENING_MARKS = tuple("“‘《「『")
 _DIGIT = {"零": 0, "〇": 0, "两": 2} | {digit: i for i, digit in enumerate("一二三四五六七八九", 1)}
 
+_LONGEST_NUMBER = 40
+"""Characters. What is longer is a key, an account or noise."""
+_HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_NUMBER = rf"(?:{_ARABIC}|{_HAN})"
+_HAN = rf"[{_HAN_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMBER = rf"(?>{_ARABIC}|{_HAN})"
+_AT_START = rf"(?<![\d.{_HAN_DIGITS}])"
+"""No pattern begins inside a number, so that a text of digits is read once and not once per digit."""
 _HAN_SECTION = re.compile(
     r"(?:(?P<thousand>[{0}]?)千)?(?:零?(?P<hundred>[{0}]?)百)?(?:零?(?P<ten>[{0}]?)十)?"
     r"(?:(?:零|(?<![百千]))(?P<one>[{0}]))?零?".format("一二两三四五六七八九")
 )
 
-_GAP = r"[^\S\n]*\n?[^\S\n]*"
+_GAP = r"[^\S\n]{0,4}\n?[^\S\n]{0,4}"
 """White space inside an amount: a line may be wrapped there, but a new paragraph ends it."""
 
 
@@ -209,19 +216,20 @@ def _amount(unit: str) -> str:
     )
 
 
-_AMOUNT = re.compile(rf"(?<![\d.A-Za-z+×·零〇一二两三四五六七八九十百千万亿]){_amount(_known_unit())}")
+_AMOUNT = re.compile(rf"{_AT_START}(?<![A-Za-z+×·]){_amount(_known_unit())}")
 _WHOLE = re.compile(_amount(rf"{_known_unit()}|(?![余多万亿千百点])[^\W\d_]{{1,8}}?"))
 
+_RANGE = rf"{_GAP}(?:[-—–~]{{1,3}}|至|到){_GAP}"
 _LOOK_ALIKE = re.compile(
     "|".join(
         [
-            rf"第\s*{_NUMBER}(?:\s*(?:至|到|[-—–~]+)\s*第?{_NUMBER}|、{_HAN})*",  # 第56次, 第一、二次
-            rf"{_NUMBER}届{_NUMBER}次",  # 十五届四次全会
-            rf"(?<![目此之先以当日年月天周会])前\s*{_NUMBER}(?=\s*[名位])",  # 前3名
-            rf"(?![百千]分之){_NUMBER}分之{_NUMBER}",  # 三分之一
-            rf"{_NUMBER}%?\s*(?:[-—–~]+|至|到)\s*{_NUMBER}",  # 3至5名, 2021—2025, 0377-68219001
-            r"[\dA-Za-z]+(?:\s*\+\s*[\dA-Za-z一二三四五六七八九十]+)+",  # 1+6+N
-            r"\d+\s*[×*/:]\s*\d+",  # 7×24小时, 1/3, 9:00
+            rf"第{_GAP}{_NUMBER}(?:{_RANGE}第?{_NUMBER}|、{_HAN})*",  # 第56次, 第一、二次
+            rf"{_AT_START}{_NUMBER}届{_NUMBER}次",  # 十五届四次全会
+            rf"(?<![目此之先以当日年月天周会])前{_GAP}{_NUMBER}(?={_GAP}[名位])",  # 前3名
+            rf"{_AT_START}(?![百千]分之){_NUMBER}分之{_NUMBER}",  # 三分之一
+            rf"{_AT_START}{_NUMBER}%?{_RANGE}{_NUMBER}",  # 3至5名, 2021—2025, 0377-68219001
+            rf"(?<![\dA-Za-z])[\dA-Za-z]++(?:{_GAP}\+{_GAP}[\dA-Za-z一二三四五六七八九十]++)+",  # 1+6+N
+            rf"(?<!\d)\d++{_GAP}[×*/:]{_GAP}\d+",  # 7×24小时, 1/3, 9:00
             "|".join(map(re.escape, _words(_VOCABULARY["set_phrases"]))),
         ]
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import time
 from decimal import Decimal
 
 import pytest
+from annual_reports.evidence import Body
 from annual_reports.model import Qualifier
 from annual_reports.quantities import QuantityError, find, parse
 from helpers import ROOT
@@ -175,6 +177,37 @@ def test_what_is_not_one_amount_is_refused(text: str):
 
 def test_any_unit_may_be_parsed():
     assert parse("35麻袋").unit == "麻袋"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "十",
+        "一万",
+        "第一、",
+        "1 ",
+        "1\n",
+        "1,",
+        "1,111",
+        "1+",
+        "1-",
+        "一分之",
+        "a+",
+        "百分之",
+        "1.",
+        "1件",
+        " ",
+        "“两",
+        "第1 ",
+    ],
+)
+def test_a_long_text_of_one_piece_is_read_in_one_go(piece: str):
+    """200,000 characters take a second at most where each is looked at once, hours where each pair is."""
+    text = piece * (200_000 // len(piece))
+    start = time.perf_counter()
+    Body.of(text)
+    assert time.perf_counter() - start < 10
 
 
 HAN_DIGITS = "零一二三四五六七八九"
