@@ -15,18 +15,20 @@ from markupsafe import escape
 from annual_reports.addresses import evidence_anchor, figure_anchor, sentence_anchor
 from annual_reports.model import Answer, Commitment, Evidence, Figure, Report, Shortcoming, Span
 
+_NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
 
 
 def annotated(report: Report) -> str:
     """Return the report's body as Markdown with marks, its headings one level lower.
 
-    They stand below the page's own heading for the document.
+    They stand below the page's own heading for the document. A paragraph that begins with its number
+    (1. 加强学习) keeps it as text and does not become a list.
     """
     claims = (report.figures, report.shortcomings, report.commitments, report.answers)
     places = [claim.evidence for claim in chain[_Claim](*claims) if claim.evidence]
     marks = [*_sentence_marks(places), *_amount_marks(report.figures)]
-    return _HEADING.sub(r"#\1", _with_marks(report.body, marks))
+    return _NUMBER_AT_START.sub(r"\1\\.", _HEADING.sub(r"#\1", _with_marks(report.body, marks)))
 
 
 _Claim = Figure | Shortcoming | Commitment | Answer

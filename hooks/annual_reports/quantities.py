@@ -133,14 +133,15 @@ def _counts(text: str, match: re.Match[str], before: str) -> bool:
     qualified = bool(before or match["inside"] or match["late"] or match["after"])
     if number[0] in "0123456789" or match["per"]:
         return True
-    if text[max(0, match.start() - 1) : match.start()] in _OPENING_MARKS:
+    in_front = text[max(0, match.start() - 1) : match.start()]
+    if in_front in _OPENING_MARKS or (in_front in ("几", "数") and number[0] in "十百千万"):
         return False
     if number[0] in "百千万亿":
         return qualified
     if len(number) > 1 or qualified:
         return True
     if number == "一":
-        return unit in _ONE_COUNTS or (unit in _COUNTERS and _ends_a_clause(text, match.end()))
+        return unit in _ONE_COUNTS or (unit in _ONE_COUNTS_AT_THE_END and _ends_a_clause(text, match.end()))
     return number not in "二零〇" and unit in _COUNTERS
 
 
@@ -186,6 +187,7 @@ _BEFORE, _INSIDE, _AFTER = map(_qualifier_words, ("before", "inside", "after"))
 _NO_QUALIFIERS = tuple(_VOCABULARY["words_that_end_in_a_qualifier"].split())
 _COUNTERS = frozenset(_VOCABULARY["counters"].split())
 _ONE_COUNTS = frozenset(_VOCABULARY["one_counts"].split())
+_ONE_COUNTS_AT_THE_END = frozenset(_VOCABULARY["one_counts_at_the_end"].split())
 _OPENING_MARKS = tuple("“‘《「『")
 _DIGIT = {"零": 0, "〇": 0, "两": 2} | {digit: i for i, digit in enumerate("一二三四五六七八九", 1)}
 
@@ -223,8 +225,8 @@ _RANGE = rf"{_GAP}(?:[-—–~]{{1,3}}|至|到){_GAP}"
 _LOOK_ALIKE = re.compile(
     "|".join(
         [
-            rf"第{_GAP}{_NUMBER}(?:{_RANGE}第?{_NUMBER}|、{_HAN})*",  # 第56次, 第一、二次
-            rf"{_AT_START}{_NUMBER}届{_NUMBER}次",  # 十五届四次全会
+            rf"第{_GAP}{_NUMBER}(?:{_RANGE}第?{_NUMBER}|、{_HAN}|、\d+(?=[、条款项章]))*",  # 第一、二次
+            rf"{_AT_START}{_NUMBER}届[^，。；\s]{{0,8}}{_NUMBER}次(?=会|全)",  # 十五届四次全会
             rf"(?<![目此之先以当日年月天周会])前{_GAP}{_NUMBER}(?={_GAP}[名位])",  # 前3名
             rf"{_AT_START}(?![百千]分之){_NUMBER}分之{_NUMBER}",  # 三分之一
             rf"{_AT_START}{_NUMBER}%?{_RANGE}{_NUMBER}",  # 3至5名, 2021—2025, 0377-68219001

@@ -6,6 +6,7 @@ quotation against the body. Each step tells all it finds, and goes on with what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -32,6 +33,8 @@ from annual_reports.model import (
 )
 from annual_reports.strict_yaml import Loc, Marked
 from annual_reports.validation import failed_locs, guess, validate
+
+_NO_TEXT = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|`[^`\n]*`?", re.MULTILINE)
 
 
 def read(data: bytes, path: str, shown_as: str, catalog: Catalog) -> tuple[Report | None, list[Finding]]:
@@ -110,8 +113,15 @@ def _without(content: Any, key: str, faults: set[Loc]) -> Any:
 
 
 def _check_body(source: Source) -> None:
+    """The body is text: HTML could hide or forge it, and in code no figure can be marked."""
     if not source.body.strip():
         source.header.findings.append(finding("empty-body", Place(source.path, source.body_line)))
+    for match in _NO_TEXT.finditer(source.body):
+        code = "html-in-body" if match[0].startswith("<") else "code-in-body"
+        line = source.body.count("\n", 0, match.start())
+        column = match.start() - source.body.rfind("\n", 0, match.start())
+        place = Place(source.path, source.body_line + line, column)
+        source.header.findings.append(finding(code, place, found=match[0].strip()))
 
 
 def _check_place(marked: Marked, path: PurePosixPath, catalog: Catalog) -> None:

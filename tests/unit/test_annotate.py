@@ -10,6 +10,7 @@ from annual_reports.model import Catalog, Report
 from helpers import REPORT, ROOT, Html
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import markdown
 
 HEADER = "---\ntitle: 报告\nyear: 2024\ngovernment: demo\nissuers: [示范镇]\nfigures:\n{figures}\n---\n{body}"
 
@@ -56,6 +57,15 @@ def test_a_count_over_two_sentences_ends_with_the_first(demo_catalog: Catalog):
     figures = "  民主法治村: {value: 2 个, quote: 东村。西村, counted: true}"
     marked = annotated(report_of(figures, "完成东村。西村也完成。", demo_catalog))
     assert ">东村。</a></span></span>西村" in marked
+
+
+def test_a_paragraph_keeps_the_number_it_begins_with(demo_catalog: Catalog):
+    body = "3. 举办法治讲座12场。\n\n4.5亿元不是序号。\n"
+    html = markdown(
+        annotated(report_of("  法治讲座: 12场", body, demo_catalog)), extensions=["tables", "toc"]
+    )
+    assert "<ol>" not in html
+    assert Html.of(f"<body>{html}</body>").text.split() == body.split()
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=4))
