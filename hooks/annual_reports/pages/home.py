@@ -11,6 +11,8 @@ from annual_reports.pages.written import title_of, words_of
 
 _CARDS = 12
 """Reports shown as cards; a county with more gets the rest on the year's page."""
+_FIGURES = 3
+"""Figures on a card where there are several; one report alone shows all it has."""
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -25,6 +27,7 @@ def documents(collection: Collection) -> Iterator[Document]:
         context={
             "year": year,
             "reports": reports[:_CARDS],
+            "figures_shown": None if len(reports) == 1 else _FIGURES,
             "more": len(reports) > _CARDS,
             "search": SEARCH,
             "all_reports": REPORTS,
