@@ -15,6 +15,7 @@ from annual_reports import search
 from annual_reports.document import Document
 from annual_reports.findings import Severity, errors
 from annual_reports.render import Link
+from annual_reports.search_index import SearchIndexError
 from annual_reports.site import Site, build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -85,8 +86,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the files outside the theme and the search index."""
-    search.write_index(_site.records(_link_from("")), Path(config.site_dir))
+    """Write the search index below the finished pages."""
+    try:
+        search.write_index(_site.records(_link_from("")), Path(config.site_dir))
+    except SearchIndexError as error:
+        raise PluginError(f"搜索索引没有生成：{error}") from error
 
 
 def _report(site: Site) -> None:

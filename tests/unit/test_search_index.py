@@ -25,10 +25,11 @@ def test_pagefinds_own_interfaces_are_not_shipped(tmp_path: Path):
     assert not [name for name in contents(tmp_path) if "ui" in name or "highlight" in name]
 
 
-def test_what_cannot_be_written_is_an_error(tmp_path: Path):
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    with pytest.raises(SearchIndexError):
-        write(RECORDS, tmp_path / "file")
+def test_a_large_index_comes_whole(tmp_path: Path):
+    text = " ".join(chr(0x4E00 + n) for n in range(5000))
+    write([{"url": f"{n}/", "content": f"{n} {text}", "meta": {}} for n in range(300)], tmp_path)
+    assert len(list((tmp_path / "fragment").iterdir())) == 300
+    assert all(contents(tmp_path).values())
 
 
 def test_a_refused_record_is_an_error(tmp_path: Path):
