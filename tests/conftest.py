@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,11 @@ import pytest
 from annual_reports import catalog as catalogs
 from annual_reports.model import Catalog
 from helpers import ROOT, run_mkdocs
+from hypothesis import settings
+
+# A slow machine is no fault of an example; continuous integration asks the same questions each time.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

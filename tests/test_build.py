@@ -229,6 +229,7 @@ def test_the_build_is_quick(tmp_path: Path):
 
 
 def test_the_core_imports_quickly():
+    """150 ms are the promise; held as a ratio to what pydantic alone takes, since machines differ."""
 
     def seconds(code: str) -> float:
         def once() -> float:
@@ -238,4 +239,4 @@ def test_the_core_imports_quickly():
 
         return min(once() for _ in range(5))
 
-    assert seconds("import annual_reports.site") - seconds("pass") < 0.3
+    assert seconds("import annual_reports.site") < 3 * seconds("from pydantic import BaseModel, TypeAdapter")
