@@ -11,12 +11,6 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from annual_reports import search
-from annual_reports.document import Document
-from annual_reports.findings import Severity, errors
-from annual_reports.render import Link
-from annual_reports.search_index import SearchIndexError
-from annual_reports.site import Site, build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -25,6 +19,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
+
+from annual_reports import search
+from annual_reports.document import Document
+from annual_reports.findings import Severity, errors
+from annual_reports.render import Link
+from annual_reports.search_index import SearchIndexError
+from annual_reports.site import Site, build
 
 _log = get_plugin_logger("annual_reports")
 _serving = False

@@ -8,10 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
 from annual_reports import catalog as catalogs
 from annual_reports.model import Catalog
 from helpers import ROOT, run_mkdocs
-from hypothesis import settings
 
 # A slow machine is no fault of an example; continuous integration asks the same questions each time.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)

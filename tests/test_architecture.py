@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
 from helpers import ROOT
 
 HOOKS = ROOT / "hooks"

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
+
 from helpers import REPORT, ROOT, Html, contents, run_mkdocs
 
 PAGES = {

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from annual_reports.model import Report
 from annual_reports.quantities import find
 from annual_reports.site import build

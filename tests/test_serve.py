@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+
 from helpers import ENVIRONMENT, REPORT
 
 PATIENCE = 60

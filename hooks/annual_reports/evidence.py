@@ -58,9 +58,14 @@ class Body:
 
 
 def places_of_amount(body: Body, amount: str, within: Span | None = None) -> list[Span]:
-    """Where an amount stands in the body, or in a part of it."""
+    """Where an amount stands in the body, or in a part of it.
+
+    It must be an amount there: 46次 does not stand in 第46次会议. A unit that `quantities` does not know is
+    taken as written, and so is a Chinese number to which a quotation points (完成一项改革).
+    """
     found = list(body.amounts.get(squeeze(amount), ()))
-    if not found:
+    pointed_at = within is not None and not squeeze(amount)[:1].isdigit()
+    if not found and (pointed_at or not quantities.find(amount)):
         found = [span for span in places_of_quote(body, amount) if _stands_alone(body, span)]
     if within is None:
         return found
@@ -73,7 +78,7 @@ def places_of_quote(body: Body, quote: str) -> list[Span]:
     if not wanted or wanted not in body.squeezed:
         return []
     spans = [match.span() for match in re.finditer(re.escape(wanted), body.folded)]
-    if not spans:
+    if len(spans) < body.squeezed.count(wanted):  # some stand there with white space inside
         spaced = r"\s*".join(map(re.escape, wanted))
         spans = [match.span() for match in re.finditer(spaced, body.folded)]
     return spans
@@ -119,9 +124,9 @@ def excerpt(place: Evidence) -> Excerpt:
 
 
 def _stands_alone(body: Body, span: Span) -> bool:
-    """Whether a written amount that `quantities` does not know is not part of a longer number or amount."""
+    """Whether what is written there is no ordinal, and no part of a longer number or amount."""
     before, after = body.folded[max(0, span[0] - 1) : span[0]], body.folded[span[1] : span[1] + 1]
-    if (before + body.folded[span[0]]).isdigit() and before:
+    if before == "第" or (before.isdigit() and body.folded[span[0]].isdigit()):
         return False
     if after.isdigit() and body.folded[span[1] - 1].isdigit():
         return False

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from helpers import ROOT
 from playwright.sync_api import Page, expect
+
+from helpers import ROOT
 
 REPORT = "reports/pingshi/2024/"
 CASES = json.loads((ROOT / "tests/golden/search.json").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from annual_reports import reports
 from annual_reports.findings import RULES, errors, in_order
 from annual_reports.model import Catalog

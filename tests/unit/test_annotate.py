@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+
 from annual_reports import catalog, reports
 from annual_reports.annotate import _with_marks, annotated
 from annual_reports.model import Catalog, Report
 from helpers import REPORT, ROOT, Html
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown import markdown
 
 HEADER = "---\ntitle: 报告\nyear: 2024\ngovernment: demo\nissuers: [示范镇]\nfigures:\n{figures}\n---\n{body}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from annual_reports import collection
 from annual_reports.model import Catalog
 from annual_reports.site import build

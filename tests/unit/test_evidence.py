@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from annual_reports.evidence import (
     Body,
     excerpt,
@@ -54,6 +55,30 @@ def test_a_quotation_may_run_over_a_line_end():
     assert written(places_of_quote(Body.of(TEXT), "开展活动30余场")) == ["开展活动\n30余场"]
     assert places_of_quote(Body.of(TEXT), "开展活动40余场") == []
     assert places_of_quote(Body.of(TEXT), "") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "quote", "expected"),
+    [
+        ("召开第46次会议。", "46次", None, 0),
+        ("召开第46次会议。", "46次", "第46次会议", 0),
+        ("完成一项改革。", "一项", None, 0),
+        ("完成一项改革。", "一项", "完成一项改革", 1),
+        ("第一项改革。", "一项", "第一项改革", 0),
+        ("发放35麻袋种子。", "35麻袋", None, 1),
+        ("发放135麻袋种子。", "35麻袋", None, 0),
+    ],
+)
+def test_an_amount_is_one_where_it_stands(text: str, amount: str, quote: str | None, expected: int):
+    body = Body.of(text)
+    within = places_of_quote(body, quote)[0] if quote else None
+    assert len(places_of_amount(body, amount, within)) == expected
+
+
+def test_a_quotation_with_and_without_spaces_stands_twice():
+    body = Body.of("上半年培训30人次，下半年培训 30 人次。")
+    assert len(places_of_quote(body, "培训30人次")) == 2
+    assert len(places_of_amount(body, "30 人次")) == 2
 
 
 def test_sentences_keep_off_markup():

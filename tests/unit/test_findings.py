@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+
 from annual_reports.findings import RULES, Place, Severity, finding, in_order
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from annual_reports import reports
 from annual_reports.findings import errors
 from annual_reports.front_matter import LARGEST_FILE, read
 from annual_reports.model import Catalog
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -7,12 +7,13 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annual_reports.evidence import Body
 from annual_reports.model import Qualifier
 from annual_reports.quantities import QuantityError, find, parse
 from helpers import ROOT
-from hypothesis import given
-from hypothesis import strategies as st
 
 PHRASES = ROOT / "tests/golden/quantities/real-phrases.csv"
 SAID = {"": "exact", "余": "over", "多": "over", "以上": "over"}

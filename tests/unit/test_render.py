@@ -6,11 +6,12 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
+
 from annual_reports import render
 from annual_reports.document import Document
 from annual_reports.site import Site, build
 from helpers import ROOT, Html
-from jinja2 import UndefinedError
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from annual_reports.search import spaced, words
-from helpers import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+
+from annual_reports.search import spaced, words
+from helpers import ROOT
 
 CASES = json.loads((ROOT / "tests/golden/search.json").read_text(encoding="utf-8"))
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from annual_reports.search_index import SearchIndexError, write
 from helpers import contents
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from annual_reports.findings import Place
-from annual_reports.strict_yaml import read
 from hypothesis import given
 from hypothesis import strategies as st
+
+from annual_reports.findings import Place
+from annual_reports.strict_yaml import read
 
 
 @pytest.mark.parametrize(
