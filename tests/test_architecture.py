@@ -100,7 +100,7 @@ def test_no_file_outgrows_its_room():
     sources = [
         path
         for folder in (HOOKS, ROOT / "tests")
-        for end in ("py", "js")
+        for end in ("py", "js", "css")
         for path in folder.rglob(f"*.{end}")
     ]
     long = {
