@@ -1,6 +1,7 @@
 """The signed text with its marks: sentences that are quoted get an address, amounts a link back.
 
-Only tags go in between the characters; the characters stay as they are. Two kinds of marks, which
+Only tags go in between the characters, and the characters are printed as they are: of Markdown, the body
+has headings, lists and tables; an asterisk or a bracket of the text is one. Two kinds of marks, which
 cannot cross: a sentence, and within it the amount of one or several figures.
 """
 
@@ -16,6 +17,8 @@ from annual_reports.addresses import evidence_anchor, figure_anchor, sentence_an
 from annual_reports.model import Answer, Commitment, Evidence, Figure, Report, Shortcoming, Span
 
 _NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
+_SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
+"""What Markdown would take for emphasis, a link or an escape; and a # that begins no heading."""
 _HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
 
 
@@ -88,4 +91,5 @@ def _with_marks(text: str, marks: Iterable[_Mark]) -> str:
 def _with_tags(text: str, tags: list[tuple[int, str]]) -> str:
     places = [0, *(place for place, _ in tags), len(text)]
     pieces = [text[start:end] for start, end in pairwise(places)]
-    return pieces[0] + "".join(tag + piece for (_, tag), piece in zip(tags, pieces[1:], strict=True))
+    first, *others = [_SIGNS.sub(r"\\\g<0>", piece) for piece in pieces]
+    return first + "".join(tag + piece for (_, tag), piece in zip(tags, others, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
@@ -21,6 +22,11 @@ def report_of(figures: str, body: str, known: Catalog) -> Report:
     report, findings = reports.read(data, "reports/demo/2024.md", "f.md", known)
     assert report, [str(finding) for finding in findings]
     return report
+
+
+def shown(text: str) -> str:
+    """What a reader sees of a Markdown text."""
+    return Html.of(f"<body>{markdown(text, extensions=['tables', 'toc'])}</body>").text
 
 
 def test_without_its_tags_the_text_is_the_body():
@@ -67,6 +73,28 @@ def test_a_paragraph_keeps_the_number_it_begins_with(demo_catalog: Catalog):
     )
     assert "<ol>" not in html
     assert Html.of(f"<body>{html}</body>").text.split() == body.split()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "号码138****1234，讲座12场*。",
+        "见[2024](试行)和[1]，讲座12场。",
+        "**讲座12场**，_全年_。",
+        "路径C:\\\\a\\*b，讲座12场。",
+        "#讲座12场。",
+        "a_b_c 讲座12场",
+    ],
+)
+def test_signs_of_the_text_are_no_markup(body: str, demo_catalog: Catalog):
+    assert shown(annotated(report_of("  法治讲座: 12场", body, demo_catalog))) == body
+
+
+@given(text=st.text(alphabet="一次46，。 *_[](){}\\\\~^=+-.!#|:'\"", max_size=40))
+def test_any_signs_are_printed_as_they_are(text: str, demo_catalog: Catalog):
+    body = f"讲座12场。{text}。"
+    report = report_of("  法治讲座: {value: 12场, quote: 讲座12场}", body, demo_catalog)
+    assert "".join(shown(annotated(report)).split()) == "".join(body.split())
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=4))
