@@ -113,6 +113,12 @@ def test_the_latest_report_has_an_address_of_its_own(site_folder: Path):
     assert set(page.links) == {"../2024/", "data:,"}
 
 
+def test_a_wrong_address_gets_a_page_that_helps(site_folder: Path):
+    page = Html.of((site_folder / "404.html").read_text(encoding="utf-8"), "md-content")
+    assert "没有这一页" in page.text
+    assert {"/.", "/reports/", "/search/"} <= set(page.links)
+
+
 def test_same_input_same_bytes_wherever_it_lies(project: Path, site_folder: Path):
     assert run_mkdocs(project, "build").returncode == 0
     assert contents(project / "site") == contents(site_folder)
