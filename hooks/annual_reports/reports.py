@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -34,6 +35,8 @@ from annual_reports.model import (
 from annual_reports.strict_yaml import Loc, Marked
 from annual_reports.validation import failed_locs, guess, validate
 
+_MOST_MARKUP = 100
+"""Places of markup that are told; a file made of nothing else must not take minutes to refuse."""
 _NO_TEXT = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|`[^`\n]*`?", re.MULTILINE)
 
 
@@ -116,7 +119,7 @@ def _check_body(source: Source) -> None:
     """The body is text: HTML could hide or forge it, and in code no figure can be marked."""
     if not source.body.strip():
         source.header.findings.append(finding("empty-body", Place(source.path, source.body_line)))
-    for match in _NO_TEXT.finditer(source.body):
+    for match in islice(_NO_TEXT.finditer(source.body), _MOST_MARKUP):
         code = "html-in-body" if match[0].startswith("<") else "code-in-body"
         line = source.body.count("\n", 0, match.start())
         column = match.start() - source.body.rfind("\n", 0, match.start())

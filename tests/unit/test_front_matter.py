@@ -100,3 +100,9 @@ def test_no_values_raise(header: dict[str, object], demo_catalog: Catalog):
     report, findings = reports.read(data, "reports/demo/2024.md", "f.md", demo_catalog)
     assert report or errors(findings)
     assert all(finding.line >= 1 and finding.column >= 1 for finding in findings)
+
+
+def test_a_body_of_nothing_but_markup_is_refused_at_once(demo_catalog: Catalog):
+    data = ("---\nyear: 2024\n---\n" + "``\n<b>\n" * 100_000).encode()
+    _, findings = reports.read(data, "reports/demo/2024.md", "f.md", demo_catalog)
+    assert 100 <= len(errors(findings)) < 120
