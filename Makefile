@@ -4,13 +4,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+SITE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check lint test browser lock schema pictures clean
+.PHONY: help site serve demo check-reports check lint test browser lock schema pictures clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
 site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one
 	@rm -rf site.new
@@ -20,6 +21,12 @@ site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old
 
 serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt at each save
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder)
+	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.check_reports $(SITE)
+
+demo: $(VENV)/ready  ## preview the fictional county of tests/sites/county (PORT=8000)
+	@$(BIN)/mkdocs serve --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
 
 check: lint test  ## all that must pass before a change is handed in
 

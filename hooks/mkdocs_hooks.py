@@ -21,9 +21,9 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from annual_reports import search
-from annual_reports.document import Document
+from annual_reports.addresses import ONLY_IF_FILLED
+from annual_reports.document import Document, Link
 from annual_reports.findings import Severity, errors
-from annual_reports.render import Link
 from annual_reports.search_index import SearchIndexError
 from annual_reports.site import Site, build
 
@@ -54,6 +54,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for document in _site.documents:
         if files.get_file_from_path(document.path) is None:
             files.append(_generated(document, config))
+    for download in _site.downloads:
+        files.append(File.generated(config, download.path, content=download.content(_from_the_root(config))))
+    config.nav = _menu(config)
     return files
 
 
@@ -126,6 +129,19 @@ def _link_from(url: str) -> Link:
         return get_relative_url(target.url, url)
 
     return link
+
+
+def _from_the_root(config: MkDocsConfig) -> Link:
+    """Addresses in files that are read elsewhere: whole where the site's own is known, else from its root."""
+    link = _link_from("")
+    return lambda path: (config.site_url or "") + link(path)
+
+
+def _menu(config: MkDocsConfig) -> list[dict[str, str]]:
+    """The menu without the pages that are not made because they would be empty."""
+    entries: list[dict[str, str]] = config.nav or []
+    made = _site.by_path
+    return [e for e in entries if not ONLY_IF_FILLED.intersection(e.values()).difference(made)]
 
 
 def _contents(document: Document, written: list[AnchorLink]) -> list[AnchorLink]:

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import settings
 
 from annual_reports import catalog as catalogs
+from annual_reports import site
+from annual_reports.collection import Collection
+from annual_reports.findings import errors
 from annual_reports.model import Catalog
-from helpers import ROOT, run_mkdocs
+from helpers import COUNTY, ROOT, run_mkdocs
 
 # A slow machine is no fault of an example; continuous integration asks the same questions each time.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
@@ -25,6 +28,14 @@ def demo_catalog() -> Catalog:
     catalog, findings = catalogs.read(ROOT / "tests/golden/catalog")
     assert not findings
     return catalog
+
+
+@pytest.fixture(scope="session")
+def county() -> Collection:
+    """The reports of the fictional county."""
+    known, findings = site.read(COUNTY)
+    assert not errors(findings)
+    return known
 
 
 @pytest.fixture
@@ -44,5 +55,15 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built by the real command, with warnings as errors."""
     folder = tmp_path_factory.mktemp("site")
     done: subprocess.CompletedProcess[str] = run_mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def county_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the fictional county; what it warns of is held by a test."""
+    folder = tmp_path_factory.mktemp("county")
+    config = str(COUNTY / "mkdocs.yml")
+    done = run_mkdocs(ROOT, "build", "--config-file", config, "--site-dir", str(folder))
     assert done.returncode == 0, done.stderr
     return folder

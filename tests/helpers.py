@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+COUNTY = ROOT / "tests/sites/county"
 REPORT = "docs/reports/pingshi/2024.md"
 SEED = ROOT / "tests/golden/pingshi-2024.txt"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}

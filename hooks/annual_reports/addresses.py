@@ -5,12 +5,26 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from annual_reports.model import Evidence, Figure, Government, Indicator, Report
+from annual_reports.model import Evidence, Figure, Government, Indicator, Report, Sentence
 
 HOME = "index.md"
 REPORTS = "reports/index.md"
 INDICATORS = "indicators/index.md"
+COMPARE = "compare/index.md"
+COMMITMENTS = "commitments/index.md"
+CITATIONS = "citations/index.md"
+UPDATES = "updates/index.md"
+DATA = "data/index.md"
 SEARCH = "search.md"
+
+ALL_FIGURES = "data/figures.csv"
+ALL_FIGURES_JSON = "data/figures.json"
+COMMITMENTS_TABLE = "commitments/commitments.csv"
+CITATIONS_TABLE = "citations/citations.csv"
+UPDATES_TABLE = "updates/updates.csv"
+
+ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
+"""Pages that are not made while they would be empty, so that a menu must do without them."""
 
 
 @singledispatch
@@ -49,6 +63,47 @@ def latest_of(government: Government) -> str:
     return f"reports/{government.id}/latest/index.html"
 
 
+def figures_table_of(target: Government | Indicator) -> str:
+    """The table of a government's or an indicator's figures."""
+    folder = "reports" if isinstance(target, Government) else "indicators"
+    return f"{folder}/{target.id}/figures.csv"
+
+
+def years_of(government: Government) -> str:
+    """The page on which any two years of a government are compared."""
+    return f"compare/{government.id}/index.md"
+
+
+def years_table_of(government: Government) -> str:
+    """The table of all its changes."""
+    return f"compare/{government.id}/changes.csv"
+
+
+def pair_of(earlier: Report, later: Report) -> str:
+    """The page that compares two reports that follow each other."""
+    return f"compare/{later.government.id}/{earlier.year}-{later.year}.md"
+
+
+def pair_anchor(earlier: Report, later: Report) -> str:
+    """Where, on the page of its years, a government's two reports are compared."""
+    return f"{earlier.year}-{later.year}"
+
+
+def towns_of(year: int) -> str:
+    """The page on which the governments stand side by side."""
+    return f"compare/{year}.md"
+
+
+def towns_table_of(year: int) -> str:
+    """The table of one year."""
+    return f"compare/{year}/figures.csv"
+
+
+def commitment_anchor(report: Report, id_: str) -> str:
+    """Where a commitment stands on the page of all commitments."""
+    return f"{report.government.id}-{report.year}-{id_}"
+
+
 def evidence_anchor(figure: Figure) -> str:
     """Where, on the report's page, the figure stands in the signed text."""
     return f"evidence-{figure.indicator.id}"
@@ -59,6 +114,7 @@ def figure_anchor(figure: Figure) -> str:
     return f"figure-{figure.indicator.id}"
 
 
-def sentence_anchor(evidence: Evidence) -> str:
+def sentence_anchor(place: Sentence | Evidence) -> str:
     """Where, on the report's page, a sentence of the signed text stands."""
-    return f"sentence-{evidence.sentence.number}"
+    sentence = place if isinstance(place, Sentence) else place.sentence
+    return f"sentence-{sentence.number}"

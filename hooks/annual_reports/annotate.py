@@ -1,4 +1,4 @@
-"""The signed text with its marks: sentences that are quoted get an address, amounts a link back.
+"""The signed text with its marks: every sentence gets an address, every amount a link back.
 
 Only tags go in between the characters, and the characters are printed as they are: of Markdown, the body
 has headings, lists and tables; an asterisk or a bracket of the text is one. Two kinds of marks, which
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from markupsafe import escape
 
 from annual_reports.addresses import evidence_anchor, figure_anchor, sentence_anchor
-from annual_reports.model import Answer, Commitment, Evidence, Figure, Report, Shortcoming, Span
+from annual_reports.model import Figure, Report, Sentence, Span
 
 _NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
 _SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
@@ -28,23 +28,16 @@ def annotated(report: Report) -> str:
     They stand below the page's own heading for the document. A paragraph that begins with its number
     (1. 加强学习) keeps it as text and does not become a list.
     """
-    claims = (report.figures, report.shortcomings, report.commitments, report.answers)
-    places = [claim.evidence for claim in chain[_Claim](*claims) if claim.evidence]
-    marks = [*_sentence_marks(places), *_amount_marks(report.figures)]
+    marks = [*map(_sentence_mark, report.sentences), *_amount_marks(report.figures)]
     return _NUMBER_AT_START.sub(r"\1\\.", _HEADING.sub(r"#\1", _with_marks(report.body, marks)))
 
 
-_Claim = Figure | Shortcoming | Commitment | Answer
 _Mark = tuple[Span, str, str]
 """A span of the body, and the tags before and behind it."""
 
 
-def _sentence_marks(places: Iterable[Evidence]) -> list[_Mark]:
-    by_sentence = {evidence.sentence.span: evidence for evidence in places}
-    return [
-        (span, f'<span class="ar-sentence" id="{sentence_anchor(evidence)}">', "</span>")
-        for span, evidence in by_sentence.items()
-    ]
+def _sentence_mark(sentence: Sentence) -> _Mark:
+    return sentence.span, f'<span class="ar-sentence" id="{sentence_anchor(sentence)}">', "</span>"
 
 
 def _amount_marks(figures: Iterable[Figure]) -> list[_Mark]:

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
-from annual_reports import strict_yaml
+from annual_reports import quantities, strict_yaml
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.front_matter import decode
-from annual_reports.model import Catalog, Government, Indicator
+from annual_reports.model import Catalog, Deadline, Government, Indicator, Law
 from annual_reports.strict_yaml import Marked
 from annual_reports.validation import Entry, EntryType, Id, Text, guess, validate
+
+Level = Literal["省", "市", "县", "乡镇"]
+_LEAP_YEAR = 2024
+
+
+def _month_and_day(text: str) -> str:
+    try:
+        date.fromisoformat(f"{_LEAP_YEAR}-{text}")
+    except ValueError:
+        raise PydanticCustomError("bad-month-and-day", "day") from None
+    return text
 
 
 class GovernmentEntry(Entry):
     """一个政府或机关。键是它的代号，也是 docs/reports 下的文件夹名和网址的一段。"""
 
     name: Text = Field(description="名称，例如 平氏镇")
-    level: Literal["省", "市", "县", "乡镇"] = Field(description="级别")
+    level: Level = Field(description="级别")
     parent: Id | None = Field(None, description="上级的代号")
     number_prefixes: list[Text] = Field([], description="发文字号的机关代字，例如 平发")
     former_names: list[Text] = Field([], description="曾用名")
+    collected: bool = Field(default=True, description="false 表示只作为上级登记，本站不收录它的报告")
 
 
 class IndicatorEntry(Entry):
@@ -40,24 +54,53 @@ class IndicatorEntry(Entry):
     )
 
 
+class LawEntry(Entry):
+    """一部法律、法规或文件。键是它的代号。"""
+
+    name: Text = Field(description="全称，不带书名号")
+    aliases: list[Text] = Field([], description="简称、旧称；“中华人民共和国”可省，不必写")
+    replaced_on: date | None = Field(None, description="失效日期；现行有效的不写")
+    replaced_by: Id | None = Field(None, description="取代它的文件的代号")
+
+
+class DeadlineEntry(Entry):
+    """一个期限，在报告年度的次年。"""
+
+    name: Text = Field(description="名称，例如 公布期限")
+    levels: list[Level] = Field(description="适用的级别", min_length=1)
+    of: Literal["issued", "published"] = Field(description="看哪个日期：issued 成文，published 发布")
+    before: Annotated[str, AfterValidator(_month_and_day)] = Field(
+        description="在这一天之前，写成 月-日，例如 04-01"
+    )
+    basis: Text = Field(description="依据，例如 某规定第二十四条")
+
+
 def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     """Read the catalog from its folder; what is wrong is left out and told.
 
     Args:
-        folder: holds `governments.yml` and `indicators.yml`.
+        folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`.
         shown_as: the folder's name in the findings.
 
     """
-    governments = _read_file(folder / "governments.yml", shown_as)
-    indicators = _read_file(folder / "indicators.yml", shown_as)
+    files = [
+        _read_file(folder / f"{name}.yml", shown_as)
+        for name in ("governments", "indicators", "laws", "deadlines")
+    ]
+    governments, indicators, laws, deadlines = files
     catalog = Catalog(
-        {id_: _government(id_, entry) for id_, entry in _entries(GovernmentEntry, governments)},
-        {id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
+        governments={id_: _government(id_, entry) for id_, entry in _entries(GovernmentEntry, governments)},
+        indicators={id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
+        laws={id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)},
+        deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
     )
     _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))
+    _check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
     _check_parents(governments, catalog)
-    return catalog, [*governments.findings, *indicators.findings]
+    _check_units(indicators, catalog)
+    _check_replacements(laws, catalog)
+    return catalog, [found for file in files for found in file.findings]
 
 
 def _read_file(path: Path, shown_as: str) -> Marked:
@@ -94,6 +137,7 @@ def _government(id_: str, entry: GovernmentEntry) -> Government:
         parent=entry.parent,
         number_prefixes=tuple(entry.number_prefixes),
         former_names=tuple(entry.former_names),
+        collected=entry.collected,
     )
 
 
@@ -110,6 +154,15 @@ def _indicator(id_: str, entry: IndicatorEntry) -> Indicator:
     )
 
 
+def _law(id_: str, entry: LawEntry) -> Law:
+    return Law(id_, entry.name, tuple(entry.aliases), entry.replaced_on, entry.replaced_by)
+
+
+def _deadline(id_: str, entry: DeadlineEntry) -> Deadline:
+    month, day = map(int, entry.before.split("-"))
+    return Deadline(id_, entry.name, tuple(entry.levels), entry.of, month, day, entry.basis)
+
+
 def _check_names(marked: Marked, named: Iterable[tuple[str, list[str]]]) -> None:
     owners: dict[str, str] = {}
     for id_, names in named:
@@ -124,3 +177,25 @@ def _check_parents(marked: Marked, catalog: Catalog) -> None:
         if parent is not None and parent not in catalog.governments:
             question = guess(parent, catalog.governments)
             marked.add("unknown-parent", (government.id, "parent"), found=parent, guess=question)
+
+
+def _check_units(marked: Marked, catalog: Catalog) -> None:
+    """Units of one indicator are compared with each other, so they must measure the same thing."""
+    for indicator in catalog.indicators.values():
+        for place, unit in enumerate(marked.values[indicator.id].get("accepted_units") or ()):
+            if quantities.family(unit) != quantities.family(indicator.unit):
+                marked.add(
+                    "unit-families-mixed",
+                    (indicator.id, "accepted_units", place),
+                    found=unit,
+                    other=indicator.unit,
+                )
+
+
+def _check_replacements(marked: Marked, catalog: Catalog) -> None:
+    for law in catalog.laws.values():
+        loc = (law.id, "replaced_by")
+        if law.replaced_by is not None and law.replaced_by not in catalog.laws:
+            marked.add("unknown-law", loc, found=law.replaced_by, guess=guess(law.replaced_by, catalog.laws))
+        elif law.replaced_by is not None and law.replaced_on is None:
+            marked.add("replaced-without-date", loc, found=law.name)

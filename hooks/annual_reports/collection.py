@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from annual_reports import reports
+from annual_reports.citations import Citation, by_name, citations
+from annual_reports.commitments import History, follow
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.front_matter import decode
 from annual_reports.model import Catalog, Figure, Government, Indicator, Report
@@ -18,6 +20,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _REPORT_PATH = re.compile(r"reports/[^/]+/\d{4}\.md")
+_SECOND = re.compile(r"(?P<folder>reports/[^/]+/)(?P<year>\d{4})[^/]*\.md")
 _SCAN_PATH = re.compile(r"reports/[^/]+/\d{4}\.pdf")
 
 
@@ -55,6 +58,22 @@ class Collection:
         figures = _grouped((f.indicator.id, (report, f)) for report in self.reports for f in report.figures)
         return {id_: figures[id_] for id_ in self.catalog.indicators if id_ in figures}
 
+    @cached_property
+    def histories(self) -> Mapping[str, History]:
+        """Government id -> its commitments and what became of them."""
+        return {id_: follow(reports) for id_, reports in self.by_government.items()}
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every 《…》 of every report."""
+        laws = by_name(self.catalog)
+        return tuple(citation for report in self.reports for citation in citations(report, laws))
+
+    def before(self, report: Report) -> Report | None:
+        """The government's report before this one, whatever year it is on."""
+        earlier = (other for other in self.by_government[report.government.id] if other.year < report.year)
+        return next(earlier, None)
+
     @property
     def governments(self) -> list[Government]:
         """The governments that have reports."""
@@ -71,10 +90,10 @@ def read(docs: Path, catalog: Catalog, shown_as: str = "docs") -> tuple[Collecti
     found: list[Report] = []
     written: list[WrittenPage] = []
     findings: list[Finding] = []
-    for path in sorted(_files(docs)):
-        source = path.relative_to(docs).as_posix()
+    paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
+    for source, path in paths.items():
         if source.startswith("reports/"):
-            report, problems = _read_report(path, source, shown_as, catalog)
+            report, problems = _read_report(path, source, shown_as, catalog, paths)
             found += [report] if report else []
         else:
             page, problems = _read_page(path, source, shown_as)
@@ -99,16 +118,26 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read_report(
-    path: Path, source: str, shown_as: str, catalog: Catalog
+    path: Path, source: str, shown_as: str, catalog: Catalog, others: Container[str]
 ) -> tuple[Report | None, list[Finding]]:
     place = Place(f"{shown_as}/{source}")
     if path.is_symlink() or not source.endswith(".md"):
         fine = _SCAN_PATH.fullmatch(source) and not path.is_symlink() and path.with_suffix(".md").exists()
         return None, [] if fine else [finding("unexpected-file", place, found=path.name)]
     if not _REPORT_PATH.fullmatch(source):
-        return None, [finding("misplaced-report", place, found=source)]
+        return None, [_misplaced(source, place, others)]
     data = _bytes(path, place)
-    return (None, [data]) if isinstance(data, Finding) else reports.read(data, source, place.path, catalog)
+    if isinstance(data, Finding):
+        return None, [data]
+    return reports.read(data, source, place.path, catalog, others)
+
+
+def _misplaced(source: str, place: Place, others: Container[str]) -> Finding:
+    """A name such as `2024 (1).md` beside `2024.md` is a second report for the year."""
+    second = _SECOND.fullmatch(source)
+    if second and (same := f"{second['folder']}{second['year']}.md") in others:
+        return finding("duplicate-report", place, found=second["year"], other=f"docs/{same}")
+    return finding("misplaced-report", place, found=source)
 
 
 def _read_page(path: Path, source: str, shown_as: str) -> tuple[WrittenPage | None, list[Finding]]:

@@ -1,10 +1,13 @@
-"""What the core makes of one page."""
+"""What the core makes: pages, and files to download."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+Link = Callable[[str], str]
+"""Source path below `docs/` -> address, as the page or file that is being made must write it."""
 
 
 class Heading(NamedTuple):
@@ -39,3 +42,12 @@ class Document:
     searchable: bool = True
     kind: str = "page"
     """`report`, or `page` for what is derived from reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site that is no page: a table, a data set."""
+
+    path: str
+    content: Callable[[Link], bytes]
+    """Its bytes; addresses in it are counted from the site's root, since it is read elsewhere."""

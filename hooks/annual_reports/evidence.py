@@ -45,7 +45,7 @@ class Body:
         amounts: dict[str, list[Span]] = {}
         for quantity in quantities.find(text):
             amounts.setdefault(squeeze(text[slice(*quantity.span)]), []).append(quantity.span)
-        return cls(text, fold_width(text), squeeze(text), amounts, tuple(_sentences(text)))
+        return cls(text, fold_width(text), squeeze(text), amounts, tuple(sentences(text)))
 
     def written(self, span: Span) -> str:
         """What stands at a place, on one line."""
@@ -53,8 +53,7 @@ class Body:
 
     def evidence(self, span: Span) -> Evidence:
         """A place together with the sentence in which it begins."""
-        index = bisect_right(self.sentences, span[0], key=lambda sentence: sentence.span[0]) - 1
-        return Evidence(span, self.sentences[max(index, 0)])
+        return evidence_at(self.sentences, span)
 
 
 def places_of_amount(body: Body, amount: str, within: Span | None = None) -> list[Span]:
@@ -134,7 +133,14 @@ def _stands_alone(body: Body, span: Span) -> bool:
     return not any(start < span[1] and span[0] < end for start, end in places)
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def evidence_at(found: Sequence[Sentence], span: Span) -> Evidence:
+    """A place together with the sentence in which it begins, of all sentences of the text."""
+    index = bisect_right(found, span[0], key=lambda sentence: sentence.span[0]) - 1
+    return Evidence(span, found[max(index, 0)])
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a body, headings and cells of tables among them."""
     number = 0
     for match in _SENTENCE.finditer(text):
         start, end = match.span()

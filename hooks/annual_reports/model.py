@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from annual_reports.findings import Place
+
 Span = tuple[int, int]
 """Start and end, in characters, of a place in a text."""
 
@@ -44,6 +46,8 @@ class Government:
     parent: str | None
     number_prefixes: tuple[str, ...]
     former_names: tuple[str, ...]
+    collected: bool = True
+    """Whether the site collects its reports; one that is only named as another's parent is not missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,39 @@ class Indicator:
     definition: str
     better: str
     """`higher`, `lower` or `neutral`: a count of activity is neutral, more is not better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """法律、法规或文件, an entry of `data/laws.yml`."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    replaced_on: date | None
+    """The day from which it is no longer in force; None while it is."""
+    replaced_by: str | None
+    """Id of what took its place; None if nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """期限, an entry of `data/deadlines.yml`: a day of the year after the report's own."""
+
+    id: str
+    name: str
+    levels: tuple[str, ...]
+    """Levels of government to which it applies."""
+    of: str
+    """The date that is held against it: `issued` or `published`."""
+    month: int
+    day: int
+    basis: str
+    """The rule that sets it, with its article."""
+
+    def falls_on(self, year: int) -> date:
+        """The first day that is too late for the report on a year."""
+        return date(year + 1, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +160,8 @@ class Answer:
     """`done`, `partly`, `not-done` or `carried-over`."""
     quote: str | None
     evidence: Evidence | None
+    place: Place
+    """Where in the source file the answer is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +170,12 @@ class Correction:
 
     date: date
     subject: str
+    """The indicator's name, or the quotation, that was corrected."""
     before: str
     after: str
     reason: str
+    evidence: Evidence
+    """Where the corrected words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +200,8 @@ class Report:
     corrections: tuple[Correction, ...]
     body: str
     """The signed text as Markdown, word for word."""
+    sentences: tuple[Sentence, ...]
+    """Of the body, in order."""
 
     def figure(self, indicator: Indicator) -> Figure | None:
         """The report's figure for one indicator, or None."""
@@ -170,6 +214,8 @@ class Catalog:
 
     governments: Mapping[str, Government]
     indicators: Mapping[str, Indicator]
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, Indicator]:

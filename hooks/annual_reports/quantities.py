@@ -62,6 +62,11 @@ def find(text: str) -> list[Quantity]:
     return found
 
 
+def family(unit: str) -> str:
+    """The first unit of those that measure the same thing in the same size; empty for counts."""
+    return _FAMILIES.get(unit, "")
+
+
 # What a match says.
 
 
@@ -185,6 +190,9 @@ def _known_unit() -> str:
 
 _BEFORE, _INSIDE, _AFTER = map(_qualifier_words, ("before", "inside", "after"))
 _NO_QUALIFIERS = tuple(_VOCABULARY["words_that_end_in_a_qualifier"].split())
+_FAMILIES: dict[str, str] = {
+    unit: line.split()[0] for line in _VOCABULARY["unit_families"] for unit in line.split()
+}
 _COUNTERS = frozenset(_VOCABULARY["counters"].split())
 _ONE_COUNTS = frozenset(_VOCABULARY["one_counts"].split())
 _ONE_COUNTS_AT_THE_END = frozenset(_VOCABULARY["one_counts_at_the_end"].split())

@@ -5,7 +5,7 @@ Whatever a template prints is escaped; a name it does not know is an error, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,13 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+from annual_reports import addresses
 from annual_reports.addresses import page_of
-from annual_reports.document import Document
-
-Link = Callable[[str], str]
-"""Source path below `docs/` -> address, relative to the page on which it is printed."""
+from annual_reports.changes import JUDGEMENTS, in_words
+from annual_reports.citations import STANDING_NAMES
+from annual_reports.commitments import STATE_NAMES
+from annual_reports.document import Document, Link
+from annual_reports.evidence import excerpt
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -37,6 +39,17 @@ def page(document: Document, content: str, link: Link) -> str:
     )
 
 
+_GLOBALS: Mapping[str, Any] = {
+    "addresses": addresses,
+    "excerpt": excerpt,
+    "in_words": in_words,
+    "JUDGEMENTS": JUDGEMENTS,
+    "STATE_NAMES": STATE_NAMES,
+    "STANDING_NAMES": STANDING_NAMES,
+}
+"""What every template may use: addresses, and the words for what the core found out."""
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # checking needs none of it
@@ -50,6 +63,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"chinese_date": _chinese_date, "or_unsaid": _or_unsaid}
+    environment.globals |= _GLOBALS
     return environment
 
 

@@ -7,7 +7,7 @@ quotation against the body. Each step tells all it finds, and goes on with what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
@@ -40,7 +40,9 @@ _MOST_MARKUP = 100
 _NO_TEXT = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|`[^`\n]*`?", re.MULTILINE)
 
 
-def read(data: bytes, path: str, shown_as: str, catalog: Catalog) -> tuple[Report | None, list[Finding]]:
+def read(
+    data: bytes, path: str, shown_as: str, catalog: Catalog, others: Container[str] = ()
+) -> tuple[Report | None, list[Finding]]:
     """Read a report from its file's bytes.
 
     Args:
@@ -48,6 +50,7 @@ def read(data: bytes, path: str, shown_as: str, catalog: Catalog) -> tuple[Repor
         path: its source path below `docs/`: `reports/<government>/<year>.md`.
         shown_as: its path in the findings.
         catalog: the governments and indicators that there are.
+        others: source paths of all reports, so that a second one for the same year is recognised.
 
     Returns:
         The report, or None if anything is wrong with it; and all findings.
@@ -59,13 +62,14 @@ def read(data: bytes, path: str, shown_as: str, catalog: Catalog) -> tuple[Repor
     header = validate(Header, source.header, source.header.values)
     claims = header or Claims.model_validate(_sound_part(source.header.values))
     _check_body(source)
-    _check_place(source.header, PurePosixPath(path), catalog)
-    parts = _Reading(source.header, Body.of(source.body), catalog).parts(claims)
+    _check_place(source.header, PurePosixPath(path), catalog, others)
+    body = Body.of(source.body)
+    parts = _Reading(source.header, body, catalog).parts(claims)
     if header:
         _check_dates(header, source.header)
     if header is None or errors(findings):
         return None, findings
-    return _report(path, header, parts, catalog, source.body), findings
+    return _report(path, header, parts, catalog, body), findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,10 @@ class _Parts:
     shortcomings: tuple[Shortcoming, ...]
     commitments: tuple[Commitment, ...]
     answers: tuple[Answer, ...]
+    corrections: tuple[Correction, ...]
 
 
-def _report(path: str, header: Header, parts: _Parts, catalog: Catalog, body: str) -> Report:
+def _report(path: str, header: Header, parts: _Parts, catalog: Catalog, body: Body) -> Report:
     return Report(
         path=path,
         government=catalog.governments[header.government],
@@ -92,14 +97,10 @@ def _report(path: str, header: Header, parts: _Parts, catalog: Catalog, body: st
         shortcomings=parts.shortcomings,
         commitments=parts.commitments,
         answers=parts.answers,
-        corrections=tuple(map(_correction, header.corrections)),
-        body=body,
+        corrections=parts.corrections,
+        body=body.text,
+        sentences=body.sentences,
     )
-
-
-def _correction(entry: CorrectionEntry) -> Correction:
-    subject = entry.figure or entry.quote or ""
-    return Correction(entry.date, subject, entry.before, entry.after, entry.reason)
 
 
 def _sound_part(values: dict[str, Any]) -> dict[str, Any]:
@@ -127,11 +128,13 @@ def _check_body(source: Source) -> None:
         source.header.findings.append(finding(code, place, found=match[0].strip()))
 
 
-def _check_place(marked: Marked, path: PurePosixPath, catalog: Catalog) -> None:
+def _check_place(marked: Marked, path: PurePosixPath, catalog: Catalog, others: Container[str]) -> None:
     """The file's name is the year, its folder the government; a type error is told elsewhere."""
     year, government = marked.values.get("year"), marked.values.get("government")
     if isinstance(year, int) and str(year) != path.stem:
-        marked.add("year-mismatch", ("year",), found=year, expected=path.stem)
+        same = str(path.with_name(f"{year}.md"))
+        code = "duplicate-report" if same in others else "year-mismatch"
+        marked.add(code, ("year",), found=year, expected=path.stem, other=f"docs/{same}")
     if not isinstance(government, str):
         return
     if government != path.parent.name:
@@ -164,6 +167,7 @@ class _Reading:
             shortcomings=tuple(self._shortcomings(claims)),
             commitments=tuple(self._commitments(claims)),
             answers=tuple(self._answer(id_, entry) for id_, entry in claims.answers.items()),
+            corrections=tuple(self._corrections(claims)),
         )
 
     def _figures(self, claims: Claims) -> Iterator[Figure]:
@@ -182,11 +186,11 @@ class _Reading:
         loc: Loc = ("figures", self.figure_of[indicator.id])
         reason = None if entry.comparable else entry.reason
         if entry.comparable and quantity.unit not in indicator.accepted_units:
+            same_family = quantities.family(quantity.unit) == quantities.family(indicator.unit)
+            code = "unit-not-accepted" if same_family else "unit-family-differs"
             known = "、".join(indicator.accepted_units)
             reason = f"单位是“{quantity.unit}”，指标按“{known}”计"
-            self.marked.add(
-                "unit-not-accepted", (*loc, "value"), key=loc[1], found=quantity.unit, known=known
-            )
+            self.marked.add(code, (*loc, "value"), key=loc[1], found=quantity.unit, known=known)
         return Figure(
             indicator=indicator,
             quantity=quantity,
@@ -260,7 +264,36 @@ class _Reading:
 
     def _answer(self, id_: str, entry: AnswerEntry) -> Answer:
         found = self._evidence(entry.quote, ("answers", id_, "quote")) if entry.quote else None
-        return Answer(id_, entry.status, entry.quote, found)
+        return Answer(id_, entry.status, entry.quote, found, self.marked.key_place(("answers", id_)))
+
+    def _corrections(self, claims: Claims) -> Iterator[Correction]:
+        """What was corrected must read in the body as the correction says."""
+        for index, entry in enumerate(claims.corrections):
+            loc: Loc = ("corrections", index)
+            subject = self._subject(entry, loc)
+            within = self._span(entry.quote, (*loc, "quote")) if entry.quote else None
+            spans = evidence.places_of_quote(self.body, entry.after)
+            found = [span for span in spans if not within or within[0] <= span[0] <= span[1] <= within[1]]
+            if not found:
+                self.marked.add("correction-not-in-body", (*loc, "after"), found=entry.after)
+            elif subject:
+                yield Correction(
+                    date=entry.date,
+                    subject=subject,
+                    before=entry.before,
+                    after=entry.after,
+                    reason=entry.reason,
+                    evidence=self.body.evidence(found[0]),
+                )
+
+    def _subject(self, entry: CorrectionEntry, loc: Loc) -> str | None:
+        """What a correction is about: an indicator, or a quotation."""
+        if entry.figure:
+            indicator = self._indicator(entry.figure, (*loc, "figure"))
+            return indicator.name if indicator else None
+        if not entry.quote:
+            self.marked.add("correction-without-subject", loc)
+        return entry.quote
 
     def _indicator(self, name: str, loc: Loc, *, at_key: bool = False) -> Indicator | None:
         indicator = self.catalog.names.get(name)

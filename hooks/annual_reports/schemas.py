@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from annual_reports.catalog import GovernmentEntry, IndicatorEntry
+from annual_reports.catalog import DeadlineEntry, GovernmentEntry, IndicatorEntry, LawEntry
 from annual_reports.header import FigureEntry, Header
 
 
@@ -22,6 +22,8 @@ def schemas() -> dict[str, str]:
         "report.schema.json": _text(_with_short_figures(Header.model_json_schema())),
         "governments.schema.json": _text(TypeAdapter(dict[str, GovernmentEntry]).json_schema()),
         "indicators.schema.json": _text(TypeAdapter(dict[str, IndicatorEntry]).json_schema()),
+        "laws.schema.json": _text(TypeAdapter(dict[str, LawEntry]).json_schema()),
+        "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
     }
 
 

@@ -1,7 +1,7 @@
 """The story of one build: read, check, assemble. Nothing is written here.
 
 data/*.yml ── catalog ──┐
-docs/reports/**.md ── reports ── collection ── pages ── Site
+docs/reports/**.md ── reports ── collection ── checks, pages ── Site
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from functools import cached_property
 from pathlib import Path
 
 from annual_reports import catalog, collection, render
+from annual_reports.checks import CHECKS
 from annual_reports.collection import Collection
-from annual_reports.document import Document
+from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.pages import PAGE_TYPES
-from annual_reports.render import Link
 from annual_reports.search import Record
 
 
@@ -25,6 +25,7 @@ class Site:
     """Everything that a generator needs to publish the site, and everything that is wrong with it."""
 
     documents: tuple[Document, ...]
+    downloads: tuple[Download, ...]
     findings: tuple[Finding, ...]
 
     @cached_property
@@ -49,18 +50,19 @@ def build(root: Path | str) -> Site:
 
     Bad input never raises: it is told in `Site.findings`, and left out.
     """
-    root = Path(root)
+    library, findings = read(Path(root))
+    made = [made for page_type in PAGE_TYPES for made in page_type(library)] if library.reports else []
+    documents = tuple(one for one in made if isinstance(one, Document))
+    downloads = tuple(one for one in made if isinstance(one, Download))
+    return Site(documents, downloads, in_order([*findings, *_taken(documents, library)]))
+
+
+def read(root: Path) -> tuple[Collection, list[Finding]]:
+    """Read and check everything; make nothing of it."""
     known, findings = catalog.read(root / "data")
     library, more = collection.read(root / "docs", known)
-    documents = tuple(_documents(library))
-    taken = _taken(documents, library)
-    return Site(documents, in_order([*findings, *more, *taken]))
-
-
-def _documents(library: Collection) -> Iterator[Document]:
-    if library.reports:
-        for documents in PAGE_TYPES:
-            yield from documents(library)
+    checked = (found for check in CHECKS for found in check(library))
+    return library, [*findings, *more, *checked]
 
 
 def _taken(documents: Iterable[Document], library: Collection) -> Iterator[Finding]:

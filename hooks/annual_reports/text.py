@@ -12,6 +12,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SENTENCE_MARKS = frozenset(map(ord, "，：；！？"))
 _WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SENTENCE_MARKS}
 
+_NUMBER = re.compile(r"[近约超逾]?(?:[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?")
 _BLANK = re.compile(r"\s+")
 
 
@@ -28,3 +29,8 @@ def fold_numbers(text: str) -> str:
 def squeeze(text: str) -> str:
     """Fold the width and drop all white space: the form in which quotations are compared."""
     return _BLANK.sub("", fold_width(text))
+
+
+def skeleton(squeezed: str) -> str:
+    """A squeezed text with its numbers taken out: what stays when only years and numbers change."""
+    return _NUMBER.sub("#", squeezed)

@@ -75,7 +75,7 @@ _EXAMPLES = {
     "id": "例如 id: cadre-law-training",
     "status": "例如 status: done",
     "date": "例如 date: 2025-02-01",
-    "before": "写更正前的内容，例如 before: 525 余件",
+    "before": '例如 before: 525 余件，期限写 before: "04-01"',
     "after": "写更正后的内容，例如 after: 526 余件",
     "reason": "说明原因，例如 reason: 录入有误",
     "name": "例如 name: 平氏镇",
@@ -83,6 +83,10 @@ _EXAMPLES = {
     "theme": "例如 theme: 学法",
     "unit": "例如 unit: 次",
     "definition": "一句话说明数的是什么，例如 definition: 全年举办法治讲座的场数",
+    "replaced_on": "例如 replaced_on: 2021-01-01",
+    "levels": "例如 levels: [县, 乡镇]",
+    "of": "例如 of: published",
+    "basis": "例如 basis: 《法治政府建设与责任落实督察工作规定》第二十四条",
     "document_number": "例如 document_number: 平发〔2024〕46号",
 }
 

@@ -39,16 +39,16 @@ def wait_for_answer(page: Page) -> str:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_header_box_of_any_page_finds_the_report(page: Page, address: str, query: str):
-    page.goto(address + "about/")
+def test_the_header_box_of_any_page_finds_the_report(page: Page, real: str, query: str):
+    page.goto(real + "about/")
     page.locator(".ar-header-search input").press_sequentially(query)
     page.keyboard.press("Enter")
     wait_for_answer(page)
-    assert addresses(page)[0] == address + REPORT
+    assert addresses(page)[0] == real + REPORT
 
 
-def test_results_come_while_one_types_and_follow_every_change(page: Page, address: str):
-    page.goto(address + "search/")
+def test_results_come_while_one_types_and_follow_every_change(page: Page, real: str):
+    page.goto(real + "search/")
     box = page.locator("#ar-query")
     box.press_sequentially("北西")
     assert wait_for_answer(page).startswith("找到")
@@ -60,30 +60,30 @@ def test_results_come_while_one_types_and_follow_every_change(page: Page, addres
     assert page.url.endswith("?q=%E5%8C%97%E8%A5%BF%E6%9D%91")
 
 
-def test_a_result_opens_the_page_it_names(page: Page, address: str):
-    page.goto(address + "search/?q=北西村")
+def test_a_result_opens_the_page_it_names(page: Page, real: str):
+    page.goto(real + "search/?q=北西村")
     wait_for_answer(page)
     page.locator("#ar-results a").first.click()
-    expect(page).to_have_url(address + REPORT)
+    expect(page).to_have_url(real + REPORT)
 
 
 @pytest.mark.parametrize("query", ["26", "盾矛", "矛盾纠纷 没有的词", "平发〔2023〕46号", "件化解率矛"])
-def test_what_stands_nowhere_is_said_to(page: Page, address: str, query: str):
-    page.goto(address + "search/")
+def test_what_stands_nowhere_is_said_to(page: Page, real: str, query: str):
+    page.goto(real + "search/")
     page.locator("#ar-query").fill(query)
     assert "没有找到" in wait_for_answer(page)
 
 
-def test_a_hostile_query_is_only_text(page: Page, address: str):
-    page.goto(address + "search/")
+def test_a_hostile_query_is_only_text(page: Page, real: str):
+    page.goto(real + "search/")
     page.locator("#ar-query").fill('<img src=x onerror="window.hit=1">')
     wait_for_answer(page)
     assert page.locator("#ar-status img").count() == 0
     assert page.evaluate("window.hit") is None
 
 
-def test_the_page_cuts_words_as_the_build_does(page: Page, address: str):
-    page.goto(address + "search/")
+def test_the_page_cuts_words_as_the_build_does(page: Page, real: str):
+    page.goto(real + "search/")
     words_of = (
         "async texts => { const { words } = await import('../assets/search.js'); return texts.map(words) }"
     )
@@ -91,7 +91,7 @@ def test_the_page_cuts_words_as_the_build_does(page: Page, address: str):
     assert cut == [case["words"] for case in CASES]
 
 
-def test_an_excerpt_reads_as_the_text_does(page: Page, address: str):
-    page.goto(address + "search/?q=化解率 100%")
+def test_an_excerpt_reads_as_the_text_does(page: Page, real: str):
+    page.goto(real + "search/?q=化解率 100%")
     expect(page.locator("#ar-results p").first).to_contain_text("矛盾纠纷化解率100%")
     assert " | " not in page.locator("#ar-results").inner_text()

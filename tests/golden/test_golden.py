@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from annual_reports import reports
+from annual_reports import reports, rewording, site
+from annual_reports.changes import JUDGEMENTS, change, in_words
+from annual_reports.evidence import sentences
 from annual_reports.findings import RULES, errors, in_order
 from annual_reports.model import Catalog
+from annual_reports.quantities import parse
+from annual_reports.rewording import Kind, Line
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "front_matter").glob("*.md"))
@@ -17,7 +24,18 @@ SEPARATOR = "=== 检查意见 ===\n"
 UNIT_TESTS = HERE.parent / "unit"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def cases(folder: str) -> pytest.MarkDecorator:
+    """One test for each file of a folder."""
+    return pytest.mark.parametrize("case", sorted((HERE / folder).iterdir()), ids=lambda case: case.stem)
+
+
+def parts(case: Path) -> list[tuple[str, str]]:
+    """A case's text cut at its headings; the part before the first one has none."""
+    first, *others = re.split(r"^=== (.*) ===\n", case.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [("", first), *zip(others[::2], others[1::2], strict=True)]
+
+
+@cases("front_matter")
 def test_front_matter(case: Path, demo_catalog: Catalog):
     written, _, expected = case.read_text(encoding="utf-8").partition(SEPARATOR)
     report, findings = reports.read(
@@ -32,8 +50,67 @@ def test_there_are_enough_broken_front_matters():
     assert len(broken) >= 30
 
 
+@cases("collections")
+def test_collections(case: Path, tmp_path: Path):
+    """Several reports together: what each owes the others."""
+    _, *files, (_, expected) = parts(case)
+    shutil.copytree(HERE / "catalog", tmp_path / "data")
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    _, findings = site.read(tmp_path)
+    assert "".join(f"{finding}\n" for finding in in_order(findings)) == expected
+
+
+@cases("changes")
+def test_changes(case: Path):
+    """From one year's figure to another's: a case for every row of the table of comparison."""
+    (_, given), (_, expected) = parts(case)
+    facts = dict(line.split(": ", 1) for line in given.splitlines())
+    before, after = (figure_of(facts, key) for key in ("前", "后"))
+    years = [int(facts[key].split()[-1]) for key in ("前", "后")]
+    found = change(before, after)
+    judgement = f"　{JUDGEMENTS[found.judgement]}" if found.judgement else ""
+    since = years[0] if years[1] - years[0] > 1 else None
+    assert in_words(found, since) + judgement + "\n" == expected
+
+
+def figure_of(facts: dict[str, str], key: str) -> Any:
+    """A figure as far as a comparison looks at it."""
+    amount = facts[key].rsplit(" ", 1)[0]
+    if amount == "无":
+        return None
+    indicator = SimpleNamespace(better=facts["方向"])
+    return SimpleNamespace(quantity=parse(amount), indicator=indicator, incomparable=facts.get("不可比"))
+
+
+@cases("rewording")
+def test_rewording(case: Path):
+    """Two texts against each other."""
+    (_, earlier), (_, later), (_, expected) = parts(case)
+    texts = [SimpleNamespace(body=text, sentences=tuple(sentences(text))) for text in (earlier, later)]
+    found = rewording.compare(*texts)  # type: ignore[arg-type]  # all of a report that it looks at
+    rows = ["移动" * row.moved + f"\n- {side(row.earlier)}\n+ {side(row.later)}\n" for row in found.rows]
+    assert found.in_words(2023, 2024) + "\n\n" + "\n".join(rows) == expected
+
+
+def side(lines: tuple[Line, ...]) -> str:
+    """A paragraph in one line: 〖what changed〗, and behind each sentence what became of it."""
+    names = {Kind.SAME: "＝", Kind.NUMBERS: "数", Kind.REWORDED: "改", Kind.ALONE: "独"}
+    return "".join(
+        "".join(f"〖{piece.text}〗" if piece.changed else piece.text for piece in line.pieces)
+        + f"〔{names[line.kind]}{'，在别段' * line.strayed}〕"
+        for line in lines
+    )
+
+
 def test_every_code_is_fired_by_a_case():
-    told = "".join(case.read_text(encoding="utf-8").partition(SEPARATOR)[2] for case in CASES)
+    texts = [
+        path.read_text(encoding="utf-8")
+        for kind in ("front_matter", "collections")
+        for path in (HERE / kind).iterdir()
+    ]
+    told = "".join(text.partition(SEPARATOR)[2] for text in texts)
     fired = set(re.findall(r": (?:错误|提醒|说明) ([a-z-]+) ", told))
     named = "".join(path.read_text(encoding="utf-8") for path in UNIT_TESTS.glob("test_*.py"))
     silent = {code for code in RULES if code not in fired and f'"{code}"' not in named}

@@ -13,11 +13,21 @@ GOVERNMENTS = "town: {name: 甲镇, level: 乡镇, parent: county}\ncounty: {nam
 INDICATORS = "talks: {name: 讲座, aliases: [课], theme: 学法, unit: 场, definition: 讲座的场数}\n"
 
 
+LAWS = "old: {name: 旧法, replaced_on: 2021-01-01, replaced_by: new}\nnew: {name: 新法}\n"
+DEADLINES = 'due: {name: 公布期限, levels: [乡镇], of: published, before: "04-01", basis: 某规定第一条}\n'
+
+
 def read(
-    folder: Path, governments: str = GOVERNMENTS, indicators: str = INDICATORS
+    folder: Path,
+    governments: str = GOVERNMENTS,
+    indicators: str = INDICATORS,
+    laws: str = LAWS,
+    deadlines: str = DEADLINES,
 ) -> list[tuple[str, str, int]]:
     (folder / "governments.yml").write_text(governments, encoding="utf-8")
     (folder / "indicators.yml").write_text(indicators, encoding="utf-8")
+    (folder / "laws.yml").write_text(laws, encoding="utf-8")
+    (folder / "deadlines.yml").write_text(deadlines, encoding="utf-8")
     return [(f.code, f.path, f.line) for f in catalog.read(folder)[1]]
 
 
@@ -52,6 +62,33 @@ def test_a_broken_twin(tmp_path: Path, governments: str, code: str, line: int):
     assert (code, "data/governments.yml", line) in read(tmp_path, governments=governments)
 
 
+@pytest.mark.parametrize(
+    ("part", "code", "line"),
+    [
+        ({"laws": LAWS.replace("by: new", "by: nwe")}, "unknown-law", 1),
+        ({"laws": LAWS.replace("replaced_on: 2021-01-01, ", "")}, "replaced-without-date", 1),
+        ({"laws": LAWS.replace("新法", "旧法")}, "name-taken", 2),
+        ({"laws": LAWS.replace("2021-01-01", "2021-13-01")}, "bad-date", 1),
+        ({"deadlines": DEADLINES.replace("04-01", "04-31")}, "bad-month-and-day", 1),
+        ({"deadlines": DEADLINES.replace("published", "printed")}, "bad-choice", 1),
+        ({"deadlines": DEADLINES.replace("[乡镇]", "[]")}, "empty-text", 1),
+        (
+            {"indicators": INDICATORS.replace("unit: 场", "unit: 场, accepted_units: [人次]")},
+            "unit-families-mixed",
+            1,
+        ),
+        (
+            {"indicators": INDICATORS.replace("unit: 场", 'unit: "%", accepted_units: [件]')},
+            "unit-families-mixed",
+            1,
+        ),
+    ],
+)
+def test_a_broken_twin_of_the_other_files(tmp_path: Path, part: dict[str, str], code: str, line: int):
+    (name,) = part
+    assert (code, f"data/{name}.yml", line) in read(tmp_path, **part)
+
+
 def test_two_indicators_with_one_name(tmp_path: Path):
     again = "lessons: {name: 课, theme: 学法, unit: 堂, definition: 课的堂数}\n"
     assert read(tmp_path, indicators=INDICATORS + again) == [("name-taken", "data/indicators.yml", 2)]
@@ -59,4 +96,6 @@ def test_two_indicators_with_one_name(tmp_path: Path):
 
 def test_a_missing_file_is_told(tmp_path: Path):
     codes = [(f.code, f.path) for f in catalog.read(tmp_path)[1]]
-    assert codes == [("unreadable-file", "data/governments.yml"), ("unreadable-file", "data/indicators.yml")]
+    assert codes == [
+        ("unreadable-file", f"data/{name}.yml") for name in ("governments", "indicators", "laws", "deadlines")
+    ]

@@ -61,7 +61,9 @@ def test_a_scan_may_lie_beside_its_report(tmp_path: Path, demo_catalog: Catalog)
     [
         ("reports/demo/草稿.docx", "unexpected-file"),
         ("reports/demo/2023.pdf", "unexpected-file"),
-        ("reports/demo/2024年.md", "misplaced-report"),
+        ("reports/demo/2023年.md", "misplaced-report"),
+        ("reports/demo/2024 (1).md", "duplicate-report"),
+        ("reports/demo/2024副本.md", "duplicate-report"),
         ("reports/2024.md", "misplaced-report"),
         ("reports/demo/old/2023.md", "misplaced-report"),
         ("reports/demo/index.md", "misplaced-report"),

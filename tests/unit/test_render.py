@@ -34,7 +34,7 @@ def test_what_is_printed_is_escaped():
         title="x",
         description="",
         template="year.html",
-        context={"year": 2024, "reports": ()},
+        context={"year": 2024, "reports": (), "side_by_side": False},
     )
     page = build(ROOT).by_path["reports/pingshi/2024.md"]
     hostile = dataclasses.replace(page.context["report"], document_number="<script>alert(1)</script>")

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annual_reports.collection import Collection
-from annual_reports.document import Document
+from annual_reports.document import Document, Download
 from annual_reports.pages import (
+    citations,
+    commitments,
+    compare,
+    data,
     governments,
     home,
     indicators,
     latest,
+    pairs,
     report,
     reports,
     search,
+    towns,
+    updates,
     written,
     years,
 )
 
-PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document]], ...] = (
+PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = (
     home.documents,
     reports.documents,
     report.documents,
@@ -26,6 +33,13 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document]], ...] = (
     governments.documents,
     years.documents,
     indicators.documents,
+    compare.documents,
+    pairs.documents,
+    towns.documents,
+    commitments.documents,
+    citations.documents,
+    updates.documents,
+    data.documents,
     search.documents,
     written.documents,
 )

@@ -1,49 +1,102 @@
-"""The page of one government: its reports, and its figures over the years."""
+"""The page of one government: its reports, its figures over the years, and the governments below it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from annual_reports.addresses import REPORTS, evidence_anchor, latest_of, page_of
+from annual_reports.addresses import REPORTS, figures_table_of, page_of
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Heading
-from annual_reports.model import Figure, Indicator, Report
+from annual_reports.document import Document, Download, Heading
+from annual_reports.exports import figures_csv
+from annual_reports.model import Figure, Government, Indicator, Report
+from annual_reports.pages.towns import years_side_by_side
+from annual_reports.similarity import Likeness, closest
 
 
-def documents(collection: Collection) -> Iterator[Document]:
-    """One page per government that has reports."""
-    return (_document(collection, reports) for reports in collection.by_government.values())
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """One page per government that has reports, or below which there are some."""
+    for government in with_pages(collection):
+        reports = collection.by_government.get(government.id, ())
+        yield _document(collection, government, reports)
+        figures = [(report, figure) for report in reports for figure in report.figures]
+        if figures:
+            yield Download(figures_table_of(government), partial(figures_csv, figures))
 
 
-def _document(collection: Collection, reports: tuple[Report, ...]) -> Document:
-    government = reports[0].government
+def with_pages(collection: Collection) -> list[Government]:
+    """The governments that have a page."""
+    parents = {government.parent for government in collection.governments}
+    known = collection.catalog.governments.items()
+    return [government for id_, government in known if id_ in collection.by_government or id_ in parents]
+
+
+def _document(collection: Collection, government: Government, reports: Sequence[Report]) -> Document:
     rows = list(_rows(collection, reports))
-    headings = [Heading("reports", "各年报告"), *([Heading("figures", "各年数据")] if rows else [])]
+    below = [g for g in collection.catalog.governments.values() if g.parent == government.id and g.collected]
+    parent = collection.catalog.governments[government.parent] if government.parent else None
     return Document(
         path=page_of(government),
         title=f"{government.name}法治政府建设年度报告",
-        description=f"{government.name}公布的 {len(reports)} 份法治政府建设年度报告和历年数据。",
+        description=f"{government.name}的法治政府建设年度报告、历年数据和对比。",
         template="government.html",
         context={
             "government": government,
-            "parent": collection.catalog.governments[government.parent] if government.parent else None,
-            "parent_has_page": government.parent in collection.by_government,
+            "parent": parent,
             "reports": reports,
+            "before": {report.path: collection.before(report) for report in reports},
             "rows": rows,
-            "latest": latest_of(government),
-            "evidence_anchor": evidence_anchor,
+            "below": below,
+            "years_below": _years_below(collection, below),
+            "side_by_side": years_side_by_side(collection),
+            "likenesses": partial(_likenesses, collection, below),
         },
-        parent=REPORTS,
-        headings=tuple(headings),
+        parent=page_of(parent) if parent and parent in with_pages(collection) else REPORTS,
+        headings=tuple(_headings(reports, rows, below)),
         text="\n".join([government.name, *government.former_names, *(report.title for report in reports)]),
     )
 
 
+def _headings(
+    reports: Sequence[Report], rows: Sequence[object], below: Sequence[object]
+) -> Iterator[Heading]:
+    if reports:
+        yield Heading("reports", "各年报告")
+    if rows:
+        yield Heading("figures", "各年数据")
+    if below:
+        yield Heading("below", "下级政府的报告")
+    if len(below) > 1:
+        yield Heading("likeness", "文字相近的报告")
+
+
 def _rows(
-    collection: Collection, reports: tuple[Report, ...]
+    collection: Collection, reports: Sequence[Report]
 ) -> Iterator[tuple[Indicator, list[Figure | None]]]:
     """Each indicator the government has ever given, with its figure of each year or None."""
     for indicator in collection.indicators:
         figures = [report.figure(indicator) for report in reports]
         if any(figures):
             yield indicator, figures
+
+
+def _years_below(collection: Collection, below: Sequence[Government]) -> dict[int, list[Report | None]]:
+    """Year -> the report of each government below, or None; newest first."""
+    ids = {government.id: place for place, government in enumerate(below)}
+    years: dict[int, list[Report | None]] = {}
+    for year, reports in collection.by_year.items():
+        for report in reports:
+            if report.government.id in ids:
+                row = years.setdefault(year, [None] * len(below))
+                row[ids[report.government.id]] = report
+    return years
+
+
+def _likenesses(collection: Collection, below: Sequence[Government]) -> list[Likeness]:
+    """For each report below, the closest one of the same year; newest first, the likest first."""
+    ids = {government.id for government in below}
+    found: list[Likeness] = []
+    for reports in collection.by_year.values():
+        those = [report for report in reports if report.government.id in ids]
+        found += sorted(closest(those).values(), key=lambda likeness: -likeness.shared / likeness.total)
+    return found

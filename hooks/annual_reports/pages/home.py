@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import HOME, INDICATORS, REPORTS, SEARCH
+from annual_reports.addresses import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH
 from annual_reports.collection import Collection
 from annual_reports.document import Document
+from annual_reports.pages.compare import something_to_compare
 from annual_reports.pages.written import title_of, words_of
 
 _CARDS = 12
@@ -27,13 +28,24 @@ def documents(collection: Collection) -> Iterator[Document]:
         context={
             "year": year,
             "reports": reports[:_CARDS],
+            "before": {report.path: collection.before(report) for report in reports},
+            "ways": list(_ways(collection)),
             "figures_shown": None if len(reports) == 1 else _FIGURES,
             "more": len(reports) > _CARDS,
             "search": SEARCH,
-            "all_reports": REPORTS,
-            "all_indicators": INDICATORS if collection.indicators else None,
         },
         markdown=None,
         text=words_of(page) if page else "",
         hide=("navigation", "toc"),
     )
+
+
+def _ways(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Where else to look: each page's path and what is found there."""
+    yield REPORTS, "按政府、按年度找报告"
+    if collection.indicators:
+        yield INDICATORS, "按指标看数据"
+    if something_to_compare(collection):
+        yield COMPARE, "对比两个年度、各个政府"
+    if any(report.commitments for report in collection.reports):
+        yield COMMITMENTS, "看说过要做的事做得怎样"

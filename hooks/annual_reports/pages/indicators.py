@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from annual_reports.addresses import INDICATORS, evidence_anchor, page_of
+from annual_reports import charts
+from annual_reports.addresses import INDICATORS, figures_table_of, page_of
+from annual_reports.charts import Chart
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Heading
-from annual_reports.evidence import excerpt
-from annual_reports.model import Figure, Indicator, Report
+from annual_reports.document import Document, Download, Heading
+from annual_reports.exports import figures_csv
+from annual_reports.model import Figure, Government, Indicator, Report
 
-JUDGEMENTS = {
+JUDGEMENT_OF = {
     "higher": "这个数越高越好。",
     "lower": "这个数越低越好。",
     "neutral": "这个数只说明做了多少，多不等于好，少不等于差。",
 }
+_MOST_CHARTS = 24
+"""Governments that are drawn; with more, the drawings would be longer than the table they illustrate."""
+_FEWEST_POINTS = 2
+"""Years that make a line."""
+
+Found = tuple[Report, Figure]
 
 
-def documents(collection: Collection) -> Iterator[Document]:
-    """The list, then one page per indicator."""
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """The list, then one page and one table per indicator."""
     if collection.indicators:
         yield _list(collection)
     for indicator in collection.indicators:
-        yield _document(indicator, collection.by_indicator[indicator.id])
+        figures = collection.by_indicator[indicator.id]
+        yield _document(collection, indicator, figures)
+        yield Download(figures_table_of(indicator), partial(figures_csv, figures))
 
 
 def _list(collection: Collection) -> Document:
@@ -41,7 +52,9 @@ def _list(collection: Collection) -> Document:
     )
 
 
-def _document(indicator: Indicator, figures: tuple[tuple[Report, Figure], ...]) -> Document:
+def _document(collection: Collection, indicator: Indicator, figures: tuple[Found, ...]) -> Document:
+    drawn = _drawn(figures)
+    years = sorted({report.year for report, _ in figures}, reverse=True)
     return Document(
         path=page_of(indicator),
         title=indicator.name,
@@ -49,17 +62,69 @@ def _document(indicator: Indicator, figures: tuple[tuple[Report, Figure], ...]) 
         template="indicator.html",
         context={
             "indicator": indicator,
-            "judgement": JUDGEMENTS[indicator.better],
+            "judgement": JUDGEMENT_OF[indicator.better],
             "figures": figures,
-            "excerpt": excerpt,
-            "evidence_anchor": evidence_anchor,
+            "years": list(range(years[0], years[-1] - 1, -1)),
+            "rows": _rows(collection, figures),
+            "charts": _charts(drawn) if len(drawn) <= _MOST_CHARTS else [],
+            "too_many": len(drawn) > _MOST_CHARTS,
         },
         parent=INDICATORS,
-        headings=(Heading("meaning", "指标说明"), Heading("figures", "各地各年")),
+        headings=tuple(_headings(drawn)),
         text="\n".join([indicator.name, *indicator.aliases, indicator.definition, *_lines(figures)]),
     )
 
 
-def _lines(figures: tuple[tuple[Report, Figure], ...]) -> Iterator[str]:
+def _headings(drawn: list[tuple[Government, dict[int, Figure]]]) -> Iterator[Heading]:
+    yield Heading("meaning", "指标说明")
+    if drawn:
+        yield Heading("charts", "走势")
+    yield Heading("figures", "各地各年")
+    yield Heading("sentences", "原文")
+
+
+def _rows(
+    collection: Collection, figures: tuple[Found, ...]
+) -> list[tuple[Government, dict[int, Report], dict[int, Figure]]]:
+    """Each government that gives the indicator: its reports and its figures by year."""
+    return [
+        (
+            government,
+            {report.year: report for report in collection.by_government[government.id]},
+            by_year,
+        )
+        for government, by_year in _by_government(figures)
+    ]
+
+
+def _by_government(figures: tuple[Found, ...]) -> list[tuple[Government, dict[int, Figure]]]:
+    found: dict[str, tuple[Government, dict[int, Figure]]] = {}
+    for report, figure in figures:
+        found.setdefault(report.government.id, (report.government, {}))[1][report.year] = figure
+    return list(found.values())
+
+
+def _drawn(figures: tuple[Found, ...]) -> list[tuple[Government, dict[int, Figure]]]:
+    return [(g, by_year) for g, by_year in _by_government(figures) if len(by_year) >= _FEWEST_POINTS]
+
+
+def _charts(drawn: list[tuple[Government, dict[int, Figure]]]) -> list[tuple[Government, Chart, str]]:
+    """A drawing for each government, all on one scale, with what it shows in words."""
+    if not drawn:
+        return []
+    axis = charts.scale([(year, figure) for _, by_year in drawn for year, figure in by_year.items()])
+    return [
+        (government, charts.line(by_year, axis), _in_words(by_year, axis.years))
+        for government, by_year in drawn
+    ]
+
+
+def _in_words(by_year: dict[int, Figure], years: tuple[int, ...]) -> str:
+    """The series as a sentence, for those who do not see it."""
+    said = [f"{year}年{by_year[year].text if year in by_year else '没有数据'}" for year in years]
+    return "，".join(said) + "。"
+
+
+def _lines(figures: tuple[Found, ...]) -> Iterator[str]:
     for report, figure in figures:
         yield f"{report.government.name}{report.year}年 {figure.text}"

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from annual_reports.addresses import evidence_anchor, figure_anchor, page_of, sentence_anchor
+from annual_reports.addresses import page_of
 from annual_reports.annotate import annotated
 from annual_reports.collection import Collection
+from annual_reports.commitments import Followed
 from annual_reports.document import Document, Heading
-from annual_reports.evidence import excerpt
 from annual_reports.model import Report
 from annual_reports.pages.written import plain_words
 
 
 def documents(collection: Collection) -> Iterator[Document]:
     """One page per report."""
-    return (_document(report) for report in collection.reports)
+    return (_document(collection, report) for report in collection.reports)
 
 
-def _document(report: Report) -> Document:
+def _document(collection: Collection, report: Report) -> Document:
+    history = collection.histories[report.government.id]
+    promises = history.owed_by(report)
     name = f"{report.government.name}{report.year}年法治政府建设年度报告"
     return Document(
         path=report.path,
@@ -29,13 +31,12 @@ def _document(report: Report) -> Document:
         context={
             "report": report,
             "title_parts": title_parts(report),
-            "excerpt": excerpt,
-            "evidence_anchor": evidence_anchor,
-            "figure_anchor": figure_anchor,
-            "sentence_anchor": sentence_anchor,
+            "before": collection.before(report),
+            "promises": promises,
+            "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
         },
         parent=page_of(report.government),
-        headings=tuple(_headings(report)),
+        headings=tuple(_headings(report, promises)),
         content_under="document",
         markdown=annotated(report),
         text=_words(report),
@@ -49,12 +50,16 @@ def title_parts(report: Report) -> list[str]:
     return [part for part in re.split(f"({names})", report.title) if part]
 
 
-def _headings(report: Report) -> Iterator[Heading]:
+def _headings(report: Report, promises: Sequence[Followed]) -> Iterator[Heading]:
     yield Heading("particulars", "文件信息")
+    if report.corrections:
+        yield Heading("corrections", "更正")
     if report.figures:
         yield Heading("figures", "数据一览")
     if report.shortcomings:
         yield Heading("shortcomings", "存在的不足")
+    if promises:
+        yield Heading("answers", "对往年安排的回应")
     if report.commitments:
         yield Heading("commitments", "下一年度主要安排")
     yield Heading("document", "报告原文")

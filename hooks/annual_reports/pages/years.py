@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from annual_reports.addresses import REPORTS, page_of
 from annual_reports.collection import Collection
 from annual_reports.document import Document
+from annual_reports.pages.towns import years_side_by_side
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -17,7 +18,11 @@ def documents(collection: Collection) -> Iterator[Document]:
             title=f"{year}年法治政府建设年度报告",
             description=f"{year} 年的 {len(reports)} 份法治政府建设年度报告。",
             template="year.html",
-            context={"year": year, "reports": reports},
+            context={
+                "year": year,
+                "reports": reports,
+                "side_by_side": year in years_side_by_side(collection),
+            },
             parent=REPORTS,
             text="\n".join(report.title for report in reports),
         )

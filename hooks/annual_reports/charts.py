@@ -1,0 +1,112 @@
+"""A series of numbers -> the few values that the SVG template draws. One form: a line over years.
+
+A year without a number is a gap and never 0; a number that must not be compared stands apart from the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from annual_reports.changes import number
+from annual_reports.model import Figure, Qualifier
+
+WIDTH, HEIGHT = 320, 170
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 18, 22, 26
+_SHARES = ("%", "‰")
+_ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
+"""Leading digits at which an axis may end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The axis that all charts of one indicator share, so that they may be compared by eye."""
+
+    low: Decimal
+    high: Decimal
+    years: tuple[int, ...]
+    """Every year from the first to the last, with or without figures."""
+
+    def x(self, year: int) -> float:
+        """Where a year stands, in units of the drawing."""
+        step = (WIDTH - _LEFT - _RIGHT) / max(1, len(self.years) - 1)
+        return round(_LEFT + step * (year - self.years[0]), 1)
+
+    def y(self, value: Decimal) -> float:
+        """Where a value stands, in units of the drawing."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(HEIGHT - _BOTTOM - float(share) * (HEIGHT - _TOP - _BOTTOM), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year's figure in the drawing."""
+
+    x: float
+    y: float
+    label: str
+    shape: str
+    """`exact`, `about` (hollow) or `apart` (a cross, not joined to the line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What the template draws."""
+
+    points: tuple[Point, ...]
+    segments: tuple[tuple[Point, Point], ...]
+    """Years that follow each other and may be compared."""
+    gaps: tuple[float, ...]
+    """Where a year within the series has no figure."""
+    years: tuple[tuple[float, int], ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+def scale(figures: Sequence[tuple[int, Figure]]) -> Scale:
+    """The axis for all figures of an indicator. Counts begin at 0; rates where they need to, up to 100."""
+    values = [figure.quantity.value for _, figure in figures]
+    years = [year for year, _ in figures]
+    low, high = Decimal(0), _end_of_axis(max(values))
+    if all(figure.quantity.unit in _SHARES for _, figure in figures) and max(values) <= 100:  # noqa: PLR2004  # per cent
+        low, high = min(values) // 10 * 10, Decimal(100)
+        low -= 10 if low == high else 0
+    return Scale(low, high, tuple(range(min(years), max(years) + 1)))
+
+
+def _end_of_axis(highest: Decimal) -> Decimal:
+    """The next round number that is not below the highest value."""
+    power = Decimal(1).scaleb(highest.adjusted()) if highest else Decimal(1)
+    return next(power * digit for digit in _ROUND if power * digit >= highest)
+
+
+def line(figures: dict[int, Figure], axis: Scale) -> Chart:
+    """Draw one series.
+
+    Args:
+        figures: year -> figure; a year that is not there is a gap.
+        axis: as `scale` gives it, for this series and those it stands beside.
+
+    """
+    points = {year: _point(year, figures[year], axis) for year in axis.years if year in figures}
+    segments = tuple(
+        (points[a], points[b])
+        for a, b in pairwise(points)
+        if b - a == 1 and "apart" not in (points[a].shape, points[b].shape)
+    )
+    within = [year for year in axis.years if min(points) < year < max(points) and year not in points]
+    middle = (axis.low + axis.high) / 2
+    return Chart(
+        points=tuple(points.values()),
+        segments=segments,
+        gaps=tuple(axis.x(year) for year in within),
+        years=tuple((axis.x(year), year) for year in axis.years),
+        ticks=tuple((axis.y(value), number(value)) for value in (axis.low, middle, axis.high)),
+    )
+
+
+def _point(year: int, figure: Figure, axis: Scale) -> Point:
+    exact = figure.quantity.qualifier is Qualifier.EXACT
+    shape = "apart" if figure.incomparable else "exact" if exact else "about"
+    return Point(axis.x(year), axis.y(figure.quantity.value), number(figure.quantity.value), shape)

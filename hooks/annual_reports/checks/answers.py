@@ -1,0 +1,34 @@
+"""Answers against the commitments of earlier years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annual_reports.collection import Collection
+from annual_reports.findings import Finding, Place, finding
+from annual_reports.validation import guess
+
+
+def unknown_commitments(collection: Collection) -> Iterator[Finding]:
+    """Answers to what no earlier report of the government committed to."""
+    for history in collection.histories.values():
+        for _, answer, ids in history.stray:
+            known = f"，有 {'、'.join(ids)}" if ids else "，例如 cadre-law-training"
+            question = guess(answer.commitment, ids)
+            yield finding(
+                "unknown-commitment", answer.place, found=answer.commitment, guess=question, known=known
+            )
+
+
+def unanswered_commitments(collection: Collection) -> Iterator[Finding]:
+    """Commitments that the next report passes over."""
+    for history in collection.histories.values():
+        for item in history.followed:
+            if item.missed_by:
+                yield finding(
+                    "commitment-unanswered",
+                    Place(f"docs/{item.missed_by.path}"),
+                    year=item.report.year,
+                    found=item.commitment.id,
+                    quote=item.commitment.quote,
+                )

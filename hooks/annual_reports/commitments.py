@@ -1,0 +1,105 @@
+"""What became of each year's commitments: the answers of later reports, and which are still owed.
+
+A report must answer the commitments of the report before it, and those that it carried over. An answer
+names a commitment by its id; where several years used the id, the latest of them is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annual_reports.model import Answer, Commitment, Report
+
+
+class State(StrEnum):
+    """How a commitment stands, those still owed first."""
+
+    UNANSWERED = "unanswered"
+    OPEN = "open"
+    CARRIED_OVER = "carried-over"
+    NOT_DONE = "not-done"
+    PARTLY = "partly"
+    DONE = "done"
+
+
+STATE_NAMES = {
+    State.UNANSWERED: "未回应",
+    State.OPEN: "待回应",
+    State.CARRIED_OVER: "结转下年",
+    State.NOT_DONE: "未完成",
+    State.PARTLY: "部分完成",
+    State.DONE: "已完成",
+}
+
+
+@dataclass(slots=True)
+class Followed:
+    """A commitment with everything later reports say of it."""
+
+    report: Report
+    commitment: Commitment
+    answers: list[tuple[Report, Answer]] = field(default_factory=list)
+    """In time order."""
+    missed_by: Report | None = None
+    """The first report that should have answered and did not."""
+    continued_by: Report | None = None
+    """The later report that commits itself under the same id; what follows is told there."""
+
+    @property
+    def owed(self) -> bool:
+        """Whether the next report must answer it."""
+        last = self.answers[-1][1].status if self.answers else State.CARRIED_OVER
+        return last == State.CARRIED_OVER and self.continued_by is None
+
+    @property
+    def state(self) -> State:
+        """How it stands after the newest report."""
+        if self.owed and self.missed_by:
+            return State.UNANSWERED
+        return State(self.answers[-1][1].status) if self.answers else State.OPEN
+
+    def answer_in(self, report: Report) -> Answer | None:
+        """What one report says of it."""
+        return next((answer for answerer, answer in self.answers if answerer is report), None)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The commitments of one government."""
+
+    followed: tuple[Followed, ...]
+    """In the order in which they were made."""
+    stray: tuple[tuple[Report, Answer, tuple[str, ...]], ...]
+    """Answers to what nobody committed to, with the ids there were."""
+
+    def owed_by(self, report: Report) -> list[Followed]:
+        """What a report answers, or should have answered."""
+        return [item for item in self.followed if item.missed_by is report or item.answer_in(report)]
+
+
+def follow(reports: Iterable[Report]) -> History:
+    """Match the answers of one government's reports to its commitments."""
+    followed: list[Followed] = []
+    latest: dict[str, Followed] = {}
+    stray: list[tuple[Report, Answer, tuple[str, ...]]] = []
+    for report in sorted(reports, key=lambda report: report.year):
+        for answer in report.answers:
+            if answer.commitment in latest:
+                latest[answer.commitment].answers.append((report, answer))
+            else:
+                stray.append((report, answer, tuple(latest)))
+        _note_what_is_missing(followed, report)
+        for commitment in report.commitments:
+            if commitment.id in latest:
+                latest[commitment.id].continued_by = report
+            latest[commitment.id] = Followed(report, commitment)
+            followed.append(latest[commitment.id])
+    return History(tuple(followed), tuple(stray))
+
+
+def _note_what_is_missing(followed: Iterable[Followed], report: Report) -> None:
+    for item in followed:
+        if item.owed and item.answer_in(report) is None and item.missed_by is None:
+            item.missed_by = report

@@ -1,0 +1,148 @@
+"""One government's report against an earlier one: figures, promises, shortcomings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from annual_reports import rewording
+from annual_reports.changes import Change, Kind, change
+from annual_reports.collection import Collection
+from annual_reports.commitments import STATE_NAMES, Followed, History, State
+from annual_reports.model import Figure, Government, Indicator, Report, Shortcoming
+from annual_reports.rewording import Rewording
+from annual_reports.text import squeeze
+
+_SAME_SHORTCOMING = 70
+"""Per cent of the characters that two wordings of one shortcoming share at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator in two years."""
+
+    indicator: Indicator
+    earlier: Figure | None
+    later: Figure | None
+    base: tuple[Report, Figure] | None
+    """What the later figure is compared with: the earlier one, or where there is none the last before it."""
+    change: Change
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A report and an earlier one of the same government. Everything is worked out when it is asked for."""
+
+    earlier: Report
+    later: Report
+    older: Sequence[Report]
+    """The reports before the earlier one, newest first."""
+    history: History
+    indicators: Sequence[Indicator]
+    """In the order in which they are shown."""
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether the years follow each other."""
+        return self.later.year - self.earlier.year == 1
+
+    def rows(self) -> list[Row]:
+        """Every indicator that one of the two reports gives."""
+        return [row for indicator in self.indicators if (row := self._row(indicator))]
+
+    def _row(self, indicator: Indicator) -> Row | None:
+        earlier, later = self.earlier.figure(indicator), self.later.figure(indicator)
+        if not earlier and not later:
+            return None
+        before = (self.earlier, *self.older) if later else (self.earlier,)
+        base = next(((r, figure) for r in before if (figure := r.figure(indicator))), None)
+        return Row(indicator, earlier, later, base, change(base[1] if base else None, later))
+
+    def since(self, row: Row) -> int | None:
+        """The year that a change must name, because it is not the year before."""
+        return row.base[0].year if row.base and self.later.year - row.base[0].year != 1 else None
+
+    def promises(self) -> list[Followed]:
+        """The commitments that the later report answers, or should have."""
+        return self.history.owed_by(self.later)
+
+    def returning(self) -> Iterator[tuple[Shortcoming, Shortcoming]]:
+        """Shortcomings that both reports admit, in the same or nearly the same words."""
+        for later in self.later.shortcomings:
+            for earlier in self.earlier.shortcomings:
+                if fuzz.ratio(squeeze(earlier.quote), squeeze(later.quote)) >= _SAME_SHORTCOMING:
+                    yield earlier, later
+                    break
+
+    def rewording(self) -> Rewording:
+        """The two texts against each other."""
+        return rewording.compare(self.earlier, self.later)
+
+    def summary(self) -> list[str]:
+        """What the comparison of the figures and promises says, in sentences."""
+        of_kind = {kind: [row for row in self.rows() if row.change.kind is kind] for kind in Kind}
+        return [
+            *_compared(of_kind[Kind.COMPARED]),
+            *_named("不可比的", of_kind[Kind.INCOMPARABLE]),
+            *_named("首次公布的", of_kind[Kind.FIRST]),
+            *_named(f"{self.earlier.year} 年公布、{self.later.year} 年没有公布的", of_kind[Kind.ABSENT]),
+            *_promises(self.promises()),
+            *_returning(len(list(self.returning()))),
+        ]
+
+
+def successive(collection: Collection, government: Government) -> Iterator[Comparison]:
+    """Each report of a government against the one before it, newest first."""
+    for later in collection.by_government[government.id]:
+        if comparison := with_the_one_before(collection, later):
+            yield comparison
+
+
+def with_the_one_before(collection: Collection, later: Report) -> Comparison | None:
+    """A report against the government's last one before it, if there is one."""
+    return next(_against_earlier(collection, later), None)
+
+
+def all_pairs(collection: Collection, government: Government) -> list[list[Comparison]]:
+    """For each report of a government that has an earlier one, newest first: against every earlier one."""
+    compared = [
+        list(_against_earlier(collection, later)) for later in collection.by_government[government.id]
+    ]
+    return [row for row in compared if row]
+
+
+def _against_earlier(collection: Collection, later: Report) -> Iterator[Comparison]:
+    """A report against each earlier one of the same government, newest first."""
+    reports = collection.by_government[later.government.id]
+    history = collection.histories[later.government.id]
+    place = reports.index(later)
+    for offset, earlier in enumerate(reports[place + 1 :], place + 2):
+        yield Comparison(earlier, later, reports[offset:], history, collection.indicators)
+
+
+def _compared(rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        directions = Counter(row.change.direction for row in rows)
+        said = {1: "增加或上升", -1: "减少或下降", 0: "持平"}
+        parts = [f"{words} {directions[sign]} 项" for sign, words in said.items() if directions[sign]]
+        yield f"可以相比的数据有 {len(rows)} 项：{'，'.join(parts)}。"
+
+
+def _named(what: str, rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        yield f"{what}有 {len(rows)} 项：{'、'.join(row.indicator.name for row in rows)}。"
+
+
+def _promises(promises: Sequence[Followed]) -> Iterator[str]:
+    if promises:
+        states = Counter(promise.state for promise in promises)
+        parts = [f"{STATE_NAMES[state]} {states[state]} 项" for state in reversed(State) if states[state]]
+        yield f"往年的安排应回应 {len(promises)} 项：{'，'.join(parts)}。"
+
+
+def _returning(count: int) -> Iterator[str]:
+    if count:
+        yield f"有 {count} 项不足与上次报告相同或相近。"

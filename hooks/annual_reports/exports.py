@@ -1,0 +1,211 @@
+"""Tables and data sets to download: CSV that opens right in Excel and WPS, and JSON.
+
+Every row of figures bears the sentence that it was taken from, and that sentence's address.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from annual_reports import addresses
+from annual_reports.changes import in_words, number
+from annual_reports.citations import STANDING_NAMES, Citation
+from annual_reports.commitments import STATE_NAMES, Followed
+from annual_reports.comparison import Comparison
+from annual_reports.document import Link
+from annual_reports.model import Evidence, Figure, Qualifier, Report
+from annual_reports.updates import Update
+
+Row = Mapping[str, Any]
+Found = tuple[Report, Figure]
+
+_BOM = b"\xef\xbb\xbf"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that a spreadsheet would run."""
+
+QUALIFIER_NAMES = {
+    Qualifier.EXACT: "准确",
+    Qualifier.OVER: "超过",
+    Qualifier.NEARLY: "不足",
+    Qualifier.ABOUT: "大约",
+}
+
+
+def figures_csv(figures: Iterable[Found], link: Link) -> bytes:
+    """Figures as a table."""
+    return _csv(_figure_row(report, figure, link) for report, figure in figures)
+
+
+def figures_json(figures: Iterable[Found], link: Link) -> bytes:
+    """Figures as a list of objects, one a line."""
+    lines = (json.dumps(_figure(*found, link), ensure_ascii=False) for found in figures)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def changes_csv(comparisons: Iterable[Comparison], link: Link) -> bytes:
+    """Every indicator of every pair of years as a table."""
+    return _csv(row for comparison in comparisons for row in _change_rows(comparison, link))
+
+
+def commitments_csv(followed: Iterable[Followed], link: Link) -> bytes:
+    """Commitments with their answers as a table."""
+    return _csv(_commitment_row(item, link) for item in followed)
+
+
+def citations_csv(citations: Iterable[Citation], link: Link) -> bytes:
+    """Citations as a table."""
+    return _csv(_citation_row(citation, link) for citation in citations)
+
+
+def updates_csv(updates: Iterable[Update], link: Link) -> bytes:
+    """Publications and corrections as a table."""
+    return _csv(_update_row(update, link) for update in updates)
+
+
+def _figure(report: Report, figure: Figure, link: Link) -> Row:
+    quantity = figure.quantity
+    return {
+        "government": report.government.id,
+        "government_name": report.government.name,
+        "year": report.year,
+        "indicator": figure.indicator.id,
+        "indicator_name": figure.indicator.name,
+        "value": _plain(quantity.value),
+        "unit": quantity.unit,
+        "qualifier": quantity.qualifier.value,
+        "text": figure.text,
+        "counted": figure.counted,
+        "comparable": figure.incomparable is None,
+        "reason": figure.incomparable,
+        "note": figure.note,
+        "quote": figure.evidence.sentence.text,
+        "address": f"{link(report.path)}#{addresses.evidence_anchor(figure)}",
+    }
+
+
+def _plain(value: Decimal) -> int | float:
+    """A number that JSON knows."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _figure_row(report: Report, figure: Figure, link: Link) -> Row:
+    known = _figure(report, figure, link)
+    return {
+        "政府代号": known["government"],
+        "政府": known["government_name"],
+        "年度": known["year"],
+        "指标代号": known["indicator"],
+        "指标": known["indicator_name"],
+        "数值": number(figure.quantity.value),
+        "单位": known["unit"],
+        "限定": QUALIFIER_NAMES[figure.quantity.qualifier],
+        "原文写法": known["text"],
+        "列举计数": "是" if known["counted"] else "",
+        "不可比原因": known["reason"],
+        "说明": known["note"],
+        "原文": known["quote"],
+        "网址": known["address"],
+    }
+
+
+def _change_rows(comparison: Comparison, link: Link) -> Iterator[Row]:
+    for row in comparison.rows():
+        change = row.change
+        yield {
+            "政府": comparison.later.government.name,
+            "指标": row.indicator.name,
+            "前一年度": comparison.earlier.year,
+            "前一年度数据": row.earlier.text if row.earlier else "未公布",
+            "后一年度": comparison.later.year,
+            "后一年度数据": row.later.text if row.later else "未公布",
+            "变化": in_words(change, comparison.since(row)),
+            "差": "" if change.difference is None else number(change.difference),
+            "差的单位": change.unit,
+            "百分比": "" if change.percent is None else number(change.percent),
+            "大约": "是" if change.approximate else "",
+            "前一年度原文": row.earlier.evidence.sentence.text if row.earlier else "",
+            "后一年度原文": row.later.evidence.sentence.text if row.later else "",
+            "前一年度网址": _address(comparison.earlier, row.earlier, link),
+            "后一年度网址": _address(comparison.later, row.later, link),
+        }
+
+
+def _address(report: Report, figure: Figure | None, link: Link) -> str:
+    return f"{link(report.path)}#{addresses.evidence_anchor(figure)}" if figure else ""
+
+
+def _sentence_address(report: Report, evidence: Evidence | None, link: Link) -> str:
+    return f"{link(report.path)}#{addresses.sentence_anchor(evidence)}" if evidence else ""
+
+
+def _commitment_row(item: Followed, link: Link) -> Row:
+    answered = item.answers[-1] if item.answers else None
+    return {
+        "政府": item.report.government.name,
+        "作出安排的年度报告": item.report.year,
+        "代号": item.commitment.id,
+        "安排": item.commitment.quote,
+        "现状": STATE_NAMES[item.state],
+        "回应的年度报告": answered[0].year if answered else "",
+        "回应": (answered[1].quote or "") if answered else "",
+        "安排的网址": _sentence_address(item.report, item.commitment.evidence, link),
+        "回应的网址": _sentence_address(answered[0], answered[1].evidence, link) if answered else "",
+    }
+
+
+def _citation_row(citation: Citation, link: Link) -> Row:
+    law = citation.law
+    return {
+        "政府": citation.report.government.name,
+        "年度": citation.report.year,
+        "引用": f"《{citation.name}》",
+        "状态": STANDING_NAMES[citation.standing],
+        "登记名称": law.name if law else "",
+        "失效日期": law.replaced_on if law else "",
+        "原文": citation.evidence.sentence.text,
+        "网址": _sentence_address(citation.report, citation.evidence, link),
+    }
+
+
+def _update_row(update: Update, link: Link) -> Row:
+    correction = update.correction
+    return {
+        "日期": update.day or "",
+        "事项": "更正" if correction else "发布",
+        "政府": update.report.government.name,
+        "年度": update.report.year,
+        "报告": update.report.title,
+        "更正内容": correction.subject if correction else "",
+        "更正前": correction.before if correction else "",
+        "更正后": correction.after if correction else "",
+        "原因": correction.reason if correction else "",
+        "网址": _sentence_address(update.report, correction.evidence, link)
+        if correction
+        else link(update.report.path),
+    }
+
+
+def _csv(rows: Iterable[Row]) -> bytes:
+    """A table with a byte-order mark, by which Excel and WPS know that it is UTF-8."""
+    rows = list(rows)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, rows[0])
+    writer.writeheader()
+    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    return _BOM + text.getvalue().encode()
+
+
+def _harmless(cell: Any) -> Any:
+    """Text that begins like a formula gets an apostrophe, as spreadsheets do; a number stays one."""
+    if not isinstance(cell, str) or not cell.startswith(_FORMULA) or _is_number(cell):
+        return cell
+    return f"'{cell}"
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isascii() and text.lstrip("-").replace(".", "", 1).isdigit()

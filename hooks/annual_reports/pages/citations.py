@@ -1,0 +1,64 @@
+"""Every law and document that the reports cite, and whether it is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from annual_reports.addresses import CITATIONS, CITATIONS_TABLE
+from annual_reports.citations import STANDING_NAMES, Citation, Standing
+from annual_reports.collection import Collection
+from annual_reports.document import Document, Download, Heading
+from annual_reports.exports import citations_csv
+
+_FEWEST_REPORTS = 2
+"""With one report there is nothing to look up across reports."""
+SHOWN = 30
+"""Places that are listed for one law; the table to download has all of them."""
+MEANINGS = {
+    Standing.OUTDATED: "报告所写年度结束时，已经失效或被取代。",
+    Standing.REPLACED: "引用时有效，后来失效或被取代。",
+    Standing.IN_FORCE: "按 data/laws.yml 的登记，现行有效。",
+    Standing.UNKNOWN: "没有登记，未作核对；不表示有问题。",
+}
+
+
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """One page, if two reports or more cite anything."""
+    if not is_made(collection):
+        return
+    found = collection.citations
+    groups = _grouped(found)
+    count = len({citation.key for citation in found})
+    yield Document(
+        path=CITATIONS,
+        title="引用的法律",
+        description=f"各份报告引用的 {count} 部法律、法规和文件，是否现行有效。",
+        template="citations.html",
+        context={
+            "groups": groups,
+            "meanings": MEANINGS,
+            "registered": collection.catalog.laws,
+            "shown": SHOWN,
+        },
+        headings=tuple(Heading(standing, STANDING_NAMES[standing]) for standing in groups),
+        text="\n".join(f"《{name}》" for name in dict.fromkeys(citation.name for citation in found)),
+    )
+    yield Download(CITATIONS_TABLE, partial(citations_csv, found))
+
+
+def is_made(collection: Collection) -> bool:
+    """Whether there is enough to fill the page."""
+    return len(collection.reports) >= _FEWEST_REPORTS and bool(collection.citations)
+
+
+def _grouped(found: Sequence[Citation]) -> dict[Standing, list[list[Citation]]]:
+    """Standing -> the citations of each law, most cited first."""
+    groups: dict[Standing, dict[str, list[Citation]]] = {standing: {} for standing in Standing}
+    for citation in found:
+        groups[citation.standing].setdefault(citation.key, []).append(citation)
+    return {
+        standing: sorted(laws.values(), key=lambda citations: (-len(citations), citations[0].key))
+        for standing, laws in groups.items()
+        if laws
+    }

@@ -1,0 +1,46 @@
+"""The whole collection to download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from annual_reports.addresses import (
+    ALL_FIGURES,
+    ALL_FIGURES_JSON,
+    CITATIONS_TABLE,
+    COMMITMENTS_TABLE,
+    DATA,
+    UPDATES_TABLE,
+)
+from annual_reports.collection import Collection
+from annual_reports.document import Document, Download, Heading
+from annual_reports.exports import figures_csv, figures_json
+from annual_reports.pages.citations import is_made
+
+
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """One page and the data sets of all figures, if there are figures."""
+    figures = [(report, figure) for report in collection.reports for figure in report.figures]
+    if not figures:
+        return
+    yield Document(
+        path=DATA,
+        title="数据下载",
+        description=f"全部 {len(figures)} 项数据，每项附原句和网址，CSV 和 JSON 格式。",
+        template="data.html",
+        context={
+            "count": len(figures),
+            "all_figures": ALL_FIGURES,
+            "all_figures_json": ALL_FIGURES_JSON,
+            "commitments": COMMITMENTS_TABLE if any(r.commitments for r in collection.reports) else None,
+            "citations": CITATIONS_TABLE if is_made(collection) else None,
+            "updates": UPDATES_TABLE,
+            "governments": collection.governments,
+            "indicators": collection.indicators,
+        },
+        headings=(Heading("all", "全部数据"), Heading("parts", "分项下载"), Heading("columns", "各列的意思")),
+        text="数据下载 CSV JSON Excel WPS",
+    )
+    yield Download(ALL_FIGURES, partial(figures_csv, figures))
+    yield Download(ALL_FIGURES_JSON, partial(figures_json, figures))

@@ -1,0 +1,66 @@
+"""One government over the years: each report against the one before it, and any two years' figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from annual_reports.addresses import COMPARE, pair_of, years_of, years_table_of
+from annual_reports.collection import Collection
+from annual_reports.comparison import Comparison, all_pairs, successive
+from annual_reports.document import Document, Download, Heading
+from annual_reports.exports import changes_csv
+from annual_reports.model import Government
+
+
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """For each government with several reports: a page of all pairs of years, and one for each step."""
+    for government in collection.governments:
+        pairs = all_pairs(collection, government)
+        if pairs:
+            yield _years(government, pairs)
+            every = [comparison for row in pairs for comparison in row]
+            if any(report.figures for report in collection.by_government[government.id]):
+                yield Download(years_table_of(government), partial(changes_csv, every))
+        for comparison in successive(collection, government):
+            yield _pair(comparison)
+
+
+def _years(government: Government, pairs: list[list[Comparison]]) -> Document:
+    years = [pairs[0][0].later.year, *(comparison.earlier.year for comparison in pairs[0])]
+    return Document(
+        path=years_of(government),
+        title=f"{government.name}历年对比",
+        description=f"{government.name}任意两个年度的法治政府建设数据对比。",
+        template="years_compared.html",
+        context={"government": government, "pairs": pairs, "years": years},
+        parent=COMPARE,
+        text=f"{government.name} {' '.join(f'{year}年' for year in years)}",
+        hide=("navigation", "toc"),
+    )
+
+
+def _pair(comparison: Comparison) -> Document:
+    earlier, later = comparison.earlier, comparison.later
+    title = f"{later.government.name}：{later.year}年与{earlier.year}年对比"
+    return Document(
+        path=pair_of(earlier, later),
+        title=title,
+        description=f"{title}：数据、安排是否兑现、不足、文字改动，每项都能查到原文。",
+        template="pair.html",
+        context={"comparison": comparison},
+        parent=years_of(later.government),
+        headings=tuple(_headings(comparison)),
+        text="\n".join([title, *(row.indicator.name for row in comparison.rows()), *comparison.summary()]),
+    )
+
+
+def _headings(comparison: Comparison) -> Iterator[Heading]:
+    yield Heading("summary", "概要")
+    if comparison.earlier.figures or comparison.later.figures:
+        yield Heading("figures", "数据变化")
+    if comparison.promises():
+        yield Heading("commitments", "往年的安排，今年的回应")
+    if comparison.earlier.shortcomings and comparison.later.shortcomings:
+        yield Heading("shortcomings", "再次提到的不足")
+    yield Heading("wording", "文字对比")

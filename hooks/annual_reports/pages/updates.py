@@ -1,0 +1,31 @@
+"""What was published and corrected, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from annual_reports.addresses import UPDATES, UPDATES_TABLE
+from annual_reports.collection import Collection
+from annual_reports.document import Document, Download, Heading
+from annual_reports.exports import updates_csv
+from annual_reports.updates import updates
+
+
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """One page."""
+    found = updates(collection.reports)
+    dated = [update for update in found if update.day]
+    undated = [update for update in found if not update.day]
+    headings = [*([Heading("dated", "按日期")] if dated else [])]
+    headings += [Heading("undated", "发布日期原文未载明")] if undated else []
+    yield Document(
+        path=UPDATES,
+        title="更新与更正",
+        description="年度报告的发布和更正，更正写明前后内容和原因。",
+        template="updates.html",
+        context={"dated": dated, "undated": undated},
+        headings=tuple(headings),
+        text="\n".join(f"{u.report.title} {u.correction.reason if u.correction else ''}" for u in found),
+    )
+    yield Download(UPDATES_TABLE, partial(updates_csv, found))

@@ -1,0 +1,322 @@
+"""Two reports' texts against each other: what was carried over, what was changed, what is new.
+
+In steps: sentences are paired, first those that are the same word for word, then those that differ in
+numbers alone, then those that are alike; paragraphs are paired by the sentences they share; those whose
+order does not fit are moved; and within a pair of sentences the changed words are found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, partial
+from itertools import groupby
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, MatchingBlock
+
+from annual_reports.model import Report, Sentence
+from annual_reports.text import fold_width, skeleton, squeeze
+
+_ALIKE = 60
+"""Per cent of the characters that two wordings of one sentence share at least."""
+_MOST_PAIRS = 250_000
+"""Pairs of sentences that are tried; no real report has as many, and noise must not take minutes."""
+_SHORTEST_COMMON = 2
+"""Words between two changes below which they are shown as one."""
+_TOKEN = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+|\S")
+
+
+class Kind(StrEnum):
+    """How a sentence relates to its partner in the other year."""
+
+    SAME = "same"
+    NUMBERS = "numbers"
+    REWORDED = "reworded"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence's characters."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as one side of the comparison shows it."""
+
+    kind: Kind
+    sentence: Sentence
+    pieces: tuple[Piece, ...]
+    strayed: bool
+    """Its partner stands in a paragraph other than the one beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of the earlier text beside its counterpart in the later one."""
+
+    earlier: tuple[Line, ...]
+    later: tuple[Line, ...]
+    moved: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether both paragraphs are word for word the same."""
+        return bool(self.earlier) and all(
+            line.kind is Kind.SAME and not line.strayed for line in (*self.earlier, *self.later)
+        )
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """The comparison of two texts."""
+
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def later(self) -> Counter[Kind]:
+        """How many of the later text's sentences are of each kind."""
+        return Counter(line.kind for row in self.rows for line in row.later)
+
+    @cached_property
+    def dropped(self) -> int:
+        """How many of the earlier text's sentences have no partner."""
+        return sum(line.kind is Kind.ALONE for row in self.rows for line in row.earlier)
+
+    @property
+    def moved(self) -> int:
+        """How many paragraphs changed places."""
+        return sum(row.moved for row in self.rows)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether not a word was changed, added, dropped or moved."""
+        return all(row.same and not row.moved for row in self.rows)
+
+    @property
+    def groups(self) -> list[tuple[bool, list[Row]]]:
+        """The rows in runs: those that are the same and in their place, and the others."""
+        runs = groupby(self.rows, key=lambda row: row.same and not row.moved)
+        return [(same, list(rows)) for same, rows in runs]
+
+    def in_words(self, earlier: int, later: int) -> str:
+        """Say how much of the later text is old and how much is new."""
+        if self.unchanged:
+            return f"{later} 年报告与 {earlier} 年的一字未改。"
+        total = sum(self.later.values())
+        if not total:
+            return f"{later} 年报告没有可以对比的句子。"
+        said = {
+            Kind.SAME: f"与 {earlier} 年一字不差",
+            Kind.NUMBERS: "只改了年份或数字",
+            Kind.REWORDED: "改了说法",
+            Kind.ALONE: "是新写的",
+        }
+        parts = [
+            f"{self.later[kind]} 句（{_percent(self.later[kind], total)}）{words}"
+            for kind, words in said.items()
+            if self.later[kind]
+        ]
+        dropped = f"{earlier} 年的 {self.dropped} 句没有再出现。" if self.dropped else ""
+        moved = f"{self.moved} 段换了位置。" if self.moved else ""
+        return f"{later} 年报告共 {total} 句，其中 " + "，".join(parts) + "。" + dropped + moved
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{(200 * part + whole) // (2 * whole)}%"
+
+
+def compare(earlier: Report, later: Report) -> Rewording:
+    """Compare the bodies of two reports."""
+    texts = _Text.of(earlier), _Text.of(later)
+    partners = dict(_partners(*texts))
+    return Rewording(tuple(_rows(*texts, partners)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    sentences: Sequence[Sentence]
+    keys: Sequence[str]
+    """Each sentence as it is compared."""
+    paragraph: Sequence[int]
+    """Each sentence's paragraph, counted from 0."""
+
+    @classmethod
+    def of(cls, report: Report) -> _Text:
+        lines = [match.start() for match in re.finditer("\n", report.body)]
+        line_of = [bisect_left(lines, sentence.span[0]) for sentence in report.sentences]
+        order = {line: place for place, line in enumerate(dict.fromkeys(line_of))}
+        keys = [squeeze(sentence.text) for sentence in report.sentences]
+        return cls(report.sentences, keys, [order[line] for line in line_of])
+
+
+_Partner = tuple[int, Kind]
+
+
+def _partners(earlier: _Text, later: _Text) -> Iterator[tuple[int, _Partner]]:
+    """Each later sentence that has a partner: its index, the partner's index, and how they differ."""
+    left, right = list(range(len(earlier.keys))), list(range(len(later.keys)))
+    bare = [skeleton(key) for key in earlier.keys], [skeleton(key) for key in later.keys]
+    rounds = (
+        (Kind.SAME, partial(_equal, earlier.keys, later.keys)),
+        (Kind.NUMBERS, partial(_equal, *bare)),
+        (Kind.REWORDED, partial(_alike, earlier.keys, later.keys)),
+    )
+    for kind, pair in rounds:
+        found = pair(left, right)
+        yield from ((b, (a, kind)) for b, a in found.items())
+        taken = set(found.values())
+        left, right = [a for a in left if a not in taken], [b for b in right if b not in found]
+
+
+def _equal(
+    earlier: Sequence[str], later: Sequence[str], left: Sequence[int], right: Sequence[int]
+) -> dict[int, int]:
+    """Pair what is equal, in order: the first with the first, the second with the second."""
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for a in left:
+        places[earlier[a]].append(a)
+    return {b: places[later[b]].popleft() for b in right if places.get(later[b])}
+
+
+def _alike(
+    earlier: Sequence[str], later: Sequence[str], left: Sequence[int], right: Sequence[int]
+) -> dict[int, int]:
+    """Pair what is alike, the likest first."""
+    if len(left) * len(right) > _MOST_PAIRS:
+        return {}
+    scored = [
+        (-score, abs(a - b), a, b)
+        for a in left
+        for b in right
+        if (score := fuzz.ratio(earlier[a], later[b], score_cutoff=_ALIKE))
+    ]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, a, b in sorted(scored):
+        if a not in taken and b not in found:
+            found[b] = a
+            taken.add(a)
+    return found
+
+
+def _rows(earlier: _Text, later: _Text, partners: dict[int, _Partner]) -> Iterator[Row]:
+    """The paragraphs in the later text's order, with the dropped ones where they stood."""
+    beside = _paragraph_pairs(earlier, later, partners)
+    left, right = _sides(earlier, later, partners, beside)
+    order = [beside[paragraph] for paragraph in sorted(beside)]
+    settled = _longest_rising(order)
+    dropped = deque(paragraph for paragraph in range(len(left)) if paragraph not in set(order))
+    for paragraph, lines in enumerate(right):
+        partner = beside.get(paragraph)
+        if partner is None:
+            yield Row((), lines)
+            continue
+        while partner in settled and dropped and dropped[0] < partner:
+            yield Row(left[dropped.popleft()], ())
+        yield Row(left[partner], lines, moved=partner not in settled)
+    yield from (Row(left[paragraph], ()) for paragraph in dropped)
+
+
+def _paragraph_pairs(earlier: _Text, later: _Text, partners: dict[int, _Partner]) -> dict[int, int]:
+    """Later paragraph -> the earlier one with which it shares most; each has one partner at most."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for b, (a, _) in partners.items():
+        shared[later.paragraph[b], earlier.paragraph[a]] += len(later.keys[b])
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for (right, left), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if right not in pairs and left not in taken:
+            pairs[right] = left
+            taken.add(left)
+    return pairs
+
+
+_Side = list[tuple[Line, ...]]
+
+
+def _sides(
+    earlier: _Text, later: _Text, partners: dict[int, _Partner], beside: dict[int, int]
+) -> tuple[_Side, _Side]:
+    """Each text's paragraphs, as the comparison shows their sentences."""
+    left = {
+        a: Line(Kind.ALONE, s, (Piece(s.text, changed=False),), strayed=False)
+        for a, s in enumerate(earlier.sentences)
+    }
+    right = {
+        b: Line(Kind.ALONE, s, (Piece(s.text, changed=False),), strayed=False)
+        for b, s in enumerate(later.sentences)
+    }
+    for b, (a, kind) in partners.items():
+        strayed = beside.get(later.paragraph[b]) != earlier.paragraph[a]
+        before, after = _marked(earlier.sentences[a].text, later.sentences[b].text, kind)
+        left[a] = Line(kind, earlier.sentences[a], before, strayed)
+        right[b] = Line(kind, later.sentences[b], after, strayed)
+    return _in_paragraphs(earlier, left), _in_paragraphs(later, right)
+
+
+def _in_paragraphs(text: _Text, lines: dict[int, Line]) -> _Side:
+    indices = groupby(range(len(text.sentences)), key=lambda index: text.paragraph[index])
+    return [tuple(lines[index] for index in group) for _, group in indices]
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The members of a longest rising subsequence; the numbers are distinct."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        place = bisect_left(tails, number)
+        before[number] = tails[place - 1] if place else None
+        tails[place : place + 1] = [number]
+    chain: set[int] = set()
+    last = tails[-1] if tails else None
+    while last is not None:
+        chain.add(last)
+        last = before[last]
+    return chain
+
+
+def _marked(before: str, after: str, kind: Kind) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two wordings of a sentence, cut where they part; white space and width make no difference."""
+    if kind is Kind.SAME:
+        return (Piece(before, changed=False),), (Piece(after, changed=False),)
+    left, right = ([*_TOKEN.finditer(fold_width(text))] for text in (before, after))
+    common = [
+        (block.a, block.b, block.size)
+        for block in Indel.opcodes([m[0] for m in left], [m[0] for m in right]).as_matching_blocks()
+        if block.size >= _SHORTEST_COMMON or _at_an_end(block, left, right)
+    ]
+    return (
+        _pieces(before, [match.span() for match in left], [(a, size) for a, _, size in common]),
+        _pieces(after, [match.span() for match in right], [(b, size) for _, b, size in common]),
+    )
+
+
+def _at_an_end(block: MatchingBlock, left: Sequence[object], right: Sequence[object]) -> bool:
+    """Whether what is common begins or ends both sentences."""
+    first = block.a == block.b == 0
+    return first or (len(left) - block.a, len(right) - block.b) == (block.size, block.size)
+
+
+def _pieces(text: str, tokens: list[tuple[int, int]], common: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Cut a text into what is common, with the white space around it, and what is not."""
+    pieces: list[Piece] = []
+    done = 0
+    for first, size in common:
+        if not size:
+            continue
+        start, end = tokens[first][0], tokens[first + size - 1][1]
+        start -= len(text[done:start]) - len(text[done:start].rstrip())
+        end += len(text[end:]) - len(text[end:].lstrip())
+        pieces += [Piece(text[done:start], changed=True), Piece(text[start:end], changed=False)]
+        done = end
+    pieces.append(Piece(text[done:], changed=True))
+    return tuple(piece for piece in pieces if piece.text)

@@ -1,0 +1,239 @@
+"""The fictional county, built by the real command: everything that real series have, on a whole site."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annual_reports.site import build
+from helpers import COUNTY, ENVIRONMENT, ROOT, Html, contents, run_mkdocs
+
+CONFIG = str(COUNTY / "mkdocs.yml")
+PAGES = {
+    "index.html",
+    "compare/index.html",
+    "compare/2024/index.html",
+    "compare/2019/index.html",
+    "compare/jia/index.html",
+    "compare/jia/2023-2024/index.html",
+    "compare/yi/2020-2022/index.html",
+    "commitments/index.html",
+    "citations/index.html",
+    "updates/index.html",
+    "data/index.html",
+    "data/figures.csv",
+    "data/figures.json",
+    "reports/shifan/index.html",
+    "reports/jia/figures.csv",
+    "indicators/disputes-examined/figures.csv",
+    "compare/jia/changes.csv",
+    "compare/2024/figures.csv",
+    "commitments/commitments.csv",
+    "citations/citations.csv",
+    "updates/updates.csv",
+}
+
+
+def text_of(folder: Path, name: str, part: str = "md-content") -> str:
+    html = (folder / name / "index.html").read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", Html.of(html, part).text)
+
+
+def row_of(folder: Path, name: str, heading: str) -> str:
+    """The text of the table row that begins with a heading."""
+    html = (folder / name / "index.html").read_text(encoding="utf-8")
+    rows = re.findall(r"<tr>.*?</tr>", html, flags=re.DOTALL)
+    return next(
+        t
+        for t in (re.sub(r"\s+", " ", Html.of(row, "tr").text).strip() for row in rows)
+        if t.startswith(heading)
+    )
+
+
+def test_every_page_and_table_is_there(county_folder: Path):
+    assert set(contents(county_folder)) >= PAGES
+    assert not (county_folder / "compare/yi/2020-2021").exists(), (
+        "a year without a report is compared with nothing"
+    )
+
+
+def test_every_page_says_that_it_is_made_up(county_folder: Path):
+    for path in county_folder.rglob("*.html"):
+        whole = path.read_text(encoding="utf-8")
+        redirect = 'http-equiv="refresh"' in whole
+        assert redirect or "演示数据" in Html.of(whole, "md-banner").text, path
+
+
+def test_the_findings_are_those_it_was_written_for():
+    findings = build(COUNTY).findings
+    assert [(f.path, f.code, f.message.split("“")[1].split("”")[0]) for f in findings] == [
+        ("docs/reports/bing/2022.md", "commitment-unanswered", "decision-list"),
+        ("docs/reports/jia/2021.md", "commitment-unanswered", "online-exam"),
+        ("docs/reports/yi/2024.md", "commitment-unanswered", "service-hall"),
+    ]
+
+
+def test_a_year_against_the_year_before_with_both_sentences(county_folder: Path):
+    row = row_of(county_folder, "compare/jia/2023-2024", "排查矛盾纠纷")
+    assert "全年排查矛盾纠纷 446 件" in row
+    assert "全年排查矛盾纠纷 398 余件" in row
+    assert row.endswith("减少约 48 件（约11%）")
+    links = Html.of((county_folder / "compare/jia/2023-2024/index.html").read_text(encoding="utf-8")).links
+    assert "../../../reports/jia/2023/#evidence-disputes-examined" in links
+    assert "../../../reports/jia/2024/#evidence-disputes-examined" in links
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "said"),
+    [
+        ("compare/jia/2020-2021", "行政复议案件", "增加 2 件"),
+        ("compare/jia/2020-2021", "法治讲座", "增加 7 场次（140%） 单位由“场”改为“场次”"),
+        ("compare/jia/2021-2022", "排查矛盾纠纷", "不可比：只统计到 2022 年 9 月底"),
+        ("compare/jia/2021-2022", "发放宣传资料", "较 2020 年增加约 1500 份（约100%）"),
+        ("compare/jia/2022-2023", "矛盾纠纷化解率", "上升 0.2 个百分点 ✓ 向好"),
+        ("compare/jia/2023-2024", "矛盾纠纷化解率", "下降 0.6 个百分点 ! 变差"),
+        ("compare/yi/2020-2022", "排查矛盾纠纷", "较 2020 年增加 32 起（18.7%）"),
+        ("compare/yi/2022-2023", "排查矛盾纠纷", "持平"),
+    ],
+)
+def test_every_rule_of_comparison_is_seen(county_folder: Path, page: str, heading: str, said: str):
+    assert row_of(county_folder, page, heading).endswith(said)
+
+
+def test_promises_stand_with_their_answers(county_folder: Path):
+    page = text_of(county_folder, "compare/jia/2023-2024")
+    assert "村法律顾问每月到村坐班一天" in page
+    assert "9 个村的法律顾问做到每月坐班一天，还有 3 个村没有做到" in page
+    assert "2021年报告没有回应" in text_of(county_folder, "compare/jia/2020-2021")
+    everything = text_of(county_folder, "commitments")
+    headings = re.findall(r"(未回应|待回应|结转下年|未完成|部分完成|已完成)（\d+ 项）", everything)
+    assert headings == ["未回应", "待回应", "结转下年", "未完成", "部分完成", "已完成"]
+
+
+def test_who_was_late_early_or_missing(county_folder: Path):
+    assert "公布期限：晚 19 天" in row_of(county_folder, "compare/2023", "丙镇")
+    assert "年度结束前成文，不是全年的数" in row_of(county_folder, "compare/2022", "丙镇")
+    assert "本站没有收录 2021 年的报告" in row_of(county_folder, "compare/2021", "乙镇")
+    assert "日期未载明，无法判断" in row_of(county_folder, "compare/2019", "乙镇")
+    assert "示范县" not in text_of(county_folder, "compare/2024"), "the county itself is not missed"
+
+
+def test_holes_are_shown_as_holes(county_folder: Path):
+    assert row_of(county_folder, "indicators/disputes-examined", "乙镇").count("没有收录") == 1
+    assert "未公布" in row_of(county_folder, "indicators/materials", "甲镇")
+    html = (county_folder / "indicators/disputes-examined/index.html").read_text(encoding="utf-8")
+    chart = re.search(r'<svg[^>]*aria-labelledby="chart-yi-title.*?</svg>', html, flags=re.DOTALL)
+    assert chart
+    assert "<title" in chart[0]
+    assert "2021年没有数据" in chart[0]
+    assert chart[0].count('class="ar-chart__line"') == 3
+
+
+def test_a_correction_is_told_with_before_and_after(county_folder: Path):
+    for name in ("updates", "reports/bing/2024"):
+        page = text_of(county_folder, name)
+        assert "219 宗 改为 291 宗" in page
+        assert "录入时数字前后颠倒" in page
+
+
+def test_a_report_written_from_anothers_is_told_to_the_county(county_folder: Path):
+    row = row_of(county_folder, "reports/shifan", "丙镇 2024年")
+    assert re.search(r"乙镇 \d+ 句里有 \d+ 句（\d+%）", row)
+
+
+def test_the_check_of_all_reports_tells_it_too():
+    command = [sys.executable, "-m", "annual_reports.check_reports", str(COUNTY)]
+    done = subprocess.run(
+        command,
+        cwd=ROOT / "hooks",
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert (
+        "docs/reports/bing/2024.md:1:1: 说明 closest-report 与 docs/reports/yi/2024.md 最接近" in done.stdout
+    )
+    assert done.stdout.splitlines()[-1].startswith("检查了 16 份报告：错误 0 处，提醒 3 处，说明 ")
+
+
+def test_the_check_fails_on_an_error(project: Path):
+    path = project / "docs/reports/pingshi/2024.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("526 余件\n", "527 余件\n"), encoding="utf-8")
+    command = [sys.executable, "-m", "annual_reports.check_reports", str(project)]
+    done = subprocess.run(
+        command,
+        cwd=ROOT / "hooks",
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "figure-not-in-body" in done.stdout
+
+
+def test_the_whole_collection_to_download(county_folder: Path):
+    table = (county_folder / "data/figures.csv").read_bytes().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    found = json.loads((county_folder / "data/figures.json").read_bytes())
+    assert len(rows) == len(found) == sum(len(report.figures) for report in _reports())
+    for row in rows:
+        path, _, anchor = row["网址"].partition("#")
+        page = Html.of((county_folder / path / "index.html").read_text(encoding="utf-8"))
+        assert anchor in page.ids
+
+
+def _reports() -> list:
+    return [d.context["report"] for d in build(COUNTY).documents if d.kind == "report"]
+
+
+def test_addresses_in_downloads_are_whole_where_the_sites_own_is_known(tmp_path: Path):
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {CONFIG}\nsite_url: https://example.gov.cn/zwgk/\ndocs_dir: {COUNTY}/docs\n"
+        f"theme: {{custom_dir: {ROOT}/hooks/theme}}\nhooks: [{ROOT}/hooks/mkdocs_hooks.py]\nwatch: []\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "docs").symlink_to(COUNTY / "docs")
+    (tmp_path / "data").symlink_to(COUNTY / "data")
+    done = run_mkdocs(tmp_path, "build", "--config-file", str(config), "--site-dir", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "site/data/figures.json").read_bytes())
+    assert found[0]["address"].startswith("https://example.gov.cn/zwgk/reports/jia/2024/#evidence-")
+
+
+def test_the_order_of_hashes_changes_no_byte(county_folder: Path, tmp_path: Path):
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--config-file",
+        CONFIG,
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
+    environment = {**ENVIRONMENT, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert contents(tmp_path / "site") == contents(county_folder)
+
+
+def test_the_build_is_quick(tmp_path: Path):
+    """Six seconds of CPU are the promise."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = run_mkdocs(ROOT, "build", "--config-file", CONFIG, "--site-dir", str(tmp_path / "site"))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.returncode == 0
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 6

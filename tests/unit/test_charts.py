@@ -1,0 +1,79 @@
+"""Numbers -> a drawing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annual_reports import charts
+from annual_reports.model import Qualifier, Quantity
+
+
+def figure(
+    value: float | Decimal,
+    unit: str = "件",
+    qualifier: Qualifier = Qualifier.EXACT,
+    reason: str | None = None,
+) -> Any:
+    return SimpleNamespace(quantity=Quantity(Decimal(str(value)), unit, qualifier), incomparable=reason)
+
+
+def drawn(series: dict[int, Any]) -> charts.Chart:
+    return charts.line(series, charts.scale(list(series.items())))
+
+
+def test_a_missing_year_is_a_gap_and_not_zero():
+    chart = drawn({2020: figure(5), 2021: figure(7), 2023: figure(6)})
+    assert [point.label for point in chart.points] == ["5", "7", "6"]
+    assert len(chart.segments) == 1
+    assert len(chart.gaps) == 1
+    assert [year for _, year in chart.years] == [2020, 2021, 2022, 2023]
+
+
+def test_what_must_not_be_compared_stands_apart():
+    chart = drawn({2020: figure(5), 2021: figure(7, reason="口径不同"), 2022: figure(6)})
+    assert [point.shape for point in chart.points] == ["exact", "apart", "exact"]
+    assert chart.segments == ()
+
+
+def test_what_is_about_right_is_hollow():
+    chart = drawn({2020: figure(5), 2021: figure(7, qualifier=Qualifier.OVER)})
+    assert [point.shape for point in chart.points] == ["exact", "about"]
+    assert len(chart.segments) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "low", "high"),
+    [
+        ([312, 446], "件", 0, 500),
+        ([0, 0], "件", 0, 1),
+        ([3, 9], "件", 0, 10),
+        ([25000, 30000], "人次", 0, 30000),
+        ([93, 97.9], "%", 90, 100),
+        ([100, 100], "%", 90, 100),
+        ([0, 20], "%", 0, 100),
+        ([80, 120], "%", 0, 200),
+    ],
+)
+def test_the_axis_ends_at_round_numbers(values: list[float], unit: str, low: int, high: int):
+    axis = charts.scale([(2020 + i, figure(value, unit)) for i, value in enumerate(values)])
+    assert (axis.low, axis.high) == (low, high)
+
+
+@given(st.dictionaries(st.integers(2010, 2030), st.decimals(0, 10**9, places=1), min_size=1))
+def test_every_point_lies_in_the_drawing_in_its_order(series: dict[int, Decimal]):
+    figures = {year: figure(value) for year, value in series.items()}
+    chart = drawn(figures)
+    assert all(0 <= point.x <= charts.WIDTH and 0 <= point.y <= charts.HEIGHT for point in chart.points)
+    xs = [point.x for point in chart.points]
+    assert xs == sorted(xs)
+    by_value = sorted(
+        zip((series[year] for year in sorted(series)), chart.points, strict=True), key=lambda p: p[0]
+    )
+    heights = [point.y for _, point in by_value]
+    assert heights == sorted(heights, reverse=True)

@@ -1,0 +1,48 @@
+"""What became of each commitment. The findings are held by tests/golden/collections."""
+
+from __future__ import annotations
+
+from annual_reports.collection import Collection
+from annual_reports.commitments import Followed, State
+
+
+def of(county: Collection, government: str) -> dict[tuple[int, str], Followed]:
+    return {(item.report.year, item.commitment.id): item for item in county.histories[government].followed}
+
+
+def test_each_state_is_told_from_the_answers(county: Collection):
+    jia, yi = of(county, "jia"), of(county, "yi")
+    assert jia[2019, "village-advisers"].state is State.DONE
+    assert jia[2019, "lectures-plan"].state is State.PARTLY
+    assert jia[2020, "online-exam"].state is State.UNANSWERED
+    assert jia[2022, "enforcement-training"].state is State.NOT_DONE
+    assert jia[2024, "youth-law"].state is State.OPEN
+    assert yi[2022, "case-review"].state is State.CARRIED_OVER
+
+
+def test_a_commitment_carried_over_is_followed_to_its_end(county: Collection):
+    item = of(county, "jia")[2020, "grid-mediation"]
+    assert [(report.year, answer.status) for report, answer in item.answers] == [
+        (2021, "carried-over"),
+        (2022, "done"),
+    ]
+    assert item.state is State.DONE
+
+
+def test_one_made_again_is_told_where_it_was_made_again(county: Collection):
+    yi = of(county, "yi")
+    assert yi[2022, "case-review"].continued_by is yi[2023, "case-review"].report
+    assert [report.year for report, _ in yi[2023, "case-review"].answers] == [2024]
+
+
+def test_a_report_owes_what_it_answers_and_what_it_passes_over(county: Collection):
+    history = county.histories["jia"]
+    report = next(report for report in county.by_government["jia"] if report.year == 2021)
+    assert [(item.commitment.id, item.missed_by is report) for item in history.owed_by(report)] == [
+        ("grid-mediation", False),
+        ("online-exam", True),
+    ]
+
+
+def test_nobody_answers_what_nobody_promised(county: Collection):
+    assert not any(history.stray for history in county.histories.values())

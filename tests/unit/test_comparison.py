@@ -1,0 +1,85 @@
+"""One report against an earlier one."""
+
+from __future__ import annotations
+
+from annual_reports.changes import Kind, in_words
+from annual_reports.collection import Collection
+from annual_reports.comparison import Comparison, all_pairs, successive
+
+
+def pair(county: Collection, government: str, earlier: int, later: int) -> Comparison:
+    rows = all_pairs(county, county.catalog.governments[government])
+    (found,) = [c for row in rows for c in row if (c.earlier.year, c.later.year) == (earlier, later)]
+    return found
+
+
+def said(comparison: Comparison) -> dict[str, str]:
+    return {row.indicator.name: in_words(row.change, comparison.since(row)) for row in comparison.rows()}
+
+
+def test_every_pair_of_years_newest_first(county: Collection):
+    jia = county.catalog.governments["jia"]
+    assert [[c.earlier.year for c in row] for row in all_pairs(county, jia)] == [
+        [2023, 2022, 2021, 2020, 2019],
+        [2022, 2021, 2020, 2019],
+        [2021, 2020, 2019],
+        [2020, 2019],
+        [2019],
+    ]
+
+
+def test_reports_that_follow_each_other_skip_a_missing_year(county: Collection):
+    yi = county.catalog.governments["yi"]
+    assert [(c.earlier.year, c.later.year, c.adjacent) for c in successive(county, yi)] == [
+        (2023, 2024, True),
+        (2022, 2023, True),
+        (2020, 2022, False),
+        (2019, 2020, True),
+    ]
+
+
+def test_each_row_follows_the_rules(county: Collection):
+    changes = said(pair(county, "jia", 2023, 2024))
+    assert changes["党委中心组学法"] == "持平"
+    assert changes["法治讲座"] == "增加 3 场（16.7%）"
+    assert changes["排查矛盾纠纷"] == "减少约 48 件（约11%）"
+    assert changes["矛盾纠纷化解率"] == "下降 0.6 个百分点"
+    assert changes["发放宣传资料"] == "本年未公布"
+    assert changes["行政诉讼败诉率"] == "首次公布"
+    assert said(pair(county, "jia", 2020, 2021))["行政复议案件"] == "增加 2 件"
+
+
+def test_years_that_do_not_follow_each_other_are_named(county: Collection):
+    assert said(pair(county, "yi", 2020, 2022))["排查矛盾纠纷"] == "较 2020 年增加 32 起（18.7%）"
+    assert said(pair(county, "yi", 2020, 2022))["法治讲座"].startswith("较 2020 年不可比：")
+
+
+def test_after_a_hole_the_last_figure_before_it_is_named(county: Collection):
+    comparison = pair(county, "jia", 2021, 2022)
+    (row,) = [row for row in comparison.rows() if row.indicator.name == "发放宣传资料"]
+    assert row.earlier is None
+    assert in_words(row.change, comparison.since(row)) == "较 2020 年增加约 1500 份（约100%）"
+
+
+def test_an_incomparable_year_is_not_compared_either_way(county: Collection):
+    for years in ((2021, 2022), (2022, 2023)):
+        rows = pair(county, "jia", *years).rows()
+        assert [row.indicator.id for row in rows if row.change.kind is Kind.INCOMPARABLE] == [
+            "disputes-examined"
+        ]
+
+
+def test_shortcomings_that_return_nearly_in_the_same_words(county: Collection):
+    found = pair(county, "jia", 2023, 2024).returning()
+    assert [(a.quote, b.quote) for a, b in found] == [("镇级执法力量仍然不足", "镇级执法力量仍显不足")]
+    assert not list(pair(county, "jia", 2019, 2024).returning())
+
+
+def test_the_summary_counts_what_the_table_shows(county: Collection):
+    assert pair(county, "jia", 2023, 2024).summary() == [
+        "可以相比的数据有 8 项：增加或上升 4 项，减少或下降 2 项，持平 2 项。",
+        "首次公布的有 1 项：行政诉讼败诉率。",
+        "2023 年公布、2024 年没有公布的有 1 项：发放宣传资料。",
+        "往年的安排应回应 2 项：已完成 1 项，部分完成 1 项。",
+        "有 1 项不足与上次报告相同或相近。",
+    ]

@@ -1,0 +1,105 @@
+"""Tables and data sets to download."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annual_reports import exports
+from annual_reports.collection import Collection
+from annual_reports.comparison import all_pairs
+from annual_reports.model import Figure, Report
+from annual_reports.updates import updates
+
+
+def linked(path: str) -> str:
+    return path.removesuffix(".md") + "/"
+
+
+def figures(county: Collection) -> list[tuple[Report, Figure]]:
+    return [(report, figure) for report in county.reports for figure in report.figures]
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    assert data.startswith(b"\xef\xbb\xbf"), "Excel takes it for GBK without the mark"
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_every_figure_is_a_row_with_its_sentence_and_address(county: Collection):
+    table = rows(exports.figures_csv(figures(county), linked))
+    assert len(table) == sum(len(report.figures) for report in county.reports)
+    (row,) = [r for r in table if (r["政府"], r["年度"], r["指标"]) == ("甲镇", "2024", "排查矛盾纠纷")]
+    assert row == {
+        "政府代号": "jia",
+        "政府": "甲镇",
+        "年度": "2024",
+        "指标代号": "disputes-examined",
+        "指标": "排查矛盾纠纷",
+        "数值": "398",
+        "单位": "件",
+        "限定": "超过",
+        "原文写法": "398 余件",
+        "列举计数": "",
+        "不可比原因": "",
+        "说明": "",
+        "原文": "全年排查矛盾纠纷 398 余件，化解率 97.6%。",
+        "网址": "reports/jia/2024/#evidence-disputes-examined",
+    }
+
+
+def test_json_says_the_same_in_numbers(county: Collection):
+    found = json.loads(exports.figures_json(figures(county), linked))
+    table = rows(exports.figures_csv(figures(county), linked))
+    assert [(r["government"], str(r["year"]), r["indicator"], r["quote"], r["address"]) for r in found] == [
+        (r["政府代号"], r["年度"], r["指标代号"], r["原文"], r["网址"]) for r in table
+    ]
+    rate = next(r for r in found if r["text"] == "98.2%")
+    assert (rate["value"], rate["unit"], rate["qualifier"], rate["comparable"]) == (98.2, "%", "exact", True)
+    assert next(r for r in found if not r["comparable"])["reason"]
+    assert next(r for r in found if r["counted"])["text"] == "2 个"
+
+
+def test_changes_have_both_sentences(county: Collection):
+    pairs = [c for row in all_pairs(county, county.catalog.governments["jia"]) for c in row]
+    table = rows(exports.changes_csv(pairs, linked))
+    assert {(r["前一年度"], r["后一年度"]) for r in table} == {
+        (str(a), str(b)) for b in range(2019, 2025) for a in range(2019, b)
+    }
+    (row,) = [
+        r for r in table if (r["前一年度"], r["后一年度"], r["指标"]) == ("2023", "2024", "矛盾纠纷化解率")
+    ]
+    assert (row["变化"], row["差"], row["差的单位"], row["百分比"]) == (
+        "下降 0.6 个百分点",
+        "-0.6",
+        "个百分点",
+        "",
+    )
+    assert "98.2%" in row["前一年度原文"]
+    assert "97.6%" in row["后一年度原文"]
+
+
+def test_commitments_citations_and_updates(county: Collection):
+    followed = [item for history in county.histories.values() for item in history.followed]
+    table = rows(exports.commitments_csv(followed, linked))
+    assert len(table) == len(followed)
+    assert {"未回应", "待回应", "结转下年", "未完成", "部分完成", "已完成"} == {r["现状"] for r in table}
+    cited = rows(exports.citations_csv(county.citations, linked))
+    assert {r["状态"] for r in cited} == {"引用时已失效", "后来失效", "现行有效", "未登记"}
+    happened = rows(exports.updates_csv(updates(county.reports), linked))
+    assert happened[0]["更正前"] == "219 宗"
+    assert happened[-1]["日期"] == ""
+
+
+@given(note=st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_no_cell_is_run_as_a_formula(county: Collection, note: str):
+    report = county.reports[0]
+    figure = replace(report.figures[0], note=note)
+    (row,) = rows(exports.figures_csv([(report, figure)], linked))
+    assert not row["说明"].startswith(("=", "+", "@"))
+    assert not row["说明"].startswith("-") or row["说明"][1:].replace(".", "", 1).isdigit()
+    assert row["说明"].removeprefix("'") == note.removeprefix("'")

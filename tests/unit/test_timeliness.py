@@ -1,0 +1,47 @@
+"""Dates against the deadlines of data/deadlines.yml."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from annual_reports.collection import Collection
+from annual_reports.timeliness import before_the_year_ended, timeliness
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        (date(2025, 3, 31), "按时"),
+        (date(2025, 4, 1), "晚 1 天"),
+        (date(2025, 4, 19), "晚 19 天"),
+        (date(2024, 12, 1), "按时"),
+        (None, "日期未载明，无法判断"),
+    ],
+)
+def test_in_time_means_before_the_day(county: Collection, published: date | None, words: str):
+    report = replace(county.by_government["jia"][0], published=published)
+    (found,) = timeliness(report, county.catalog)
+    assert found.in_words() == words
+
+
+def test_a_deadline_for_other_levels_does_not_apply(county: Collection):
+    report = county.by_government["jia"][0]
+    elsewhere = replace(
+        county.catalog, deadlines={"d": replace(county.catalog.deadlines["publication"], levels=("省",))}
+    )
+    assert timeliness(report, elsewhere) == []
+
+
+def test_a_deadline_may_look_at_the_day_of_signing(county: Collection):
+    deadline = replace(county.catalog.deadlines["publication"], of="issued", month=1, day=10)
+    (found,) = timeliness(county.by_government["jia"][0], replace(county.catalog, deadlines={"d": deadline}))
+    assert (found.day, found.late) == (date(2025, 1, 14), 5)
+
+
+def test_a_report_from_before_the_years_end_is_known(county: Collection):
+    early = [report for report in county.reports if before_the_year_ended(report)]
+    assert [(report.government.id, report.year) for report in early] == [("bing", 2022)]
+    assert not before_the_year_ended(replace(early[0], issued=None, published=None))
