@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import os
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -122,6 +123,7 @@ def _generated(document: Document, config: MkDocsConfig) -> File:
 def _link_from(url: str) -> Link:
     """Addresses as seen from a page. Asking for a page that does not exist is a mistake of ours."""
 
+    @cache
     def link(path: str) -> str:
         target = _files.get_file_from_path(path)
         if target is None:

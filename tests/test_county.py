@@ -31,7 +31,9 @@ PAGES = {
     "data/index.html",
     "data/figures.csv",
     "data/figures.json",
+    "data/reports.csv",
     "reports/shifan/index.html",
+    "reports/shifan/likeness.csv",
     "reports/jia/figures.csv",
     "indicators/disputes-examined/figures.csv",
     "compare/jia/changes.csv",
@@ -182,6 +184,27 @@ def test_the_check_fails_on_an_error(project: Path):
     )
     assert done.returncode == 1
     assert "figure-not-in-body" in done.stdout
+
+
+def test_the_list_of_reports_says_who_was_late(county_folder: Path):
+    table = (county_folder / "data/reports.csv").read_bytes().decode("utf-8-sig")
+    rows = {(r["政府"], r["年度"]): r for r in csv.DictReader(io.StringIO(table, newline=""))}
+    assert len(rows) == 16
+    assert rows["丙镇", "2023"]["是否按时"] == "公布期限：晚 19 天"
+    assert rows["丙镇", "2022"]["年度结束前成文"] == "是"
+    assert rows["乙镇", "2019"]["发布日期"] == ""
+
+
+def test_a_renamed_town_is_named_as_it_was_then(county_folder: Path):
+    assert "2020 年时称乙乡。" in text_of(county_folder, "compare/yi/2020-2022")
+    assert "时称" not in text_of(county_folder, "compare/yi/2022-2023")
+
+
+def test_a_report_shows_its_changes_and_what_it_answers(county_folder: Path):
+    page = text_of(county_folder, "reports/jia/2024")
+    assert "减少约 48 件（约11%）" in page
+    assert "2023年安排：" in page
+    assert "后来：已完成" in text_of(county_folder, "reports/jia/2019")
 
 
 def test_the_whole_collection_to_download(county_folder: Path):

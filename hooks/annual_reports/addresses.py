@@ -19,6 +19,7 @@ SEARCH = "search.md"
 
 ALL_FIGURES = "data/figures.csv"
 ALL_FIGURES_JSON = "data/figures.json"
+ALL_REPORTS = "data/reports.csv"
 COMMITMENTS_TABLE = "commitments/commitments.csv"
 CITATIONS_TABLE = "citations/citations.csv"
 UPDATES_TABLE = "updates/updates.csv"
@@ -102,6 +103,11 @@ def towns_table_of(year: int) -> str:
 def commitment_anchor(report: Report, id_: str) -> str:
     """Where a commitment stands on the page of all commitments."""
     return f"{report.government.id}-{report.year}-{id_}"
+
+
+def likeness_table_of(government: Government) -> str:
+    """The table of like reports among the governments below one."""
+    return f"reports/{government.id}/likeness.csv"
 
 
 def evidence_anchor(figure: Figure) -> str:

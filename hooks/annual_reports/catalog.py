@@ -112,7 +112,7 @@ def _read_file(path: Path, shown_as: str) -> Marked:
     if isinstance(text, Finding):
         return Marked(shown, findings=[text])
     marked = strict_yaml.read(text, shown)
-    if marked.values is not None and not isinstance(marked.values, dict):
+    if not marked.findings and not isinstance(marked.values, dict):
         marked.add("header-not-mapping", (), found=marked.values)
     return marked
 

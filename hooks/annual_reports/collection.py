@@ -40,6 +40,8 @@ class Collection:
     catalog: Catalog
     reports: tuple[Report, ...]
     written: tuple[WrittenPage, ...] = ()
+    beside: tuple[str, ...] = ()
+    """Source paths of other files that people put below `docs/`: pictures, forms."""
 
     @cached_property
     def by_government(self) -> Mapping[str, tuple[Report, ...]]:
@@ -74,6 +76,11 @@ class Collection:
         earlier = (other for other in self.by_government[report.government.id] if other.year < report.year)
         return next(earlier, None)
 
+    def after(self, report: Report) -> Report | None:
+        """The government's next report after this one."""
+        later = (other for other in self.by_government[report.government.id] if other.year > report.year)
+        return min(later, key=lambda other: other.year, default=None)
+
     @property
     def governments(self) -> list[Government]:
         """The governments that have reports."""
@@ -87,10 +94,11 @@ class Collection:
 
 def read(docs: Path, catalog: Catalog, shown_as: str = "docs") -> tuple[Collection, list[Finding]]:
     """Read every report below `docs/reports/`, and what other pages there are."""
+    paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
     found: list[Report] = []
     written: list[WrittenPage] = []
+    beside = tuple(path for path in paths if not path.endswith(".md") and not path.startswith("reports/"))
     findings: list[Finding] = []
-    paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
     for source, path in paths.items():
         if source.startswith("reports/"):
             report, problems = _read_report(path, source, shown_as, catalog, paths)
@@ -101,7 +109,7 @@ def read(docs: Path, catalog: Catalog, shown_as: str = "docs") -> tuple[Collecti
         findings += problems
     if not found and not findings:
         findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
-    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(written)), findings
+    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(written), beside), findings
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -72,7 +72,7 @@ class History:
     followed: tuple[Followed, ...]
     """In the order in which they were made."""
     stray: tuple[tuple[Report, Answer, tuple[str, ...]], ...]
-    """Answers to what nobody committed to, with the ids there were."""
+    """Answers to what nobody committed to, with the ids that still wanted an answer."""
 
     def owed_by(self, report: Report) -> list[Followed]:
         """What a report answers, or should have answered."""
@@ -89,7 +89,8 @@ def follow(reports: Iterable[Report]) -> History:
             if answer.commitment in latest:
                 latest[answer.commitment].answers.append((report, answer))
             else:
-                stray.append((report, answer, tuple(latest)))
+                owed = (id_ for id_, item in latest.items() if item.owed)
+                stray.append((report, answer, tuple(owed)))
         _note_what_is_missing(followed, report)
         for commitment in report.commitments:
             if commitment.id in latest:

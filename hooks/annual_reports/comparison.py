@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from annual_reports import rewording
-from annual_reports.changes import Change, Kind, change
+from annual_reports.changes import Change, Kind, change, in_words
 from annual_reports.collection import Collection
 from annual_reports.commitments import STATE_NAMES, Followed, History, State
 from annual_reports.model import Figure, Government, Indicator, Report, Shortcoming
@@ -64,6 +64,10 @@ class Comparison:
     def since(self, row: Row) -> int | None:
         """The year that a change must name, because it is not the year before."""
         return row.base[0].year if row.base and self.later.year - row.base[0].year != 1 else None
+
+    def changes(self) -> dict[str, str]:
+        """Each indicator's change in words, by its id."""
+        return {row.indicator.id: in_words(row.change, self.since(row)) for row in self.rows()}
 
     def promises(self) -> list[Followed]:
         """The commitments that the later report answers, or should have."""

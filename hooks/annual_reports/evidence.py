@@ -76,11 +76,19 @@ def places_of_quote(body: Body, quote: str) -> list[Span]:
     wanted = squeeze(quote)
     if not wanted or wanted not in body.squeezed:
         return []
-    spans = [match.span() for match in re.finditer(re.escape(wanted), body.folded)]
+    spans = list(_places(wanted, body.folded))
     if len(spans) < body.squeezed.count(wanted):  # some stand there with white space inside
         spaced = r"\s*".join(map(re.escape, wanted))
         spans = [match.span() for match in re.finditer(spaced, body.folded)]
     return spans
+
+
+def _places(wanted: str, text: str) -> Iterator[Span]:
+    """Where a string stands in a text, one place behind the other."""
+    start = text.find(wanted)
+    while start >= 0:
+        yield start, start + len(wanted)
+        start = text.find(wanted, start + len(wanted))
 
 
 def nearest_amount(body: Body, amount: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,9 @@ from annual_reports.citations import STANDING_NAMES, Citation
 from annual_reports.commitments import STATE_NAMES, Followed
 from annual_reports.comparison import Comparison
 from annual_reports.document import Link
-from annual_reports.model import Evidence, Figure, Qualifier, Report
+from annual_reports.model import Catalog, Evidence, Figure, Qualifier, Report
+from annual_reports.similarity import Likeness
+from annual_reports.timeliness import before_the_year_ended, timeliness
 from annual_reports.updates import Update
 
 Row = Mapping[str, Any]
@@ -60,6 +62,16 @@ def commitments_csv(followed: Iterable[Followed], link: Link) -> bytes:
 def citations_csv(citations: Iterable[Citation], link: Link) -> bytes:
     """Citations as a table."""
     return _csv(_citation_row(citation, link) for citation in citations)
+
+
+def reports_csv(reports: Iterable[Report], catalog: Catalog, link: Link) -> bytes:
+    """Reports with their particulars and whether they came in time."""
+    return _csv(_report_row(report, catalog, link) for report in reports)
+
+
+def likeness_csv(likenesses: Callable[[], Iterable[Likeness]], link: Link) -> bytes:
+    """For each report the closest other one of its year."""
+    return _csv(_likeness_row(likeness, link) for likeness in likenesses())
 
 
 def updates_csv(updates: Iterable[Update], link: Link) -> bytes:
@@ -172,6 +184,36 @@ def _citation_row(citation: Citation, link: Link) -> Row:
     }
 
 
+def _report_row(report: Report, catalog: Catalog, link: Link) -> Row:
+    due = timeliness(report, catalog)
+    return {
+        "政府代号": report.government.id,
+        "政府": report.government.name,
+        "年度": report.year,
+        "标题": report.title,
+        "发文机关": "、".join(report.issuers),
+        "发文字号": report.document_number,
+        "成文日期": report.issued,
+        "发布日期": report.published,
+        "是否按时": "；".join(f"{found.deadline.name}：{found.in_words()}" for found in due),
+        "年度结束前成文": "是" if before_the_year_ended(report) else "",
+        "数据项数": len(report.figures),
+        "网址": link(report.path),
+    }
+
+
+def _likeness_row(likeness: Likeness, link: Link) -> Row:
+    return {
+        "年度": likeness.report.year,
+        "报告": likeness.report.government.name,
+        "最接近的报告": likeness.other.government.name,
+        "句数": likeness.total,
+        "相同句数": likeness.shared,
+        "报告网址": link(likeness.report.path),
+        "最接近的报告网址": link(likeness.other.path),
+    }
+
+
 def _update_row(update: Update, link: Link) -> Row:
     correction = update.correction
     return {
@@ -194,7 +236,7 @@ def _csv(rows: Iterable[Row]) -> bytes:
     """A table with a byte-order mark, by which Excel and WPS know that it is UTF-8."""
     rows = list(rows)
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, rows[0])
+    writer = csv.DictWriter(text, rows[0] if rows else ())
     writer.writeheader()
     writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
     return _BOM + text.getvalue().encode()

@@ -203,6 +203,13 @@ class Report:
     sentences: tuple[Sentence, ...]
     """Of the body, in order."""
 
+    @property
+    def name_then(self) -> str:
+        """What the government was called when it signed: a former name, if the document bears one."""
+        signed = (self.title, *self.issuers)
+        former = self.government.former_names
+        return next((name for name in former if any(name in text for text in signed)), self.government.name)
+
     def figure(self, indicator: Indicator) -> Figure | None:
         """The report's figure for one indicator, or None."""
         return next((f for f in self.figures if f.indicator.id == indicator.id), None)

@@ -6,6 +6,7 @@ docs/reports/**.md ── reports ── collection ── checks, pages ── 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.pages import PAGE_TYPES
 from annual_reports.search import Record
+
+_PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def build(root: Path | str) -> Site:
     made = [made for page_type in PAGE_TYPES for made in page_type(library)] if library.reports else []
     documents = tuple(one for one in made if isinstance(one, Document))
     downloads = tuple(one for one in made if isinstance(one, Download))
-    return Site(documents, downloads, in_order([*findings, *_taken(documents, library)]))
+    return Site(documents, downloads, in_order([*findings, *_taken(documents, downloads, library)]))
 
 
 def read(root: Path) -> tuple[Collection, list[Finding]]:
@@ -65,9 +68,17 @@ def read(root: Path) -> tuple[Collection, list[Finding]]:
     return library, [*findings, *more, *checked]
 
 
-def _taken(documents: Iterable[Document], library: Collection) -> Iterator[Finding]:
-    """Pages that people wrote where the program makes one."""
-    made = {document.path for document in documents if document.markdown is not None}
-    for page in library.written:
-        if page.path in made:
-            yield finding("address-taken", Place(f"docs/{page.path}"))
+def _taken(
+    documents: Iterable[Document], downloads: Iterable[Download], library: Collection
+) -> Iterator[Finding]:
+    """Pages and files that people put where the program makes one."""
+    made = {_address(document.path) for document in documents if document.markdown is not None}
+    made |= {_address(download.path) for download in downloads}
+    for path in (*(page.path for page in library.written), *library.beside):
+        if _address(path) in made:
+            yield finding("address-taken", Place(f"docs/{path}"))
+
+
+def _address(path: str) -> str:
+    """Where a source path is published: `years/2024.md`, `years/2024/index.md` are the same page."""
+    return _PAGE.sub("/index.html", f"/{path}")

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from annual_reports.findings import RULES
 from annual_reports.strict_yaml import Loc, Marked
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Entry(BaseModel):
@@ -46,7 +46,7 @@ def _id(text: str) -> str:
 Text = Annotated[str, AfterValidator(_plain)]
 """Words of one line or more, without markup."""
 Id = Annotated[str, AfterValidator(_id)]
-"""A name that becomes part of an address."""
+"""A name that becomes part of an address; it begins with a letter, since years are parts of addresses too."""
 
 EntryType = TypeVar("EntryType", bound=Entry)
 

@@ -55,6 +55,8 @@ def test_the_sound_twin(tmp_path: Path):
         (GOVERNMENTS.replace("甲镇", "<b>甲镇</b>"), "markup-in-text", 1),
         (GOVERNMENTS + "town: {name: 乙镇, level: 乡镇}\n", "duplicate-key", 3),
         ("- name: 甲镇\n", "header-not-mapping", 1),
+        ("null\n", "header-not-mapping", 1),
+        (GOVERNMENTS.replace("town:", "2024:"), "bad-id", 1),
         ("town: {name: 甲镇\n", "yaml-syntax", 1),
     ],
 )

@@ -87,10 +87,20 @@ def test_no_reports_at_all(tmp_path: Path, demo_catalog: Catalog):
     assert codes(tmp_path, demo_catalog) == [("no-reports", "docs/reports")]
 
 
-def test_a_written_page_where_the_program_makes_one(project: Path):
-    (project / "docs/years").mkdir()
-    (project / "docs/years/2024.md").write_text("# 我的一页\n", encoding="utf-8")
-    assert [(f.code, f.path) for f in build(project).findings] == [("address-taken", "docs/years/2024.md")]
+@pytest.mark.parametrize(
+    "path", ["years/2024.md", "years/2024/index.md", "years/2024/README.md", "data.md", "data/figures.csv"]
+)
+def test_a_page_or_file_where_the_program_makes_one(project: Path, path: str):
+    (project / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / "docs" / path).write_text("# 我的一页\n", encoding="utf-8")
+    assert [(f.code, f.path) for f in build(project).findings] == [("address-taken", f"docs/{path}")]
+
+
+def test_pages_and_files_elsewhere_are_fine(project: Path):
+    (project / "docs/guide").mkdir()
+    (project / "docs/guide/index.md").write_text("# 指南\n", encoding="utf-8")
+    (project / "docs/guide/form.csv").write_text("x", encoding="utf-8")
+    assert not build(project).findings
 
 
 def test_an_empty_project_is_told_and_raises_nothing(tmp_path: Path):

@@ -70,7 +70,7 @@ def test_depth_is_bounded():
 @given(st.text())
 def test_no_text_raises(text: str):
     marked = read(text, "f.yml")
-    assert marked.values is not None or marked.findings or not text.strip()
+    assert marked.values is not None or marked.findings or text.strip() in ("", "~", "null")
 
 
 @given(st.text(alphabet="ab:：-? []{}#&*!|>'\"%@`,\n\t 2", max_size=60))

@@ -8,6 +8,7 @@ from functools import partial
 from annual_reports.addresses import (
     ALL_FIGURES,
     ALL_FIGURES_JSON,
+    ALL_REPORTS,
     CITATIONS_TABLE,
     COMMITMENTS_TABLE,
     DATA,
@@ -15,13 +16,14 @@ from annual_reports.addresses import (
 )
 from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Heading
-from annual_reports.exports import figures_csv, figures_json
+from annual_reports.exports import figures_csv, figures_json, reports_csv
 from annual_reports.pages.citations import is_made
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page and the data sets of all figures, if there are figures."""
+    """One page, the list of all reports, and the data sets of all figures if there are figures."""
     figures = [(report, figure) for report in collection.reports for figure in report.figures]
+    yield Download(ALL_REPORTS, partial(reports_csv, collection.reports, collection.catalog))
     if not figures:
         return
     yield Document(

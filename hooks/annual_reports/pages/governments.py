@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from annual_reports.addresses import REPORTS, figures_table_of, page_of
+from annual_reports.addresses import REPORTS, figures_table_of, likeness_table_of, page_of
 from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Heading
-from annual_reports.exports import figures_csv
+from annual_reports.exports import figures_csv, likeness_csv
 from annual_reports.model import Figure, Government, Indicator, Report
 from annual_reports.pages.towns import years_side_by_side
 from annual_reports.similarity import Likeness, closest
@@ -20,6 +20,11 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         reports = collection.by_government.get(government.id, ())
         yield _document(collection, government, reports)
         figures = [(report, figure) for report in reports for figure in report.figures]
+        below = _below(collection, government)
+        if len(below) > 1:
+            yield Download(
+                likeness_table_of(government), partial(likeness_csv, partial(_likenesses, collection, below))
+            )
         if figures:
             yield Download(figures_table_of(government), partial(figures_csv, figures))
 
@@ -33,7 +38,7 @@ def with_pages(collection: Collection) -> list[Government]:
 
 def _document(collection: Collection, government: Government, reports: Sequence[Report]) -> Document:
     rows = list(_rows(collection, reports))
-    below = [g for g in collection.catalog.governments.values() if g.parent == government.id and g.collected]
+    below = _below(collection, government)
     parent = collection.catalog.governments[government.parent] if government.parent else None
     return Document(
         path=page_of(government),
@@ -55,6 +60,12 @@ def _document(collection: Collection, government: Government, reports: Sequence[
         headings=tuple(_headings(reports, rows, below)),
         text="\n".join([government.name, *government.former_names, *(report.title for report in reports)]),
     )
+
+
+def _below(collection: Collection, government: Government) -> list[Government]:
+    """The governments under one whose reports the site collects."""
+    known = collection.catalog.governments.values()
+    return [one for one in known if one.parent == government.id and one.collected]
 
 
 def _headings(

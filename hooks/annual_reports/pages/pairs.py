@@ -23,7 +23,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             if any(report.figures for report in collection.by_government[government.id]):
                 yield Download(years_table_of(government), partial(changes_csv, every))
         for comparison in successive(collection, government):
-            yield _pair(comparison)
+            yield _pair(collection, comparison)
 
 
 def _years(government: Government, pairs: list[list[Comparison]]) -> Document:
@@ -40,7 +40,7 @@ def _years(government: Government, pairs: list[list[Comparison]]) -> Document:
     )
 
 
-def _pair(comparison: Comparison) -> Document:
+def _pair(collection: Collection, comparison: Comparison) -> Document:
     earlier, later = comparison.earlier, comparison.later
     title = f"{later.government.name}：{later.year}年与{earlier.year}年对比"
     return Document(
@@ -48,7 +48,11 @@ def _pair(comparison: Comparison) -> Document:
         title=title,
         description=f"{title}：数据、安排是否兑现、不足、文字改动，每项都能查到原文。",
         template="pair.html",
-        context={"comparison": comparison},
+        context={
+            "comparison": comparison,
+            "before": collection.before(earlier),
+            "after": collection.after(later),
+        },
         parent=years_of(later.government),
         headings=tuple(_headings(comparison)),
         text="\n".join([title, *(row.indicator.name for row in comparison.rows()), *comparison.summary()]),

@@ -9,6 +9,7 @@ from annual_reports.addresses import page_of
 from annual_reports.annotate import annotated
 from annual_reports.collection import Collection
 from annual_reports.commitments import Followed
+from annual_reports.comparison import with_the_one_before
 from annual_reports.document import Document, Heading
 from annual_reports.model import Report
 from annual_reports.pages.written import plain_words
@@ -31,7 +32,7 @@ def _document(collection: Collection, report: Report) -> Document:
         context={
             "report": report,
             "title_parts": title_parts(report),
-            "before": collection.before(report),
+            "comparison": with_the_one_before(collection, report),
             "promises": promises,
             "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
         },
