@@ -49,8 +49,9 @@ lock: $(VENV)/ready  ## write requirements.lock from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --quiet \
 	  --upgrade --output-file requirements.lock
 
-pictures: site browser  ## take the pictures of README.md
-	@$(BIN)/python tests/browser/pictures.py site
+pictures: $(VENV)/ready browser  ## take the pictures of README.md
+	@$(BIN)/mkdocs build --quiet --config-file tests/sites/county/mkdocs.yml --site-dir $(CURDIR)/.cache/county
+	@$(BIN)/python tests/browser/pictures.py .cache/county
 
 clean:  ## remove what the commands above made
 	@rm -rf $(VENV) site site.new site.old .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache

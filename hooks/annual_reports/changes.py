@@ -148,8 +148,15 @@ def _amount_in_words(change: Change) -> str:
     verb, about = ("增加" if difference > 0 else "减少"), ("约" if change.approximate else "")
     if change.unit in _POINTS.values():
         verb = "上升" if difference > 0 else "下降"
-    share = f"（{about}{number(abs(change.percent))}%）" if change.percent is not None else ""
-    return f"{verb}{about} {number(abs(difference))} {change.unit}{share}"
+    return f"{verb}{about} {number(abs(difference))} {change.unit}{_share_in_words(change)}"
+
+
+def _share_in_words(change: Change) -> str:
+    if change.percent is None:
+        return ""
+    if not change.percent:
+        return "（不到 1%）" if change.approximate else "（不到 0.1%）"
+    return f"（{'约' if change.approximate else ''}{number(abs(change.percent))}%）"
 
 
 def number(value: Decimal) -> str:

@@ -9,13 +9,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil
+from typing import ClassVar
 
 from annual_reports.changes import number
 from annual_reports.model import Figure, Qualifier
 
 WIDTH, HEIGHT = 320, 170
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 18, 22, 26
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 6, 22, 26
+_LABEL = 36
+"""Room for one label."""
+_INSET = 24
+"""Room for half a label between the axis and the first point, and behind the last."""
 _SHARES = ("%", "‰")
+_TEN_THOUSAND = 10_000
+_LABELS = {
+    Qualifier.EXACT: "{}",
+    Qualifier.OVER: "{}余",
+    Qualifier.NEARLY: "近{}",
+    Qualifier.ABOUT: "约{}",
+}
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
 """Leading digits at which an axis may end."""
 
@@ -31,8 +44,16 @@ class Scale:
 
     def x(self, year: int) -> float:
         """Where a year stands, in units of the drawing."""
-        step = (WIDTH - _LEFT - _RIGHT) / max(1, len(self.years) - 1)
-        return round(_LEFT + step * (year - self.years[0]), 1)
+        return round(_LEFT + _INSET + self._step * (year - self.years[0]), 1)
+
+    def labelled(self, year: int) -> bool:
+        """Whether there is room for a year's label: the last has one, and those before it as they fit."""
+        return (self.years[-1] - year) % ceil(_LABEL / self._step) == 0
+
+    @property
+    def _step(self) -> float:
+        """From one year to the next, in units of the drawing."""
+        return (WIDTH - _LEFT - _RIGHT - 2 * _INSET) / max(1, len(self.years) - 1)
 
     def y(self, value: Decimal) -> float:
         """Where a value stands, in units of the drawing."""
@@ -53,7 +74,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What the template draws."""
+    """What the template draws, in a box of `width` by `height`."""
+
+    width: ClassVar[int] = WIDTH
+    height: ClassVar[int] = HEIGHT
+    left: ClassVar[int] = _LEFT
+    right: ClassVar[int] = WIDTH - _RIGHT
+    bottom: ClassVar[int] = HEIGHT - _BOTTOM
 
     points: tuple[Point, ...]
     segments: tuple[tuple[Point, Point], ...]
@@ -101,12 +128,18 @@ def line(figures: dict[int, Figure], axis: Scale) -> Chart:
         points=tuple(points.values()),
         segments=segments,
         gaps=tuple(axis.x(year) for year in within),
-        years=tuple((axis.x(year), year) for year in axis.years),
-        ticks=tuple((axis.y(value), number(value)) for value in (axis.low, middle, axis.high)),
+        years=tuple((axis.x(year), year) for year in axis.years if axis.labelled(year)),
+        ticks=tuple((axis.y(value), _short(value)) for value in (axis.low, middle, axis.high)),
     )
 
 
 def _point(year: int, figure: Figure, axis: Scale) -> Point:
     exact = figure.quantity.qualifier is Qualifier.EXACT
     shape = "apart" if figure.incomparable else "exact" if exact else "about"
-    return Point(axis.x(year), axis.y(figure.quantity.value), number(figure.quantity.value), shape)
+    label = _LABELS[figure.quantity.qualifier].format(_short(figure.quantity.value))
+    return Point(axis.x(year), axis.y(figure.quantity.value), label if axis.labelled(year) else "", shape)
+
+
+def _short(value: Decimal) -> str:
+    """A number that fits into a drawing: 2.6万."""
+    return number(value) if value < _TEN_THOUSAND else f"{number(round(value / _TEN_THOUSAND, 2))}万"

@@ -1,4 +1,4 @@
-"""Takes the pictures that README.md shows: `make pictures`."""
+"""Takes the pictures that README.md shows, of the fictional county: `make pictures`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,29 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
+SETTLED = 800
+"""Milliseconds after which nothing moves any more."""
 HERE = Path(__file__).parent / "pictures"
-PICTURES = {"report-page.png": ("reports/pingshi/2024/", 1280, 960), "phone.png": ("", 390, 844)}
+
+
+class Picture(NamedTuple):
+    """What to take."""
+
+    page: str
+    at: str
+    """Selector of what stands at the top; empty for the top of the page."""
+    size: tuple[int, int]
+
+
+PICTURES = {
+    "comparison.png": Picture("compare/jia/2023-2024/", "", (1280, 1480)),
+    "indicator.png": Picture("indicators/disputes-examined/", "", (1280, 1000)),
+    "wording.png": Picture("compare/jia/2023-2024/", "#wording", (1280, 900)),
+}
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -29,9 +47,12 @@ def main(site: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, (path, width, height) in PICTURES.items():
+        for name, (path, at, (width, height)) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
+            if at:
+                page.locator(at).evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top - 110)")
+            page.wait_for_timeout(SETTLED)
             page.screenshot(path=HERE / name)
         browser.close()
         server.shutdown()

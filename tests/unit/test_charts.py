@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,9 +42,24 @@ def test_what_must_not_be_compared_stands_apart():
     assert chart.segments == ()
 
 
+def test_many_years_are_labelled_as_they_fit():
+    chart = drawn({year: figure(year) for year in range(2005, 2025)})
+    assert len(chart.points) == 20
+    places = [x for x, _ in chart.years]
+    assert all(b - a >= 36 for a, b in pairwise(places))
+    assert chart.years[-1][1] == 2024
+    assert [bool(point.label) for point in chart.points].count(True) == len(chart.years)
+
+
+def test_large_numbers_are_short():
+    chart = drawn({2020: figure(26000), 2021: figure(300000, qualifier=Qualifier.NEARLY), 2022: figure(9999)})
+    assert [point.label for point in chart.points] == ["2.6万", "近30万", "9999"]
+    assert [label for _, label in chart.ticks] == ["0", "15万", "30万"]
+
+
 def test_what_is_about_right_is_hollow():
     chart = drawn({2020: figure(5), 2021: figure(7, qualifier=Qualifier.OVER)})
-    assert [point.shape for point in chart.points] == ["exact", "about"]
+    assert [(point.shape, point.label) for point in chart.points] == [("exact", "5"), ("about", "7余")]
     assert len(chart.segments) == 1
 
 
