@@ -87,6 +87,12 @@ class Collection:
         return [self.catalog.governments[id_] for id_ in self.by_government]
 
     @property
+    def parents(self) -> list[Government]:
+        """The governments above those that have reports."""
+        named = {government.parent for government in self.governments}
+        return [government for id_, government in self.catalog.governments.items() if id_ in named]
+
+    @property
     def indicators(self) -> list[Indicator]:
         """The indicators that have figures."""
         return [self.catalog.indicators[id_] for id_ in self.by_indicator]

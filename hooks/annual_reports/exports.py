@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -69,9 +69,9 @@ def reports_csv(reports: Iterable[Report], catalog: Catalog, link: Link) -> byte
     return _csv(_report_row(report, catalog, link) for report in reports)
 
 
-def likeness_csv(likenesses: Callable[[], Iterable[Likeness]], link: Link) -> bytes:
+def likeness_csv(likenesses: Iterable[Likeness], link: Link) -> bytes:
     """For each report the closest other one of its year."""
-    return _csv(_likeness_row(likeness, link) for likeness in likenesses())
+    return _csv(_likeness_row(likeness, link) for likeness in likenesses)
 
 
 def updates_csv(updates: Iterable[Update], link: Link) -> bytes:
@@ -236,7 +236,7 @@ def _csv(rows: Iterable[Row]) -> bytes:
     """A table with a byte-order mark, by which Excel and WPS know that it is UTF-8."""
     rows = list(rows)
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, rows[0] if rows else ())
+    writer = csv.DictWriter(text, rows[0])
     writer.writeheader()
     writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
     return _BOM + text.getvalue().encode()

@@ -26,6 +26,8 @@ _ALIKE = 60
 """Per cent of the characters that two wordings of one sentence share at least."""
 _MOST_PAIRS = 250_000
 """Pairs of sentences that are tried; no real report has as many, and noise must not take minutes."""
+_LONGEST = 3_000
+"""Characters of a sentence that is compared with others; a longer one is the same or it is not."""
 _SHORTEST_COMMON = 2
 """Words between two changes below which they are shown as one."""
 _TOKEN = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+|\S")
@@ -191,6 +193,8 @@ def _alike(
     earlier: Sequence[str], later: Sequence[str], left: Sequence[int], right: Sequence[int]
 ) -> dict[int, int]:
     """Pair what is alike, the likest first."""
+    left = [a for a in left if len(earlier[a]) <= _LONGEST]
+    right = [b for b in right if len(later[b]) <= _LONGEST]
     if len(left) * len(right) > _MOST_PAIRS:
         return {}
     scored = [
@@ -286,8 +290,9 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
 
 def _marked(before: str, after: str, kind: Kind) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Two wordings of a sentence, cut where they part; white space and width make no difference."""
-    if kind is Kind.SAME:
-        return (Piece(before, changed=False),), (Piece(after, changed=False),)
+    if kind is Kind.SAME or max(len(before), len(after)) > 2 * _LONGEST:
+        same = kind is Kind.SAME
+        return (Piece(before, changed=not same),), (Piece(after, changed=not same),)
     left, right = ([*_TOKEN.finditer(fold_width(text))] for text in (before, after))
     common = [
         (block.a, block.b, block.size)

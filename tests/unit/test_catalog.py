@@ -72,6 +72,7 @@ def test_a_broken_twin(tmp_path: Path, governments: str, code: str, line: int):
         ({"laws": LAWS.replace("新法", "旧法")}, "name-taken", 2),
         ({"laws": LAWS.replace("2021-01-01", "2021-13-01")}, "bad-date", 1),
         ({"deadlines": DEADLINES.replace("04-01", "04-31")}, "bad-month-and-day", 1),
+        ({"deadlines": DEADLINES.replace("04-01", "02-29")}, "bad-month-and-day", 1),
         ({"deadlines": DEADLINES.replace("published", "printed")}, "bad-choice", 1),
         ({"deadlines": DEADLINES.replace("[乡镇]", "[]")}, "empty-text", 1),
         (

@@ -6,6 +6,7 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,16 @@ def test_two_long_reports_take_no_time():
     found = compared(body, other)
     assert time.process_time() - begun < 0.15
     assert found.later[Kind.REWORDED] > 20
+
+
+@pytest.mark.parametrize("unit", ["学法", "第1号，"])
+def test_a_text_that_is_one_endless_sentence_takes_no_time(unit: str):
+    body = "甲" + unit * 200_000
+    begun = time.process_time()
+    compared(body, body.replace("甲", "乙"))
+    found = compared(body, body.replace("1", "2"))
+    assert time.process_time() - begun < 5
+    assert len(found.rows) == 1
 
 
 def test_a_file_of_noise_takes_no_time_either():

@@ -13,30 +13,35 @@ from annual_reports.model import Figure, Government, Indicator, Report
 from annual_reports.pages.towns import years_side_by_side
 from annual_reports.similarity import Likeness, closest
 
+_FEWEST_TO_COMPARE = 2
+"""Governments below one whose reports can be like each other."""
+
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
     """One page per government that has reports, or below which there are some."""
     for government in with_pages(collection):
         reports = collection.by_government.get(government.id, ())
-        yield _document(collection, government, reports)
+        likenesses = _likenesses(collection, _below(collection, government))
+        yield _document(collection, government, reports, likenesses)
         figures = [(report, figure) for report in reports for figure in report.figures]
-        below = _below(collection, government)
-        if len(below) > 1:
-            yield Download(
-                likeness_table_of(government), partial(likeness_csv, partial(_likenesses, collection, below))
-            )
         if figures:
             yield Download(figures_table_of(government), partial(figures_csv, figures))
+        if likenesses:
+            yield Download(likeness_table_of(government), partial(likeness_csv, likenesses))
 
 
 def with_pages(collection: Collection) -> list[Government]:
-    """The governments that have a page."""
-    parents = {government.parent for government in collection.governments}
-    known = collection.catalog.governments.items()
-    return [government for id_, government in known if id_ in collection.by_government or id_ in parents]
+    """The governments that have a page, in the catalog's order."""
+    known = {government.id for government in (*collection.governments, *collection.parents)}
+    return [government for id_, government in collection.catalog.governments.items() if id_ in known]
 
 
-def _document(collection: Collection, government: Government, reports: Sequence[Report]) -> Document:
+def _document(
+    collection: Collection,
+    government: Government,
+    reports: Sequence[Report],
+    likenesses: Sequence[Likeness],
+) -> Document:
     rows = list(_rows(collection, reports))
     below = _below(collection, government)
     parent = collection.catalog.governments[government.parent] if government.parent else None
@@ -54,7 +59,7 @@ def _document(collection: Collection, government: Government, reports: Sequence[
             "below": below,
             "years_below": _years_below(collection, below),
             "side_by_side": years_side_by_side(collection),
-            "likenesses": partial(_likenesses, collection, below),
+            "likenesses": likenesses,
         },
         parent=page_of(parent) if parent and parent in with_pages(collection) else REPORTS,
         headings=tuple(_headings(reports, rows, below)),
@@ -77,7 +82,7 @@ def _headings(
         yield Heading("figures", "各年数据")
     if below:
         yield Heading("below", "下级政府的报告")
-    if len(below) > 1:
+    if len(below) >= _FEWEST_TO_COMPARE:
         yield Heading("likeness", "文字相近的报告")
 
 
@@ -105,6 +110,8 @@ def _years_below(collection: Collection, below: Sequence[Government]) -> dict[in
 
 def _likenesses(collection: Collection, below: Sequence[Government]) -> list[Likeness]:
     """For each report below, the closest one of the same year; newest first, the likest first."""
+    if len(below) < _FEWEST_TO_COMPARE:
+        return []
     ids = {government.id for government in below}
     found: list[Likeness] = []
     for reports in collection.by_year.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH
+from annual_reports.addresses import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH, page_of
 from annual_reports.collection import Collection
 from annual_reports.document import Document
 from annual_reports.pages.compare import something_to_compare
@@ -43,6 +43,8 @@ def documents(collection: Collection) -> Iterator[Document]:
 def _ways(collection: Collection) -> Iterator[tuple[str, str]]:
     """Where else to look: each page's path and what is found there."""
     yield REPORTS, "按政府、按年度找报告"
+    if len(collection.parents) == 1 and len(collection.governments) > 1:
+        yield page_of(collection.parents[0]), f"{collection.parents[0].name}各地各年报告一览"
     if collection.indicators:
         yield INDICATORS, "按指标看数据"
     if something_to_compare(collection):

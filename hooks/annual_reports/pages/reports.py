@@ -17,7 +17,11 @@ def documents(collection: Collection) -> Iterator[Document]:
         title="年度报告",
         description=f"{names}的法治政府建设年度报告，按政府和年度查找。",
         template="reports.html",
-        context={"by_government": collection.by_government, "by_year": collection.by_year},
+        context={
+            "parents": [one for one in collection.parents if one.id not in collection.by_government],
+            "by_government": collection.by_government,
+            "by_year": collection.by_year,
+        },
         headings=(Heading("by-government", "按政府"), Heading("by-year", "按年度")),
         text="\n".join(report.title for report in collection.reports),
     )
