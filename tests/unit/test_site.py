@@ -1,0 +1,118 @@
+"""Whatever sound reports there are: every page is made, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annual_reports.findings import errors
+from annual_reports.site import Site, build
+from helpers import ROOT, Html
+
+GOVERNMENTS = ("demo", "demo-county", "demo-town")
+AMOUNTS = {
+    "排查矛盾纠纷": st.sampled_from(["0件", "12件", "526余件", "近300起", "1.2万件"]),
+    "法治讲座": st.sampled_from(["8场", "约20场"]),
+    "学法考试合格率": st.sampled_from(["百分之九十八", "0%", "98.5%以上"]),
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report as a person might write it."""
+
+    figures: dict[str, str]
+    incomparable: bool
+    shortcomings: bool
+    commits: bool
+    status: str | None
+    issued: str
+    cites: bool
+    corrected: bool
+
+    def text(self, government: str, year: int, *, answers: bool) -> str:
+        said = "，".join(f"{name}{amount}" for name, amount in self.figures.items())
+        law = "学习《示范县示范办法（试行）》《某规定》。" if self.cites else ""
+        body = f"演示数据。{law}今年{said}。\n\n宣传还不够。抓好学法用法。学法已抓好。"
+        return "\n".join(["---", *self.header(government, year, answers=answers), "---", "", body])
+
+    def header(self, government: str, year: int, *, answers: bool) -> Iterator[str]:
+        yield f"title: 示范{year}年报告\nyear: {year}\ngovernment: {government}\nissuers: [示范镇]"
+        yield f"issued: {self.issued}\npublished: {self.issued}"
+        if self.figures:
+            yield "figures:"
+        for name, amount in self.figures.items():
+            reason = ", comparable: false, reason: 口径不同" if self.incomparable else ""
+            yield f'  {name}: {{value: "{amount}"{reason}}}'
+        if self.shortcomings:
+            yield "shortcomings:\n  - quote: 宣传还不够"
+        if self.commits:
+            yield "commitments:\n  - id: law-study\n    quote: 抓好学法用法"
+        if answers and self.status:
+            yield f"answers:\n  law-study: {{status: {self.status}, quote: 学法已抓好}}"
+        if self.corrected:
+            yield "corrections:\n  - {date: 2025-02-01, quote: 宣传还不够, before: 够, after: 不够, reason: 误}"
+
+
+reports = st.builds(
+    Written,
+    figures=st.fixed_dictionaries({}, optional=AMOUNTS),
+    incomparable=st.booleans(),
+    shortcomings=st.booleans(),
+    commits=st.booleans(),
+    status=st.sampled_from([None, "done", "partly", "not-done", "carried-over"]),
+    issued=st.sampled_from(["null", "2019-12-01", "2025-01-10", "2026-06-01"]),
+    cites=st.booleans(),
+    corrected=st.booleans(),
+)
+collections = st.dictionaries(
+    st.tuples(st.sampled_from(GOVERNMENTS), st.integers(2018, 2024)), reports, min_size=1, max_size=8
+)
+
+
+def written(folder: Path, collection: dict[tuple[str, int], Written]) -> Path:
+    """Write a project. A report answers only what an earlier one committed to."""
+    shutil.copytree(ROOT / "tests/golden/catalog", folder / "data")
+    with (folder / "data/governments.yml").open("a", encoding="utf-8") as file:
+        file.write("\ndemo-town: {name: 第二镇, level: 乡镇, parent: demo-county}\n")
+    for (government, year), report in collection.items():
+        path = folder / f"docs/reports/{government}/{year}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        promised = any(g == government and y < year and r.commits for (g, y), r in collection.items())
+        path.write_text(report.text(government, year, answers=promised), encoding="utf-8")
+    return folder
+
+
+def rendered(site: Site) -> dict[str, Html]:
+    """Every page, its links written as source paths."""
+    return {
+        document.path: Html.of(site.html(document.path, document.markdown or "", lambda path: f"/{path}"))
+        for document in site.documents
+    }
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(collections)
+def test_every_page_is_made_and_every_link_leads_somewhere(collection: dict[tuple[str, int], Written]):
+    with TemporaryDirectory() as folder:
+        site = build(written(Path(folder), collection))
+    assert not errors(site.findings), list(map(str, site.findings))
+    pages = rendered(site)
+    files = {download.path for download in site.downloads}
+    for name, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), name
+        for link in page.links:
+            path, _, anchor = link.lstrip("/").partition("#")
+            if link.startswith("data:") or path.startswith("assets/"):
+                continue
+            path = path or name
+            assert path in pages or path in files, (name, link)
+            assert not anchor or anchor in pages[path].ids, (name, link)
+    for download in site.downloads:
+        assert download.content(lambda path: path).count(b"\n") > 1, f"{download.path} is empty"
