@@ -24,7 +24,7 @@ from mkdocs.utils import get_relative_url
 from annual_reports import search
 from annual_reports.addresses import ONLY_IF_FILLED
 from annual_reports.document import Document, Link
-from annual_reports.findings import Severity, errors
+from annual_reports.findings import Finding, Severity, errors, from_here
 from annual_reports.search_index import SearchIndexError
 from annual_reports.site import Site, build
 
@@ -44,8 +44,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything while the previous site still stands."""
     global _site
-    _site = build(Path(config.config_file_path).parent)
-    _report(_site)
+    root = Path(config.config_file_path).parent
+    _site = build(root)
+    _report(from_here(_site.findings, root))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -98,14 +99,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(f"搜索索引没有生成：{error}") from error
 
 
-def _report(site: Site) -> None:
+def _report(findings: list[Finding]) -> None:
     """Log the findings; with an error among them, stop the build or warn the preview."""
-    for found in site.findings:
+    for found in findings:
         if found.severity is Severity.WARNING:
             _log.warning(str(found))
         elif found.severity is Severity.INFO:
             _log.info(str(found))
-    if stopping := errors(site.findings):
+    if stopping := errors(findings):
         what_follows = "有错误的报告暂不显示" if _serving else "网站没有更新"
         message = "\n".join([f"检查出 {len(stopping)} 处错误，{what_follows}：", *map(str, stopping)])
         if not _serving:

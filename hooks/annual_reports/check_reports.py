@@ -7,13 +7,13 @@ from pathlib import Path
 
 from annual_reports import site
 from annual_reports.checks.similarity import closest_reports
-from annual_reports.findings import SEVERITY_NAMES, errors, in_order
+from annual_reports.findings import SEVERITY_NAMES, errors, from_here, in_order
 
 
 def main(root: str) -> int:
     """Print every finding of the site below a folder, and a count; return the exit status."""
     library, findings = site.read(Path(root))
-    told = in_order([*findings, *closest_reports(library)])
+    told = in_order(from_here([*findings, *closest_reports(library)], Path(root)))
     for found in told:
         sys.stdout.write(f"{found}\n")
     counts = "，".join(

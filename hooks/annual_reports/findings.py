@@ -6,8 +6,9 @@ The codes with their severity, sentence and advice are data, in `findings.yml` b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from os.path import relpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,6 +77,14 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Keep those that stop publishing."""
     return [found for found in findings if found.severity is Severity.ERROR]
+
+
+def from_here(findings: Iterable[Finding], root: Path) -> list[Finding]:
+    """The findings of a site with paths as seen from the working folder, so that an editor opens them."""
+    folder = Path(relpath(root)).as_posix()
+    if folder == "." or folder.startswith(".."):
+        return list(findings)
+    return [replace(found, path=f"{folder}/{found.path}") for found in findings]
 
 
 def _shown(fact: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 
 import pytest
 
-from annual_reports.findings import RULES, Place, Severity, finding, in_order
+from annual_reports.findings import RULES, Place, Severity, finding, from_here, in_order
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -39,3 +40,11 @@ def test_findings_are_sorted_by_place_and_told_once():
     early, late = finding("empty-body", Place("f.md", 2)), finding("empty-body", Place("f.md", 10))
     other = finding("empty-body", Place("e.md", 90))
     assert in_order([late, early, other, late]) == (other, early, late)
+
+
+def test_paths_are_told_as_seen_from_where_one_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    found = [finding("empty-body", Place("docs/f.md", 2))]
+    monkeypatch.chdir(tmp_path)
+    assert [f.path for f in from_here(found, tmp_path)] == ["docs/f.md"]
+    assert [f.path for f in from_here(found, tmp_path / "sites/county")] == ["sites/county/docs/f.md"]
+    assert [f.path for f in from_here(found, tmp_path.parent)] == ["docs/f.md"]

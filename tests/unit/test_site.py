@@ -57,7 +57,8 @@ class Written:
         if answers and self.status:
             yield f"answers:\n  law-study: {{status: {self.status}, quote: 学法已抓好}}"
         if self.corrected:
-            yield "corrections:\n  - {date: 2025-02-01, quote: 宣传还不够, before: 够, after: 不够, reason: 误}"
+            correction = "date: 2025-02-01, quote: 宣传还不够, before: 够, after: 不够, reason: 误"
+            yield f"corrections:\n  - {{{correction}}}"
 
 
 reports = st.builds(
