@@ -18,7 +18,7 @@ SHOWN = 30
 MEANINGS = {
     Standing.OUTDATED: "报告所写年度结束时，已经失效或被取代。",
     Standing.REPLACED: "引用时有效，后来失效或被取代。",
-    Standing.IN_FORCE: "按 data/laws.yml 的登记，现行有效。",
+    Standing.IN_FORCE: "按本站的登记，现行有效。",
     Standing.UNKNOWN: "没有登记，未作核对；不表示有问题。",
 }
 

@@ -64,7 +64,7 @@ def _headings(comparison: Comparison) -> Iterator[Heading]:
     if comparison.earlier.figures or comparison.later.figures:
         yield Heading("figures", "数据变化")
     if comparison.promises():
-        yield Heading("commitments", "往年的安排，今年的回应")
+        yield Heading("commitments", f"往年的安排和{comparison.later.year}年的回应")
     if comparison.earlier.shortcomings and comparison.later.shortcomings:
         yield Heading("shortcomings", "再次提到的不足")
     yield Heading("wording", "文字对比")
