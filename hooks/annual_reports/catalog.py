@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -18,6 +19,8 @@ from annual_reports.strict_yaml import Marked
 from annual_reports.validation import Entry, EntryType, Id, Text, guess, validate
 
 Level = Literal["省", "市", "县", "乡镇"]
+_LEVELS = get_args(Level)
+"""From the highest to the lowest."""
 _COMMON_YEAR = 2023
 """Not a leap year: 29 February is no day on which anything is due every year."""
 
@@ -90,17 +93,18 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     ]
     governments, indicators, laws, deadlines = files
     catalog = Catalog(
-        governments={id_: _government(id_, entry) for id_, entry in _entries(GovernmentEntry, governments)},
+        governments=_with_sound_parents(
+            governments,
+            {id_: _government(id_, entry) for id_, entry in _entries(GovernmentEntry, governments)},
+        ),
         indicators={id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
-        laws={id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)},
+        laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
         deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
     )
     _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))
     _check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
-    _check_parents(governments, catalog)
     _check_units(indicators, catalog)
-    _check_replacements(laws, catalog)
     return catalog, [found for file in files for found in file.findings]
 
 
@@ -172,12 +176,42 @@ def _check_names(marked: Marked, named: Iterable[tuple[str, list[str]]]) -> None
                 marked.add("name-taken", (id_,), at_key=True, found=name, other=owners[name])
 
 
-def _check_parents(marked: Marked, catalog: Catalog) -> None:
-    for government in catalog.governments.values():
-        parent = government.parent
-        if parent is not None and parent not in catalog.governments:
-            question = guess(parent, catalog.governments)
-            marked.add("unknown-parent", (government.id, "parent"), found=parent, guess=question)
+def _with_sound_parents(marked: Marked, governments: dict[str, Government]) -> dict[str, Government]:
+    """The governments without parents that are unknown, or that do not stand above them."""
+    return {
+        id_: government
+        if _parent_is_sound(marked, government, governments)
+        else replace(government, parent=None)
+        for id_, government in governments.items()
+    }
+
+
+def _parent_is_sound(marked: Marked, government: Government, governments: dict[str, Government]) -> bool:
+    if government.parent is None:
+        return True
+    loc, parent = (government.id, "parent"), governments.get(government.parent)
+    if parent is None:
+        marked.add(
+            "unknown-parent", loc, found=government.parent, guess=guess(government.parent, governments)
+        )
+        return False
+    above = _LEVELS.index(parent.level) < _LEVELS.index(government.level)
+    if not above:
+        marked.add("parent-not-above", loc, found=parent.name, level=parent.level, own=government.level)
+    return above
+
+
+def _with_known_successors(marked: Marked, laws: dict[str, Law]) -> dict[str, Law]:
+    """The laws without successors that are unknown; what took a law's place did so on a day."""
+    for law in laws.values():
+        loc = (law.id, "replaced_by")
+        if law.replaced_by is not None and law.replaced_by not in laws:
+            marked.add("unknown-law", loc, found=law.replaced_by, guess=guess(law.replaced_by, laws))
+        elif law.replaced_by is not None and law.replaced_on is None:
+            marked.add("replaced-without-date", loc, found=law.name)
+    return {
+        id_: law if law.replaced_by in laws else replace(law, replaced_by=None) for id_, law in laws.items()
+    }
 
 
 def _check_units(marked: Marked, catalog: Catalog) -> None:
@@ -191,12 +225,3 @@ def _check_units(marked: Marked, catalog: Catalog) -> None:
                     found=unit,
                     other=indicator.unit,
                 )
-
-
-def _check_replacements(marked: Marked, catalog: Catalog) -> None:
-    for law in catalog.laws.values():
-        loc = (law.id, "replaced_by")
-        if law.replaced_by is not None and law.replaced_by not in catalog.laws:
-            marked.add("unknown-law", loc, found=law.replaced_by, guess=guess(law.replaced_by, catalog.laws))
-        elif law.replaced_by is not None and law.replaced_on is None:
-            marked.add("replaced-without-date", loc, found=law.name)

@@ -48,6 +48,8 @@ def test_the_sound_twin(tmp_path: Path):
     ("governments", "code", "line"),
     [
         (GOVERNMENTS.replace("parent: county", "parent: conty"), "unknown-parent", 1),
+        (GOVERNMENTS.replace("parent: county", "parent: town"), "parent-not-above", 1),
+        (GOVERNMENTS.replace("level: 县", "level: 县, parent: town"), "parent-not-above", 2),
         (GOVERNMENTS.replace("甲镇", "示范县"), "name-taken", 2),
         (GOVERNMENTS.replace("level: 县", "level: 区"), "bad-choice", 2),
         (GOVERNMENTS.replace("county:", "County:"), "bad-id", 2),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annual_reports.findings import errors
 from annual_reports.site import Site, build
-from helpers import ROOT, Html
+from helpers import COUNTY, ROOT, Html
 
 GOVERNMENTS = ("demo", "demo-county", "demo-town")
 AMOUNTS = {
@@ -117,3 +118,46 @@ def test_every_page_is_made_and_every_link_leads_somewhere(collection: dict[tupl
             assert not anchor or anchor in pages[path].ids, (name, link)
     for download in site.downloads:
         assert download.content(lambda path: path).count(b"\n") > 1, f"{download.path} is empty"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("governments.yml", "parent: shifan", "parent: nobody"),
+        ("governments.yml", "parent: shifan", "parent: jia"),
+        ("governments.yml", "  collected: false", "  collected: false\n  parent: jia"),
+        ("governments.yml", "shifan:", "shi-fan:"),
+        ("governments.yml", "former_names: [乙乡]", "former_names: 乙乡"),
+        ("indicators.yml", "unit: 份", "unit: 人次"),
+        ("indicators.yml", "better: higher", "better: more"),
+        ("laws.yml", "replaced_by: civil-code", "replaced_by: nothing"),
+        ("laws.yml", "replaced_on: 2022-05-01, ", ""),
+        ("deadlines.yml", "levels: [省, 市, 县, 乡镇]", "levels: []"),
+    ],
+)
+def test_a_broken_catalog_is_told_and_the_preview_goes_on(tmp_path: Path, file: str, before: str, after: str):
+    shutil.copytree(COUNTY / "data", tmp_path / "data")
+    shutil.copytree(COUNTY / "docs", tmp_path / "docs")
+    path = tmp_path / "data" / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    site = build(tmp_path)
+    assert errors(site.findings)
+    assert ends_of_parents(site) == {"index.md", None}
+    rendered(site)
+    for download in site.downloads:
+        download.content(lambda path: path)
+
+
+def ends_of_parents(site: Site) -> set[str | None]:
+    """Where one comes to by going up from any page; a circle would never end."""
+    ends = set()
+    for document in site.documents:
+        seen, above = {document.path}, document.parent
+        while above is not None and above in site.by_path:
+            assert above not in seen, f"{document.path} stands below itself"
+            seen.add(above)
+            above = site.by_path[above].parent
+        ends.add(above)
+    return ends | {"index.md"}
