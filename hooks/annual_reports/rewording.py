@@ -72,9 +72,18 @@ class Row:
     @property
     def same(self) -> bool:
         """Whether both paragraphs are word for word the same."""
-        return bool(self.earlier) and all(
-            line.kind is Kind.SAME and not line.strayed for line in (*self.earlier, *self.later)
-        )
+        return _keys(self.earlier) == _keys(self.later)
+
+    @property
+    def regrouped(self) -> bool:
+        """Whether a paragraph was cut out of another or joined to one: only its sentences have partners."""
+        lines = (*self.earlier, *self.later)
+        return not (self.earlier and self.later) and all(line.kind is not Kind.ALONE for line in lines)
+
+    @property
+    def reordered(self) -> bool:
+        """Whether they have the same sentences in another order."""
+        return not self.same and sorted(_keys(self.earlier)) == sorted(_keys(self.later))
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,11 @@ class Rewording:
     def moved(self) -> int:
         """How many paragraphs changed places."""
         return sum(row.moved for row in self.rows)
+
+    @property
+    def reordered(self) -> int:
+        """In how many paragraphs the sentences changed places."""
+        return sum(row.reordered for row in self.rows)
 
     @property
     def unchanged(self) -> bool:
@@ -127,9 +141,17 @@ class Rewording:
             for kind, words in said.items()
             if self.later[kind]
         ]
-        dropped = f"{earlier} 年的 {self.dropped} 句没有再出现。" if self.dropped else ""
-        moved = f"{self.moved} 段换了位置。" if self.moved else ""
-        return f"{later} 年报告共 {total} 句，其中 " + "，".join(parts) + "。" + dropped + moved
+        beside = (
+            (self.dropped, f"{earlier} 年的 {self.dropped} 句没有再出现。"),
+            (self.moved, f"{self.moved} 段换了位置。"),
+            (self.reordered, f"{self.reordered} 段里的句子换了次序。"),
+        )
+        also = "".join(words for count, words in beside if count)
+        return f"{later} 年报告共 {total} 句，其中 " + "，".join(parts) + "。" + also
+
+
+def _keys(lines: Sequence[Line]) -> list[str]:
+    return [squeeze(line.sentence.text) for line in lines]
 
 
 def _percent(part: int, whole: int) -> str:
@@ -217,8 +239,8 @@ def _rows(earlier: _Text, later: _Text, partners: dict[int, _Partner]) -> Iterat
     beside = _paragraph_pairs(earlier, later, partners)
     left, right = _sides(earlier, later, partners, beside)
     order = [beside[paragraph] for paragraph in sorted(beside)]
-    settled = _longest_rising(order)
-    dropped = deque(paragraph for paragraph in range(len(left)) if paragraph not in set(order))
+    settled, paired = _longest_rising(order), set(order)
+    dropped = deque(paragraph for paragraph in range(len(left)) if paragraph not in paired)
     for paragraph, lines in enumerate(right):
         partner = beside.get(paragraph)
         if partner is None:
@@ -251,14 +273,7 @@ def _sides(
     earlier: _Text, later: _Text, partners: dict[int, _Partner], beside: dict[int, int]
 ) -> tuple[_Side, _Side]:
     """Each text's paragraphs, as the comparison shows their sentences."""
-    left = {
-        a: Line(Kind.ALONE, s, (Piece(s.text, changed=False),), strayed=False)
-        for a, s in enumerate(earlier.sentences)
-    }
-    right = {
-        b: Line(Kind.ALONE, s, (Piece(s.text, changed=False),), strayed=False)
-        for b, s in enumerate(later.sentences)
-    }
+    left, right = ([_alone(sentence) for sentence in text.sentences] for text in (earlier, later))
     for b, (a, kind) in partners.items():
         strayed = beside.get(later.paragraph[b]) != earlier.paragraph[a]
         before, after = _marked(earlier.sentences[a].text, later.sentences[b].text, kind)
@@ -267,7 +282,11 @@ def _sides(
     return _in_paragraphs(earlier, left), _in_paragraphs(later, right)
 
 
-def _in_paragraphs(text: _Text, lines: dict[int, Line]) -> _Side:
+def _alone(sentence: Sentence) -> Line:
+    return Line(Kind.ALONE, sentence, (Piece(sentence.text, changed=False),), strayed=False)
+
+
+def _in_paragraphs(text: _Text, lines: Sequence[Line]) -> _Side:
     indices = groupby(range(len(text.sentences)), key=lambda index: text.paragraph[index])
     return [tuple(lines[index] for index in group) for _, group in indices]
 

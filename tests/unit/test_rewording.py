@@ -50,6 +50,12 @@ def test_every_sentence_is_shown_once_and_whole(earlier: str, later: str):
 
 
 @given(texts, texts)
+def test_only_the_same_text_is_unchanged(earlier: str, later: str):
+    same = [squeeze(s.text) for s in sentences(earlier)] == [squeeze(s.text) for s in sentences(later)]
+    assert same or not compared(earlier, later).unchanged
+
+
+@given(texts, texts)
 def test_partners_come_in_pairs(earlier: str, later: str):
     found = compared(earlier, later)
     before = [line.kind for row in found.rows for line in row.earlier]
@@ -82,6 +88,12 @@ def test_paragraphs_that_only_change_places_are_not_rewritten(paragraphs: list[s
     found = compared("\n\n".join(paragraphs), "\n\n".join(shuffled))
     assert set(found.later) <= {Kind.SAME}
     assert found.dropped == 0
+
+
+def test_a_paragraph_cut_in_two_is_not_new():
+    found = compared("全镇学法八次。干部考试合格。", "全镇学法八次。\n\n干部考试合格。")
+    assert [row.regrouped for row in found.rows] == [False, True]
+    assert not compared("全镇学法。", "全镇学法。\n\n新建调解室。").rows[1].regrouped
 
 
 def test_a_text_of_signs_alone_is_no_sentence():
