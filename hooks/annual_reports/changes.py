@@ -21,6 +21,7 @@ class Kind(StrEnum):
     COMPARED = "compared"
     FIRST = "first"
     ABSENT = "absent"
+    NOT_THEN = "not-then"
     INCOMPARABLE = "incomparable"
 
 
@@ -135,6 +136,8 @@ def in_words(change: Change, since: int | None = None) -> str:
             return "首次公布"
         case Kind.ABSENT:
             return "本年未公布"
+        case Kind.NOT_THEN:
+            return f"{since} 年未公布"
         case Kind.INCOMPARABLE:
             return f"{against}不可比：{change.reason}"
         case Kind.COMPARED:

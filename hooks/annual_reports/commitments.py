@@ -60,6 +60,11 @@ class Followed:
             return State.UNANSWERED
         return State(self.answers[-1][1].status) if self.answers else State.OPEN
 
+    def state_in(self, report: Report) -> State:
+        """How one report says it stands."""
+        answer = self.answer_in(report)
+        return State(answer.status) if answer else State.UNANSWERED
+
     def answer_in(self, report: Report) -> Answer | None:
         """What one report says of it."""
         return next((answer for answerer, answer in self.answers if answerer is report), None)

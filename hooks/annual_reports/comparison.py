@@ -38,6 +38,8 @@ class Comparison:
 
     earlier: Report
     later: Report
+    between: Sequence[Report]
+    """The reports between the two."""
     older: Sequence[Report]
     """The reports before the earlier one, newest first."""
     history: History
@@ -59,19 +61,22 @@ class Comparison:
             return None
         before = (self.earlier, *self.older) if later else (self.earlier,)
         base = next(((r, figure) for r in before if (figure := r.figure(indicator))), None)
+        if not base and any(report.figure(indicator) for report in self.between):
+            return Row(indicator, earlier, later, base, Change(Kind.NOT_THEN))
         return Row(indicator, earlier, later, base, change(base[1] if base else None, later))
 
     def since(self, row: Row) -> int | None:
         """The year that a change must name, because it is not the year before."""
-        return row.base[0].year if row.base and self.later.year - row.base[0].year != 1 else None
+        year = row.base[0].year if row.base else self.earlier.year
+        return year if self.later.year - year != 1 else None
 
     def changes(self) -> dict[str, str]:
         """Each indicator's change in words, by its id."""
         return {row.indicator.id: in_words(row.change, self.since(row)) for row in self.rows()}
 
-    def promises(self) -> list[Followed]:
-        """The commitments that the later report answers, or should have."""
-        return self.history.owed_by(self.later)
+    def promises(self) -> list[tuple[Followed, State]]:
+        """The commitments that the later report answers or should have, and what it says of them."""
+        return [(item, item.state_in(self.later)) for item in self.history.owed_by(self.later)]
 
     def returning(self) -> Iterator[tuple[Shortcoming, Shortcoming]]:
         """Shortcomings that both reports admit, in the same or nearly the same words."""
@@ -124,7 +129,8 @@ def _against_earlier(collection: Collection, later: Report) -> Iterator[Comparis
     history = collection.histories[later.government.id]
     place = reports.index(later)
     for offset, earlier in enumerate(reports[place + 1 :], place + 2):
-        yield Comparison(earlier, later, reports[offset:], history, collection.indicators)
+        between = reports[place + 1 : offset - 1]
+        yield Comparison(earlier, later, between, reports[offset:], history, collection.indicators)
 
 
 def _compared(rows: Sequence[Row]) -> Iterator[str]:
@@ -140,9 +146,9 @@ def _named(what: str, rows: Sequence[Row]) -> Iterator[str]:
         yield f"{what}有 {len(rows)} 项：{'、'.join(row.indicator.name for row in rows)}。"
 
 
-def _promises(promises: Sequence[Followed]) -> Iterator[str]:
+def _promises(promises: Sequence[tuple[Followed, State]]) -> Iterator[str]:
     if promises:
-        states = Counter(promise.state for promise in promises)
+        states = Counter(state for _, state in promises)
         parts = [f"{STATE_NAMES[state]} {states[state]} 项" for state in reversed(State) if states[state]]
         yield f"往年的安排应回应 {len(promises)} 项：{'，'.join(parts)}。"
 

@@ -61,6 +61,20 @@ def test_after_a_hole_the_last_figure_before_it_is_named(county: Collection):
     assert in_words(row.change, comparison.since(row)) == "较 2020 年增加约 1500 份（约100%）"
 
 
+def test_first_published_means_never_before(county: Collection):
+    assert said(pair(county, "jia", 2019, 2020))["普法受众"] == "首次公布"
+    assert said(pair(county, "jia", 2019, 2024))["普法受众"] == "2019 年未公布"
+    assert said(pair(county, "jia", 2019, 2024))["行政诉讼败诉率"] == "首次公布"
+
+
+def test_a_promise_is_told_as_the_later_report_tells_it(county: Collection):
+    promises = pair(county, "jia", 2020, 2021).promises()
+    assert [(item.commitment.id, state) for item, state in promises] == [
+        ("grid-mediation", "carried-over"),
+        ("online-exam", "unanswered"),
+    ]
+
+
 def test_an_incomparable_year_is_not_compared_either_way(county: Collection):
     for years in ((2021, 2022), (2022, 2023)):
         rows = pair(county, "jia", *years).rows()
