@@ -132,6 +132,11 @@ class Figure:
     incomparable: str | None = None
     """Why this figure must not be compared with other years' or towns', if it must not."""
 
+    @property
+    def remarkable(self) -> bool:
+        """Whether there is anything to say beside the amount."""
+        return self.counted or self.note is not None or self.incomparable is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcoming:

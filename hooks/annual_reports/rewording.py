@@ -56,6 +56,8 @@ class Line:
 
     kind: Kind
     sentence: Sentence
+    key: str
+    """The sentence as it is compared."""
     pieces: tuple[Piece, ...]
     strayed: bool
     """Its partner stands in a paragraph other than the one beside it."""
@@ -151,7 +153,7 @@ class Rewording:
 
 
 def _keys(lines: Sequence[Line]) -> list[str]:
-    return [squeeze(line.sentence.text) for line in lines]
+    return [line.key for line in lines]
 
 
 def _percent(part: int, whole: int) -> str:
@@ -273,17 +275,17 @@ def _sides(
     earlier: _Text, later: _Text, partners: dict[int, _Partner], beside: dict[int, int]
 ) -> tuple[_Side, _Side]:
     """Each text's paragraphs, as the comparison shows their sentences."""
-    left, right = ([_alone(sentence) for sentence in text.sentences] for text in (earlier, later))
+    left, right = (list(map(_alone, text.sentences, text.keys)) for text in (earlier, later))
     for b, (a, kind) in partners.items():
         strayed = beside.get(later.paragraph[b]) != earlier.paragraph[a]
         before, after = _marked(earlier.sentences[a].text, later.sentences[b].text, kind)
-        left[a] = Line(kind, earlier.sentences[a], before, strayed)
-        right[b] = Line(kind, later.sentences[b], after, strayed)
+        left[a] = Line(kind, earlier.sentences[a], earlier.keys[a], before, strayed)
+        right[b] = Line(kind, later.sentences[b], later.keys[b], after, strayed)
     return _in_paragraphs(earlier, left), _in_paragraphs(later, right)
 
 
-def _alone(sentence: Sentence) -> Line:
-    return Line(Kind.ALONE, sentence, (Piece(sentence.text, changed=False),), strayed=False)
+def _alone(sentence: Sentence, key: str) -> Line:
+    return Line(Kind.ALONE, sentence, key, (Piece(sentence.text, changed=False),), strayed=False)
 
 
 def _in_paragraphs(text: _Text, lines: Sequence[Line]) -> _Side:
