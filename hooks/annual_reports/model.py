@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -214,6 +215,12 @@ class Report:
         signed = (self.title, *self.issuers)
         former = self.government.former_names
         return next((name for name in former if any(name in text for text in signed)), self.government.name)
+
+    @property
+    def title_parts(self) -> list[str]:
+        """The title cut around the issuers' names, so that a line never ends inside one."""
+        names = "|".join(map(re.escape, self.issuers))
+        return [part for part in re.split(f"({names})", self.title) if part]
 
     def figure(self, indicator: Indicator) -> Figure | None:
         """The report's figure for one indicator, or None."""

@@ -47,8 +47,8 @@ def _document(
     parent = collection.catalog.governments[government.parent] if government.parent else None
     return Document(
         path=page_of(government),
-        title=f"{government.name}法治政府建设年度报告",
-        description=f"{government.name}的法治政府建设年度报告、历年数据和对比。",
+        title=f"{government.name}法治政府建设年度报告" if reports else f"{government.name}：各地年度报告一览",
+        description=f"{government.name}{'的' if reports else '各地'}法治政府建设年度报告、历年数据和对比。",
         template="government.html",
         context={
             "government": government,

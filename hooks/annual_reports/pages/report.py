@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from annual_reports.addresses import page_of
@@ -31,7 +30,6 @@ def _document(collection: Collection, report: Report) -> Document:
         template="report.html",
         context={
             "report": report,
-            "title_parts": title_parts(report),
             "comparison": with_the_one_before(collection, report),
             "promises": promises,
             "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
@@ -43,12 +41,6 @@ def _document(collection: Collection, report: Report) -> Document:
         text=_words(report),
         kind="report",
     )
-
-
-def title_parts(report: Report) -> list[str]:
-    """The title cut around the issuers' names, so that a line never ends inside one."""
-    names = "|".join(re.escape(name) for name in report.issuers)
-    return [part for part in re.split(f"({names})", report.title) if part]
 
 
 def _headings(report: Report, promises: Sequence[Followed]) -> Iterator[Heading]:
