@@ -7,6 +7,7 @@ import io
 import json
 import re
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -216,6 +217,49 @@ def test_the_whole_collection_to_download(county_folder: Path):
 
 def _reports() -> list:
     return [d.context["report"] for d in build(COUNTY).documents if d.kind == "report"]
+
+
+def test_every_kind_of_bad_input_is_told_at_once(tmp_path: Path):
+    """The county's twin with problems, through the real command."""
+    for name in ("docs", "data", "mkdocs.yml"):
+        copy = shutil.copytree if name != "mkdocs.yml" else shutil.copy
+        copy(COUNTY / name, tmp_path / name)
+    config = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(config.replace("../../..", str(ROOT)), encoding="utf-8")
+
+    def edit(name: str, before: str, after: str) -> None:
+        path = tmp_path / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) >= 1, name
+        path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    edit("docs/reports/jia/2024.md", "  adviser-duty:", "  advisers-duty:")
+    edit(
+        "docs/reports/yi/2024.md",
+        "  法治讲座: 16 场",
+        "  法治讲座: {value: 超过 1万人次, quote: 受众超过 1万人次}",
+    )
+    edit("docs/reports/bing/2024.md", "    after: 291 宗", "    after: 292 宗")
+    edit("data/indicators.yml", "accepted_units: [册]", "accepted_units: [人次]")
+    shutil.copy(tmp_path / "docs/reports/jia/2023.md", tmp_path / "docs/reports/jia/2023-定稿.md")
+    (tmp_path / "docs/reports/ding").mkdir()
+    text = (tmp_path / "docs/reports/yi/2023.md").read_text(encoding="utf-8")
+    (tmp_path / "docs/reports/ding/2023.md").write_text(
+        text.replace("government: yi", "government: ding"), encoding="utf-8"
+    )
+    done = run_mkdocs(tmp_path, "build")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    told = [line for line in done.stderr.splitlines() if re.match(r"(docs|data)/.*: 错误 ", line)]
+    assert [re.sub(r": 错误 (\S+) .*", r" \1", line) for line in told] == [
+        "data/indicators.yml:28:20 unit-families-mixed",
+        "docs/reports/bing/2024.md:38:12 correction-not-in-body",
+        "docs/reports/ding/2023.md:4:13 unknown-government",
+        "docs/reports/jia/2023-定稿.md:1:1 duplicate-report",
+        "docs/reports/jia/2024.md:28:3 unknown-commitment",
+        "docs/reports/yi/2024.md:12:17 unit-family-differs",
+    ]
+    assert all("例如" in line for line in told)
 
 
 def test_addresses_in_downloads_are_whole_where_the_sites_own_is_known(tmp_path: Path):

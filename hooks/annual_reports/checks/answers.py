@@ -13,10 +13,12 @@ def unknown_commitments(collection: Collection) -> Iterator[Finding]:
     """Answers to what no earlier report of the government committed to."""
     for history in collection.histories.values():
         for _, answer, ids in history.stray:
-            known = f"，有 {'、'.join(ids)}" if ids else "，例如 cadre-law-training"
-            question = guess(answer.commitment, ids)
             yield finding(
-                "unknown-commitment", answer.place, found=answer.commitment, guess=question, known=known
+                "unknown-commitment",
+                answer.place,
+                found=answer.commitment,
+                guess=guess(answer.commitment, ids),
+                example="、".join(ids or ["cadre-law-training"]),
             )
 
 
