@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from annual_reports import search
 from annual_reports.addresses import ONLY_IF_FILLED
@@ -85,10 +86,24 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Complete a page's content, and its list of contents."""
+    """Complete a page's list of contents."""
     if document := _site.by_path.get(page.file.src_uri):
         page.toc.items[:] = _contents(document, list(page.toc.items))
-    return _site.html(page.file.src_uri, html, _link_from(page.url))
+    return html
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Complete a page's content when its turn comes: MkDocs keeps all pages, and they are large."""
+    page.content = _site.html(page.file.src_uri, page.content or "", _link_from(page.url))
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let go of a finished page's content."""
+    page.content = None
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
