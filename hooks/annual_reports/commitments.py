@@ -6,7 +6,7 @@ names a commitment by its id; where several years used the id, the latest of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -42,8 +42,8 @@ class Followed:
     commitment: Commitment
     answers: list[tuple[Report, Answer]] = field(default_factory=list)
     """In time order."""
-    missed_by: Report | None = None
-    """The first report that should have answered and did not."""
+    missed_by: list[Report] = field(default_factory=list)
+    """The reports that should have answered and did not; of several in a row, the first."""
     continued_by: Report | None = None
     """The later report that commits itself under the same id; what follows is told there."""
 
@@ -54,9 +54,15 @@ class Followed:
         return last == State.CARRIED_OVER and self.continued_by is None
 
     @property
+    def missed(self) -> bool:
+        """Whether a report passed over it since it was last spoken of."""
+        answered = self.answers[-1][0].year if self.answers else self.report.year
+        return bool(self.missed_by) and self.missed_by[-1].year > answered
+
+    @property
     def state(self) -> State:
         """How it stands after the newest report."""
-        if self.owed and self.missed_by:
+        if self.owed and self.missed:
             return State.UNANSWERED
         return State(self.answers[-1][1].status) if self.answers else State.OPEN
 
@@ -79,9 +85,13 @@ class History:
     stray: tuple[tuple[Report, Answer, tuple[str, ...]], ...]
     """Answers to what nobody committed to, with the ids that still wanted an answer."""
 
+    def missed(self) -> Iterator[tuple[Followed, Report]]:
+        """Each commitment with each report that passed over it."""
+        return ((item, report) for item in self.followed for report in item.missed_by)
+
     def owed_by(self, report: Report) -> list[Followed]:
         """What a report answers, or should have answered."""
-        return [item for item in self.followed if item.missed_by is report or item.answer_in(report)]
+        return [item for item in self.followed if report in item.missed_by or item.answer_in(report)]
 
 
 def follow(reports: Iterable[Report]) -> History:
@@ -107,5 +117,5 @@ def follow(reports: Iterable[Report]) -> History:
 
 def _note_what_is_missing(followed: Iterable[Followed], report: Report) -> None:
     for item in followed:
-        if item.owed and item.answer_in(report) is None and item.missed_by is None:
-            item.missed_by = report
+        if item.owed and not item.missed and item.answer_in(report) is None:
+            item.missed_by.append(report)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annual_reports.collection import Collection
-from annual_reports.commitments import Followed, State
+from annual_reports.commitments import Followed, State, follow
 
 
 def of(county: Collection, government: str) -> dict[tuple[int, str], Followed]:
@@ -38,10 +40,27 @@ def test_one_made_again_is_told_where_it_was_made_again(county: Collection):
 def test_a_report_owes_what_it_answers_and_what_it_passes_over(county: Collection):
     history = county.histories["jia"]
     report = next(report for report in county.by_government["jia"] if report.year == 2021)
-    assert [(item.commitment.id, item.missed_by is report) for item in history.owed_by(report)] == [
+    assert [(item.commitment.id, report in item.missed_by) for item in history.owed_by(report)] == [
         ("grid-mediation", False),
         ("online-exam", True),
     ]
+
+
+def test_one_passed_over_and_then_carried_over_is_not_unanswered_any_more(county: Collection):
+    reports = sorted(county.by_government["jia"], key=lambda report: report.year)[:3]
+    plan = replace(reports[0].commitments[0], id="plan")
+    answer = replace(reports[1].answers[0], commitment="plan", status="carried-over")
+    made = [
+        replace(reports[0], commitments=(plan,), answers=()),
+        replace(reports[1], commitments=(), answers=()),
+        replace(reports[2], commitments=(), answers=(answer,)),
+    ]
+    (item,) = follow(made).followed
+    assert item.missed_by == [made[1]]
+    assert item.state is State.CARRIED_OVER
+    (item,) = follow([*made, replace(made[1], year=2022)]).followed
+    assert [report.year for report in item.missed_by] == [2020, 2022]
+    assert item.state is State.UNANSWERED
 
 
 def test_nobody_answers_what_nobody_promised(county: Collection):

@@ -25,12 +25,11 @@ def unknown_commitments(collection: Collection) -> Iterator[Finding]:
 def unanswered_commitments(collection: Collection) -> Iterator[Finding]:
     """Commitments that the next report passes over."""
     for history in collection.histories.values():
-        for item in history.followed:
-            if item.missed_by:
-                yield finding(
-                    "commitment-unanswered",
-                    Place(f"docs/{item.missed_by.path}"),
-                    year=item.report.year,
-                    found=item.commitment.id,
-                    quote=item.commitment.quote,
-                )
+        for item, report in history.missed():
+            yield finding(
+                "commitment-unanswered",
+                Place(f"docs/{report.path}"),
+                year=item.report.year,
+                found=item.commitment.id,
+                quote=item.commitment.quote,
+            )
