@@ -63,6 +63,7 @@ def _document(collection: Collection, year: int, reports: Sequence[Report]) -> D
         parent=COMPARE,
         headings=(*headings, Heading("publication", "公布情况")),
         text=f"{year}年各地对比 {names}",
+        hide=("navigation", "toc"),
     )
 
 
