@@ -76,6 +76,7 @@ def test_without_javascript_plain_links_do_the_same(browser: Browser, address: s
     page.goto(address + "compare/")
     expect(page.locator("#ar-chooser")).to_be_hidden()
     page.get_by_role("link", name="乙镇：任选两年").click()
+    expect(page.locator("section:visible > h2")).to_have_text(["2024年与2023年"])
     page.get_by_role("link", name="2024年与2019年").click()
     expect(page.locator("section:visible > h2")).to_have_text(["2024年与2019年"])
     expect(page.get_by_role("row", name=re.compile("^排查矛盾纠纷"))).to_contain_text("较 2019 年增加 32 起")
