@@ -85,10 +85,15 @@ class Chart:
     points: tuple[Point, ...]
     segments: tuple[tuple[Point, Point], ...]
     """Years that follow each other and may be compared."""
-    gaps: tuple[float, ...]
-    """Where a year within the series has no figure."""
+    gaps: tuple[tuple[float, str], ...]
+    """Where a year within the series has no figure that could be drawn, and what stands there."""
     years: tuple[tuple[float, int], ...]
     ticks: tuple[tuple[float, str], ...]
+
+
+def drawable(figure: Figure) -> bool:
+    """Whether a figure has a place on its indicator's axis; one in another unit has none."""
+    return figure.incomparable is None or figure.quantity.unit in figure.indicator.accepted_units
 
 
 def scale(figures: Sequence[tuple[int, Figure]]) -> Scale:
@@ -112,22 +117,24 @@ def line(figures: dict[int, Figure], axis: Scale) -> Chart:
     """Draw one series.
 
     Args:
-        figures: year -> figure; a year that is not there is a gap.
+        figures: year -> figure, one of them drawable at least; a year that is not there is a gap.
         axis: as `scale` gives it, for this series and those it stands beside.
 
     """
-    points = {year: _point(year, figures[year], axis) for year in axis.years if year in figures}
+    shown = {year: figures[year] for year in axis.years if year in figures and drawable(figures[year])}
+    points = {year: _point(year, figure, axis) for year, figure in shown.items()}
     segments = tuple(
         (points[a], points[b])
         for a, b in pairwise(points)
         if b - a == 1 and "apart" not in (points[a].shape, points[b].shape)
     )
-    within = [year for year in axis.years if min(points) < year < max(points) and year not in points]
+    missing = [year for year in axis.years if year not in points]
+    told = [year for year in missing if year in figures or min(points) < year < max(points)]
     middle = (axis.low + axis.high) / 2
     return Chart(
         points=tuple(points.values()),
         segments=segments,
-        gaps=tuple(axis.x(year) for year in within),
+        gaps=tuple((axis.x(year), "不可比" if year in figures else "缺") for year in told),
         years=tuple((axis.x(year), year) for year in axis.years if axis.labelled(year)),
         ticks=tuple((axis.y(value), _short(value)) for value in (axis.low, middle, axis.high)),
     )

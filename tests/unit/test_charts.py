@@ -21,7 +21,9 @@ def figure(
     qualifier: Qualifier = Qualifier.EXACT,
     reason: str | None = None,
 ) -> Any:
-    return SimpleNamespace(quantity=Quantity(Decimal(str(value)), unit, qualifier), incomparable=reason)
+    indicator = SimpleNamespace(accepted_units=("件", "%"))
+    quantity = Quantity(Decimal(str(value)), unit, qualifier)
+    return SimpleNamespace(quantity=quantity, incomparable=reason, indicator=indicator)
 
 
 def drawn(series: dict[int, Any]) -> charts.Chart:
@@ -32,8 +34,19 @@ def test_a_missing_year_is_a_gap_and_not_zero():
     chart = drawn({2020: figure(5), 2021: figure(7), 2023: figure(6)})
     assert [point.label for point in chart.points] == ["5", "7", "6"]
     assert len(chart.segments) == 1
-    assert len(chart.gaps) == 1
+    assert [words for _, words in chart.gaps] == ["缺"]
     assert [year for _, year in chart.years] == [2020, 2021, 2022, 2023]
+
+
+def test_another_unit_has_no_place_on_the_axis():
+    series = {2020: figure(8), 2021: figure(1200, unit="人次", reason="只写了人次"), 2022: figure(14)}
+    drawable = {year: f for year, f in series.items() if charts.drawable(f)}
+    axis = charts.scale(list(drawable.items()))
+    chart = charts.line(series, axis)
+    assert (axis.low, axis.high) == (0, 20)
+    assert [point.label for point in chart.points] == ["8", "14"]
+    assert [words for _, words in chart.gaps] == ["不可比"]
+    assert chart.segments == ()
 
 
 def test_what_must_not_be_compared_stands_apart():

@@ -105,14 +105,25 @@ def _by_government(figures: tuple[Found, ...]) -> list[tuple[Government, dict[in
 
 
 def _drawn(figures: tuple[Found, ...]) -> list[tuple[Government, dict[int, Figure]]]:
-    return [(g, by_year) for g, by_year in _by_government(figures) if len(by_year) >= _FEWEST_POINTS]
+    return [
+        (government, by_year)
+        for government, by_year in _by_government(figures)
+        if sum(map(charts.drawable, by_year.values())) >= _FEWEST_POINTS
+    ]
 
 
 def _charts(drawn: list[tuple[Government, dict[int, Figure]]]) -> list[tuple[Government, Chart, str]]:
     """A drawing for each government, all on one scale, with what it shows in words."""
     if not drawn:
         return []
-    axis = charts.scale([(year, figure) for _, by_year in drawn for year, figure in by_year.items()])
+    axis = charts.scale(
+        [
+            (year, figure)
+            for _, by_year in drawn
+            for year, figure in by_year.items()
+            if charts.drawable(figure)
+        ]
+    )
     return [
         (government, charts.line(by_year, axis), _in_words(by_year, axis.years))
         for government, by_year in drawn
