@@ -16,8 +16,8 @@ from annual_reports.model import Figure, Government, Indicator, Report, Shortcom
 from annual_reports.rewording import Rewording
 from annual_reports.text import squeeze
 
-_SAME_SHORTCOMING = 70
-"""Per cent of the characters that two wordings of one shortcoming share at least."""
+_SAME_SHORTCOMING = 84
+"""Per cent of the characters that two wordings of one shortcoming share: 宣传力度不够 is not 执行力度不够."""
 
 
 @dataclass(frozen=True, slots=True)

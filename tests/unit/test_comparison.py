@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annual_reports.changes import Kind, in_words
 from annual_reports.collection import Collection
 from annual_reports.comparison import Comparison, all_pairs, successive
@@ -87,6 +89,18 @@ def test_shortcomings_that_return_nearly_in_the_same_words(county: Collection):
     found = pair(county, "jia", 2023, 2024).returning()
     assert [(a.quote, b.quote) for a, b in found] == [("镇级执法力量仍然不足", "镇级执法力量仍显不足")]
     assert not list(pair(county, "jia", 2019, 2024).returning())
+    assert list(pair(county, "jia", 2020, 2021).returning())
+
+
+def test_another_shortcoming_in_like_words_does_not_return(county: Collection):
+    found = pair(county, "jia", 2023, 2024)
+    texts = ("法律法规的宣传力度还不够", "法律法规的执行力度还不够")
+    first, second = (replace(found.later.shortcomings[0], quote=text) for text in texts)
+    earlier, later = (
+        replace(found.earlier, shortcomings=(first,)),
+        replace(found.later, shortcomings=(second,)),
+    )
+    assert not list(replace(found, earlier=earlier, later=later).returning())
 
 
 def test_the_summary_counts_what_the_table_shows(county: Collection):
