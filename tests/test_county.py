@@ -132,6 +132,7 @@ def test_who_was_late_early_or_missing(county_folder: Path):
 def test_holes_are_shown_as_holes(county_folder: Path):
     assert row_of(county_folder, "indicators/disputes-examined", "乙镇").count("没有收录") == 1
     assert "未公布" in row_of(county_folder, "indicators/materials", "甲镇")
+    assert row_of(county_folder, "indicators/democratic-villages", "甲镇").split()[1:] == ["未公布"] * 6
     html = (county_folder / "indicators/disputes-examined/index.html").read_text(encoding="utf-8")
     chart = re.search(r'<svg[^>]*aria-labelledby="chart-yi-title.*?</svg>', html, flags=re.DOTALL)
     assert chart

@@ -86,14 +86,12 @@ def _headings(drawn: list[tuple[Government, dict[int, Figure]]]) -> Iterator[Hea
 def _rows(
     collection: Collection, figures: tuple[Found, ...]
 ) -> list[tuple[Government, dict[int, Report], dict[int, Figure]]]:
-    """Each government that gives the indicator: its reports and its figures by year."""
+    """Each government, also one that never gives the indicator: its reports and its figures by year."""
+    given = {government.id: by_year for government, by_year in _by_government(figures)}
     return [
-        (
-            government,
-            {report.year: report for report in collection.by_government[government.id]},
-            by_year,
-        )
-        for government, by_year in _by_government(figures)
+        (government, {report.year: report for report in reports}, given.get(government.id, {}))
+        for government in collection.governments
+        for reports in [collection.by_government[government.id]]
     ]
 
 
