@@ -48,14 +48,23 @@ class Change:
         return 0 if not self.difference else 1 if self.difference > 0 else -1
 
 
-def change(earlier: Figure | None, later: Figure | None) -> Change:
-    """Compare two figures of one indicator; at least one of them must be there."""
+def change(earlier: Figure | None, later: Figure | None, new_scope: str | None = None) -> Change:
+    """Compare two figures of one indicator; at least one of them must be there.
+
+    Args:
+        earlier: the figure that is compared with.
+        later: the figure that is compared.
+        new_scope: what is counted since some year after the earlier figure's, if that changed.
+
+    """
     if later is None:
         return Change(Kind.ABSENT)
     if earlier is None:
         return Change(Kind.FIRST)
     if reason := later.incomparable or earlier.incomparable:
         return Change(Kind.INCOMPARABLE, reason=reason)
+    if new_scope:
+        return Change(Kind.INCOMPARABLE, reason=f"换了口径，{new_scope}")
     return _compared(earlier.quantity, later.quantity, later.indicator.better)
 
 

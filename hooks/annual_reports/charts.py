@@ -87,6 +87,8 @@ class Chart:
     """Years that follow each other and may be compared."""
     gaps: tuple[tuple[float, str], ...]
     """Where a year within the series has no figure that could be drawn, and what stands there."""
+    breaks: tuple[float, ...]
+    """Where what is counted changed: between a year and the one before."""
     years: tuple[tuple[float, int], ...]
     ticks: tuple[tuple[float, str], ...]
 
@@ -126,7 +128,7 @@ def line(figures: dict[int, Figure], axis: Scale) -> Chart:
     segments = tuple(
         (points[a], points[b])
         for a, b in pairwise(points)
-        if b - a == 1 and "apart" not in (points[a].shape, points[b].shape)
+        if b - a == 1 and "apart" not in (points[a].shape, points[b].shape) and not shown[b].new_scope
     )
     missing = [year for year in axis.years if year not in points]
     told = [year for year in missing if year in figures or min(points) < year < max(points)]
@@ -135,6 +137,11 @@ def line(figures: dict[int, Figure], axis: Scale) -> Chart:
         points=tuple(points.values()),
         segments=segments,
         gaps=tuple((axis.x(year), "不可比" if year in figures else "缺") for year in told),
+        breaks=tuple(
+            round((axis.x(year) + axis.x(year - 1)) / 2, 1)
+            for year, f in shown.items()
+            if f.new_scope and year > axis.years[0]
+        ),
         years=tuple((axis.x(year), year) for year in axis.years if axis.labelled(year)),
         ticks=tuple((axis.y(value), _short(value)) for value in (axis.low, middle, axis.high)),
     )

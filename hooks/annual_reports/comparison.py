@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -63,7 +64,14 @@ class Comparison:
         base = next(((r, figure) for r in before if (figure := r.figure(indicator))), None)
         if not base and any(report.figure(indicator) for report in self.between):
             return Row(indicator, earlier, later, base, Change(Kind.NOT_THEN))
-        return Row(indicator, earlier, later, base, change(base[1] if base else None, later))
+        scope = self._scope_since(base[0], indicator) if base else None
+        return Row(indicator, earlier, later, base, change(base[1] if base else None, later, scope))
+
+    def _scope_since(self, base: Report, indicator: Indicator) -> str | None:
+        """What the indicator counts since a year after the base's, if that changed: the last change."""
+        after = takewhile(lambda r: r is not base, (self.later, *self.between, self.earlier, *self.older))
+        figures = (report.figure(indicator) for report in after)
+        return next((figure.new_scope for figure in figures if figure and figure.new_scope), None)
 
     def since(self, row: Row) -> int | None:
         """The year that a change must name, because it is not the year before."""

@@ -41,6 +41,9 @@ class FigureEntry(Entry):
     counted: bool = Field(default=False, description="原文只列举、没有写数，由列举计数得出")
     comparable: bool = Field(default=True, description="false 表示不可与其他年度、其他地方相比")
     reason: Text | None = Field(None, description="为什么不可比")
+    new_scope: Text | None = Field(
+        None, description="从这一年起换成了什么口径：与以前各年不可比，与以后各年可比"
+    )
 
     @model_validator(mode="before")
     @classmethod

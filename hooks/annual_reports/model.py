@@ -132,11 +132,13 @@ class Figure:
     """The document names the things without giving their number; the number is a count of the names."""
     incomparable: str | None = None
     """Why this figure must not be compared with other years' or towns', if it must not."""
+    new_scope: str | None = None
+    """What is counted from this year on, if that changed: not comparable with the years before."""
 
     @property
     def remarkable(self) -> bool:
         """Whether there is anything to say beside the amount."""
-        return self.counted or self.note is not None or self.incomparable is not None
+        return self.counted or any((self.note, self.incomparable, self.new_scope))
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,7 @@ class _Reading:
             note=entry.note,
             counted=entry.counted,
             incomparable=reason,
+            new_scope=entry.new_scope,
         )
 
     def _check_entry(self, entry: FigureEntry, name: str, loc: Loc) -> None:

@@ -69,7 +69,7 @@ def test_changes(case: Path):
     facts = dict(line.split(": ", 1) for line in given.splitlines())
     before, after = (figure_of(facts, key) for key in ("前", "后"))
     years = [int(facts[key].split()[-1]) for key in ("前", "后")]
-    found = change(before, after)
+    found = change(before, after, facts.get("新口径"))
     judgement = f"　{JUDGEMENTS[found.judgement]}" if found.judgement else ""
     since = years[0] if years[1] - years[0] > 1 else None
     assert in_words(found, since) + judgement + "\n" == expected

@@ -20,10 +20,14 @@ def figure(
     unit: str = "件",
     qualifier: Qualifier = Qualifier.EXACT,
     reason: str | None = None,
+    scope: str | None = None,
 ) -> Any:
-    indicator = SimpleNamespace(accepted_units=("件", "%"))
-    quantity = Quantity(Decimal(str(value)), unit, qualifier)
-    return SimpleNamespace(quantity=quantity, incomparable=reason, indicator=indicator)
+    return SimpleNamespace(
+        quantity=Quantity(Decimal(str(value)), unit, qualifier),
+        indicator=SimpleNamespace(accepted_units=("件", "%")),
+        incomparable=reason,
+        new_scope=scope,
+    )
 
 
 def drawn(series: dict[int, Any]) -> charts.Chart:
@@ -68,6 +72,15 @@ def test_large_numbers_are_short():
     chart = drawn({2020: figure(26000), 2021: figure(300000, qualifier=Qualifier.NEARLY), 2022: figure(9999)})
     assert [point.label for point in chart.points] == ["2.6万", "近30万", "9999"]
     assert [label for _, label in chart.ticks] == ["0", "15万", "30万"]
+
+
+def test_a_new_scope_breaks_the_line():
+    chart = drawn({2020: figure(5), 2021: figure(7, scope="含转办"), 2022: figure(6)})
+    assert len(chart.segments) == 1
+    assert chart.segments[0][0].label == "7"
+    assert len(chart.breaks) == 1
+    assert chart.points[0].x < chart.breaks[0] < chart.points[1].x
+    assert drawn({2020: figure(5, scope="含转办"), 2021: figure(7)}).breaks == ()
 
 
 def test_what_is_about_right_is_hollow():

@@ -85,6 +85,16 @@ def test_an_incomparable_year_is_not_compared_either_way(county: Collection):
         ]
 
 
+def test_a_new_scope_parts_what_was_before_from_what_comes_after(county: Collection):
+    def of(earlier: int, later: int) -> str:
+        return said(pair(county, "bing", earlier, later))["排查矛盾纠纷"]
+
+    assert of(2022, 2023) == "不可比：换了口径，2023 年起包含信访转办的纠纷"
+    assert of(2023, 2024) == "增加 14 宗（5.1%）"
+    assert of(2021, 2024) == "较 2021 年不可比：换了口径，2023 年起包含信访转办的纠纷"
+    assert of(2021, 2022) == "减少 42 宗（16.1%）"
+
+
 def test_shortcomings_that_return_nearly_in_the_same_words(county: Collection):
     found = pair(county, "jia", 2023, 2024).returning()
     assert [(a.quote, b.quote) for a, b in found] == [("镇级执法力量仍然不足", "镇级执法力量仍显不足")]

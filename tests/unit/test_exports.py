@@ -46,6 +46,7 @@ def test_every_figure_is_a_row_with_its_sentence_and_address(county: Collection)
         "原文写法": "398 余件",
         "列举计数": "",
         "不可比原因": "",
+        "新口径": "",
         "说明": "",
         "原文": "全年排查矛盾纠纷 398 余件，化解率 97.6%。",
         "网址": "reports/jia/2024/#evidence-disputes-examined",

@@ -130,8 +130,14 @@ def _charts(drawn: list[tuple[Government, dict[int, Figure]]]) -> list[tuple[Gov
 
 def _in_words(by_year: dict[int, Figure], years: tuple[int, ...]) -> str:
     """The series as a sentence, for those who do not see it."""
-    said = [f"{year}年{by_year[year].text if year in by_year else '没有数据'}" for year in years]
-    return "，".join(said) + "。"
+    return "，".join(f"{year}年{_said(by_year.get(year))}" for year in years) + "。"
+
+
+def _said(figure: Figure | None) -> str:
+    if figure is None:
+        return "没有数据"
+    apart = "（不可比）" if figure.incomparable else "（换了口径）" if figure.new_scope else ""
+    return figure.text + apart
 
 
 def _lines(figures: tuple[Found, ...]) -> Iterator[str]:
