@@ -29,7 +29,8 @@ class Written:
     """A report as a person might write it."""
 
     figures: dict[str, str]
-    incomparable: bool
+    beside: str
+    """What stands beside each amount."""
     shortcomings: bool
     commits: bool
     status: str | None
@@ -49,8 +50,7 @@ class Written:
         if self.figures:
             yield "figures:"
         for name, amount in self.figures.items():
-            reason = ", comparable: false, reason: 口径不同" if self.incomparable else ""
-            yield f'  {name}: {{value: "{amount}"{reason}}}'
+            yield f'  {name}: {{value: "{amount}"{self.beside}}}'
         if self.shortcomings:
             yield "shortcomings:\n  - quote: 宣传还不够"
         if self.commits:
@@ -65,7 +65,9 @@ class Written:
 reports = st.builds(
     Written,
     figures=st.fixed_dictionaries({}, optional=AMOUNTS),
-    incomparable=st.booleans(),
+    beside=st.sampled_from(
+        ["", ", comparable: false, reason: 口径不同", ", new_scope: 含调解", ", note: 不完全统计"]
+    ),
     shortcomings=st.booleans(),
     commits=st.booleans(),
     status=st.sampled_from([None, "done", "partly", "not-done", "carried-over"]),
