@@ -120,7 +120,7 @@ def _report(findings: list[Finding]) -> None:
         if found.severity is Severity.WARNING:
             _log.warning(str(found))
         elif found.severity is Severity.INFO:
-            _log.info(str(found))
+            _log.debug(str(found))
     if stopping := errors(findings):
         what_follows = "有错误的报告暂不显示" if _serving else "网站没有更新"
         message = "\n".join([f"检查出 {len(stopping)} 处错误，{what_follows}：", *map(str, stopping)])

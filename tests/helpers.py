@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from annual_reports.findings import Finding, Severity
 
 ROOT = Path(__file__).parent.parent
 COUNTY = ROOT / "tests/sites/county"
@@ -28,6 +31,11 @@ def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
         check=False,
         timeout=120,
     )
+
+
+def serious(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors and warnings."""
+    return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import pytest
 from annual_reports.model import Report
 from annual_reports.quantities import find
 from annual_reports.site import build
-from helpers import ROOT, SEED, Html
+from helpers import ROOT, SEED, Html, serious
 
 PAGE_BREAKS = (
     "紧紧围绕建设法治社会的目标任务",
@@ -26,10 +26,22 @@ def folded(text: str) -> str:
 @pytest.fixture(scope="module")
 def report() -> Report:
     site = build(ROOT)
-    assert not site.findings
+    assert not serious(site.findings)
     found = site.by_path["reports/pingshi/2024.md"].context["report"]
     assert isinstance(found, Report)
     return found
+
+
+def test_the_checks_say_nothing_of_it_that_is_not_so():
+    """It cites what `data/laws.yml` does not know; that it cites what was replaced is acknowledged."""
+    told = [(f.code, f.message.split("》")[0]) for f in build(ROOT).findings]
+    assert told == [
+        ("citation-unknown", "《中共中央关于全面推进依法治国若干重大问题的决定"),
+        ("citation-unknown", "《全面推进依法行政实施纲要"),
+        ("citation-unknown", "《法治南阳（法治政府）建设实施方案 2022-2025"),
+        ("citation-unknown", "《桐柏县法治政府建设实施方案 2022-2025"),
+        ("citation-unknown", "《学习强国"),
+    ]
 
 
 def test_head_and_body_are_the_signed_text(report: Report):

@@ -25,10 +25,12 @@ class Severity(StrEnum):
 
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
 
-RULES: dict[str, dict[str, str]] = yaml.load(
+GROUPS: dict[str, dict[str, dict[str, str]]] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
-"""Code -> severity, message and hint; the last two are format strings."""
+"""Name of a group -> its rules, in the order in which the guide tells them."""
+RULES = {code: rule for rules in GROUPS.values() for code, rule in rules.items()}
+"""Code -> severity, message and hint, both format strings; and for some, why."""
 
 _LONGEST_SHOWN = 40
 _OUR_OWN_WORDS = {"advice", "example", "expected", "known"}

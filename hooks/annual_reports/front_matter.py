@@ -27,8 +27,18 @@ class Source:
 
     path: str
     header: Marked
-    body: str
-    body_line: int
+    text: str
+    """The whole file with plain line ends."""
+    body_start: int
+
+    @property
+    def body(self) -> str:
+        """What stands below the header."""
+        return self.text[self.body_start :]
+
+    def place(self, offset: int) -> Place:
+        """The place of a character of the file."""
+        return _place_after(self.text[:offset], self.path)
 
 
 def decode(data: bytes, path: str) -> str | Finding:
@@ -61,8 +71,7 @@ def read(data: bytes, path: str) -> tuple[Source | None, list[Finding]]:
     header = read_yaml(text[start + 1 : end], path, first_line=2)
     if not header.findings and not isinstance(header.values, dict):
         header.add("header-not-mapping", (), found=text[start + 1 : end].strip())
-    body_line = text.count("\n", 0, body_start) + 2
-    return Source(path, header, text[body_start + 1 :], body_line), header.findings
+    return Source(path, header, text, min(body_start + 1, len(text))), header.findings
 
 
 def _place_after(text: str, path: str) -> Place:

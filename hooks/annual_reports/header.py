@@ -48,6 +48,8 @@ class FigureEntry(Entry):
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, data: Any) -> Any:
+        if data is None:
+            raise PydanticCustomError("figure-unfilled", "unfilled")
         if isinstance(data, int) and not isinstance(data, bool):
             raise PydanticCustomError("bad-amount", "no unit")
         return {"value": data} if isinstance(data, str) else data
@@ -109,3 +111,5 @@ class Header(Claims):
     index_number: Text | None = Field(None, description="索引号")
     issued: date | None = Field(None, description="成文日期；原文未载明填 null")
     published: date | None = Field(None, description="发布日期；不知道填 null")
+    acknowledged: dict[str, Text] = Field({}, description="核对过、属实的提醒：代码和理由")
+    to_confirm: list[Text] = Field([], description="导入时程序拿不准的地方；核对一处删一行，删完才能发布")

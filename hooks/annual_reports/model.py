@@ -134,6 +134,8 @@ class Figure:
     """Why this figure must not be compared with other years' or towns', if it must not."""
     new_scope: str | None = None
     """What is counted from this year on, if that changed: not comparable with the years before."""
+    place: Place = field(default=Place(""), compare=False)
+    """Where in the source file its amount is written."""
 
     @property
     def remarkable(self) -> bool:
@@ -210,6 +212,17 @@ class Report:
     """The signed text as Markdown, word for word."""
     sentences: tuple[Sentence, ...]
     """Of the body, in order."""
+    acknowledged: Mapping[str, str] = field(default_factory=dict)
+    """Codes of findings that a person has looked into, with the reason why they are no fault."""
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    """Where in the source file the header's own values stand, by key."""
+    body_line: int = field(default=1, compare=False)
+    """The line of the source file on which the body begins."""
+
+    def place(self, offset: int) -> Place:
+        """Where in the source file a character of the body stands."""
+        line = self.body.count("\n", 0, offset)
+        return Place(f"docs/{self.path}", self.body_line + line, offset - self.body.rfind("\n", 0, offset))
 
     @property
     def name_then(self) -> str:

@@ -6,16 +6,14 @@ quotation against the body. Each step tells all it finds, and goes on with what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from annual_reports import evidence, quantities
+from annual_reports import evidence, quantities, source_checks
 from annual_reports.evidence import Body
-from annual_reports.findings import Finding, Place, errors, finding
+from annual_reports.findings import RULES, Finding, Severity, errors, finding
 from annual_reports.front_matter import Source
 from annual_reports.front_matter import read as read_source
 from annual_reports.header import AnswerEntry, Claims, CorrectionEntry, FigureEntry, Header
@@ -26,18 +24,19 @@ from annual_reports.model import (
     Correction,
     Evidence,
     Figure,
+    Government,
     Indicator,
     Quantity,
     Report,
+    Sentence,
     Shortcoming,
     Span,
 )
 from annual_reports.strict_yaml import Loc, Marked
 from annual_reports.validation import failed_locs, guess, validate
 
-_MOST_MARKUP = 100
-"""Places of markup that are told; a file made of nothing else must not take minutes to refuse."""
-_NO_TEXT = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|`[^`\n]*`?", re.MULTILINE)
+_PLACED = ("title", "issued", "published", "document_number", "acknowledged")
+"""Keys at which findings are told that need other reports or the catalog."""
 
 
 def read(
@@ -61,15 +60,17 @@ def read(
         return None, findings
     header = validate(Header, source.header, source.header.values)
     claims = header or Claims.model_validate(_sound_part(source.header.values))
-    _check_body(source)
+    findings += source_checks.findings(source)
     _check_place(source.header, PurePosixPath(path), catalog, others)
     body = Body.of(source.body)
     parts = _Reading(source.header, body, catalog).parts(claims)
     if header:
         _check_dates(header, source.header)
+        _check_desk_marks(header, source.header)
     if header is None or errors(findings):
         return None, findings
-    return _report(path, header, parts, catalog, body), findings
+    report = _report(path, header, parts, catalog.governments[header.government], source)
+    return report, [*findings, *_unclaimed(report, body)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ class _Parts:
     commitments: tuple[Commitment, ...]
     answers: tuple[Answer, ...]
     corrections: tuple[Correction, ...]
+    sentences: tuple[Sentence, ...]
 
 
-def _report(path: str, header: Header, parts: _Parts, catalog: Catalog, body: Body) -> Report:
+def _report(path: str, header: Header, parts: _Parts, government: Government, source: Source) -> Report:
     return Report(
         path=path,
-        government=catalog.governments[header.government],
+        government=government,
         year=header.year,
         title=header.title,
         issuers=tuple(header.issuers),
@@ -98,8 +100,11 @@ def _report(path: str, header: Header, parts: _Parts, catalog: Catalog, body: Bo
         commitments=parts.commitments,
         answers=parts.answers,
         corrections=parts.corrections,
-        body=body.text,
-        sentences=body.sentences,
+        body=source.body,
+        sentences=parts.sentences,
+        acknowledged=header.acknowledged,
+        places={key: source.header.place((key,)) for key in _PLACED},
+        body_line=source.place(source.body_start).line,
     )
 
 
@@ -114,18 +119,6 @@ def _without(content: Any, key: str, faults: set[Loc]) -> Any:
     if isinstance(content, dict):
         return {name: entry for name, entry in content.items() if (key, name) not in faults}
     return [entry for index, entry in enumerate(content) if (key, index) not in faults]
-
-
-def _check_body(source: Source) -> None:
-    """The body is text: HTML could hide or forge it, and in code no figure can be marked."""
-    if not source.body.strip():
-        source.header.findings.append(finding("empty-body", Place(source.path, source.body_line)))
-    for match in islice(_NO_TEXT.finditer(source.body), _MOST_MARKUP):
-        code = "html-in-body" if match[0].startswith("<") else "code-in-body"
-        line = source.body.count("\n", 0, match.start())
-        column = match.start() - source.body.rfind("\n", 0, match.start())
-        place = Place(source.path, source.body_line + line, column)
-        source.header.findings.append(finding(code, place, found=match[0].strip()))
 
 
 def _check_place(marked: Marked, path: PurePosixPath, catalog: Catalog, others: Container[str]) -> None:
@@ -151,6 +144,28 @@ def _check_dates(header: Header, marked: Marked) -> None:
         )
 
 
+def _unclaimed(report: Report, body: Body) -> Iterator[Finding]:
+    """Amounts of the body that are no figure's, told together at the first."""
+    claimed = [figure.evidence.span for figure in report.figures]
+    amounts = sorted(span for spans in body.amounts.values() for span in spans)
+    free = [s for s in amounts if not any(start < s[1] and s[0] < end for start, end in claimed)]
+    if free:
+        found = "、".join(map(body.written, free))
+        yield finding("amount-unclaimed", report.place(free[0][0]), count=len(free), found=found)
+
+
+def _check_desk_marks(header: Header, marked: Marked) -> None:
+    """What is left to confirm after an import; and which findings were looked into."""
+    for index, text in enumerate(header.to_confirm):
+        marked.add("unconfirmed", ("to_confirm", index), found=text)
+    for code in header.acknowledged:
+        loc: Loc = ("acknowledged", code)
+        if code not in RULES:
+            marked.add("unknown-code", loc, at_key=True, found=code, guess=guess(code, RULES))
+        elif RULES[code]["severity"] == Severity.ERROR:
+            marked.add("not-acknowledgeable", loc, at_key=True, found=code)
+
+
 @dataclass(slots=True)
 class _Reading:
     """The claims of one header, held against the catalog and the body."""
@@ -168,6 +183,7 @@ class _Reading:
             commitments=tuple(self._commitments(claims)),
             answers=tuple(self._answer(id_, entry) for id_, entry in claims.answers.items()),
             corrections=tuple(self._corrections(claims)),
+            sentences=self.body.sentences,
         )
 
     def _figures(self, claims: Claims) -> Iterator[Figure]:
@@ -200,6 +216,7 @@ class _Reading:
             counted=entry.counted,
             incomparable=reason,
             new_scope=entry.new_scope,
+            place=self.marked.place((*loc, "value")),
         )
 
     def _check_entry(self, entry: FigureEntry, name: str, loc: Loc) -> None:

@@ -13,7 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from annual_reports import catalog, collection, render
-from annual_reports.checks import CHECKS
+from annual_reports.checks import CHECKS, links
+from annual_reports.checks.acknowledgements import settle
 from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
@@ -57,7 +58,9 @@ def build(root: Path | str) -> Site:
     made = [made for page_type in PAGE_TYPES for made in page_type(library)] if library.reports else []
     documents = tuple(one for one in made if isinstance(one, Document))
     downloads = tuple(one for one in made if isinstance(one, Download))
-    return Site(documents, downloads, in_order([*findings, *_taken(documents, downloads, library)]))
+    findings += _taken(documents, downloads, library)
+    findings += links.dead_links(library.written, _published(documents, downloads, library))
+    return Site(documents, downloads, in_order(findings))
 
 
 def read(root: Path) -> tuple[Collection, list[Finding]]:
@@ -65,7 +68,13 @@ def read(root: Path) -> tuple[Collection, list[Finding]]:
     known, findings = catalog.read(root / "data")
     library, more = collection.read(root / "docs", known)
     checked = (found for check in CHECKS for found in check(library))
-    return library, [*findings, *more, *checked]
+    return library, settle([*findings, *more, *checked, *links.running_code(library.written)], library)
+
+
+def _published(documents: Iterable[Document], downloads: Iterable[Download], library: Collection) -> set[str]:
+    """Source path of everything that the site will have."""
+    made = {document.path for document in documents} | {download.path for download in downloads}
+    return made | {page.path for page in library.written} | set(library.beside)
 
 
 def _taken(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from annual_reports import reports, rewording, site
 from annual_reports.changes import JUDGEMENTS, change, in_words
 from annual_reports.evidence import sentences
-from annual_reports.findings import RULES, errors, in_order
+from annual_reports.findings import RULES, Finding, errors, in_order
 from annual_reports.model import Catalog
 from annual_reports.quantities import parse
 from annual_reports.rewording import Kind, Line
@@ -62,6 +63,30 @@ def test_collections(case: Path, tmp_path: Path):
     assert "".join(f"{finding}\n" for finding in in_order(findings)) == expected
 
 
+@cases("checks")
+def test_checks(case: Path, tmp_path: Path):
+    """The code that is the file's name is told as expected; and no more once the text is mended."""
+    *_, (_, expected), (_, edits) = parts(case)
+    assert "".join(f"{finding}\n" for finding in findings_of(case, tmp_path / "broken")) == expected
+    assert f" {case.stem} " in expected
+    changes = [edit.replace("↵", "\n").split(" => ") for edit in edits.splitlines()]
+    mended = findings_of(case, tmp_path / "mended", changes)
+    assert case.stem not in {finding.code for finding in mended}
+
+
+def findings_of(case: Path, folder: Path, changes: Sequence[Sequence[str]] = ()) -> tuple[Finding, ...]:
+    """What a site says that is made of a case's files, with some of their words changed."""
+    _, *files, _, _ = parts(case)
+    shutil.copytree(HERE / "catalog", folder / "data")
+    for name, text in files:
+        changed = text
+        for before, after in changes:
+            changed = changed.replace(before, after)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(changed, encoding="utf-8")
+    return site.build(folder).findings
+
+
 @cases("changes")
 def test_changes(case: Path):
     """From one year's figure to another's: a case for every row of the table of comparison."""
@@ -107,11 +132,15 @@ def side(lines: tuple[Line, ...]) -> str:
 def test_every_code_is_fired_by_a_case():
     texts = [
         path.read_text(encoding="utf-8")
-        for kind in ("front_matter", "collections")
+        for kind in ("front_matter", "collections", "checks")
         for path in (HERE / kind).iterdir()
     ]
     told = "".join(text.partition(SEPARATOR)[2] for text in texts)
     fired = set(re.findall(r": (?:错误|提醒|说明) ([a-z-]+) ", told))
     named = "".join(path.read_text(encoding="utf-8") for path in UNIT_TESTS.glob("test_*.py"))
     silent = {code for code in RULES if code not in fired and f'"{code}"' not in named}
+    explained = {code for code, rule in RULES.items() if "why" in rule}
+    assert explained == {case.stem for case in (HERE / "checks").iterdir()}, (
+        "each check has its case and twin"
+    )
     assert not silent, "add a case to tests/golden/front_matter, or a unit test that names the code"

@@ -13,11 +13,12 @@ from annual_reports.findings import RULES, Place, Severity, finding, from_here, 
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_says_what_is_wrong_and_what_to_do(code: str):
     rule = RULES[code]
-    assert set(rule) == {"severity", "message", "hint"}
+    assert set(rule) - {"why"} == {"severity", "message", "hint"}
     assert Severity(rule["severity"])
     assert len(rule["hint"]) > 4
     assert not rule["message"].endswith("。")
     assert not rule["hint"].endswith("。")
+    assert rule.get("why", "。")[-1] == "。"
 
 
 @pytest.mark.parametrize("code", RULES)

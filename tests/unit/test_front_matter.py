@@ -18,7 +18,8 @@ def test_header_and_body_are_split_whatever_the_line_ends(end: str):
     source, findings = read(text.encode(), "f.md")
     assert source
     assert not findings
-    assert (source.header.values, source.body, source.body_line) == ({"year": 2024}, "\n正文。\n", 4)
+    assert (source.header.values, source.body) == ({"year": 2024}, "\n正文。\n")
+    assert source.place(source.body_start).line == 4
 
 
 def test_a_byte_order_mark_is_no_content():
