@@ -23,7 +23,7 @@ serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt 
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder)
-	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.check_reports $(SITE)
+	@$(BIN)/annual-reports check --likeness --site $(SITE)
 
 demo: $(VENV)/ready  ## preview the fictional county of tests/sites/county (PORT=8000)
 	@$(BIN)/mkdocs serve --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
@@ -56,11 +56,12 @@ pictures: $(VENV)/ready browser  ## take the pictures of README.md
 clean:  ## remove what the commands above made
 	@rm -rf $(VENV) site site.new site.old .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 
-$(VENV)/ready: requirements.lock
+$(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "installing into $(VENV) …"
 	@$(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "Python has no venv module; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

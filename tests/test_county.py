@@ -164,7 +164,7 @@ def test_a_report_written_from_anothers_is_told_to_the_county(county_folder: Pat
 
 def checked(root: Path) -> subprocess.CompletedProcess[str]:
     """What `make check-reports` says of a site."""
-    command = [sys.executable, "-m", "annual_reports.check_reports", str(root)]
+    command = [sys.executable, "-m", "annual_reports", "check", "--likeness", "--site", str(root)]
     return subprocess.run(
         command,
         cwd=ROOT / "hooks",

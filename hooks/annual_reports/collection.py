@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -98,14 +98,21 @@ class Collection:
         return [self.catalog.indicators[id_] for id_ in self.by_indicator]
 
 
-def read(docs: Path, catalog: Catalog, shown_as: str = "docs") -> tuple[Collection, list[Finding]]:
+Progress = Callable[[Iterable[str]], Iterable[str]]
+"""Goes through what is to be read, and may show how far it is."""
+
+
+def read(
+    docs: Path, catalog: Catalog, shown_as: str = "docs", each: Progress = list
+) -> tuple[Collection, list[Finding]]:
     """Read every report below `docs/reports/`, and what other pages there are."""
     paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
     found: list[Report] = []
     written: list[WrittenPage] = []
     beside = tuple(path for path in paths if not path.endswith(".md") and not path.startswith("reports/"))
     findings: list[Finding] = []
-    for source, path in paths.items():
+    for source in each(paths):
+        path = paths[source]
         if source.startswith("reports/"):
             report, problems = _read_report(path, source, shown_as, catalog, paths)
             found += [report] if report else []

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from annual_reports.validation import Entry, Id, Text
 
-_BRACKETS = str.maketrans("[]()（）【】［］", "〔〕" * 5)
+TYPED_BRACKETS = str.maketrans("[]()（）【】［］", "〔〕" * 5)
 _DOCUMENT_NUMBER = re.compile(r"[^\W\d_]+〔\d{4}〕[1-9]\d*号")
 
 
@@ -26,7 +26,7 @@ def _year(value: int) -> int:
 
 def _document_number(value: str) -> str:
     """Print 〔〕 whatever brackets were typed (GB/T 9704-2012, 7.2.5)."""
-    number = "".join(value.split()).translate(_BRACKETS)
+    number = "".join(value.split()).translate(TYPED_BRACKETS)
     if not _DOCUMENT_NUMBER.fullmatch(number):
         raise PydanticCustomError("bad-document-number", "number")
     return number

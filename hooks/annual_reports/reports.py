@@ -64,9 +64,9 @@ def read(
     _check_place(source.header, PurePosixPath(path), catalog, others)
     body = Body.of(source.body)
     parts = _Reading(source.header, body, catalog).parts(claims)
+    _check_desk_marks(source.header)
     if header:
         _check_dates(header, source.header)
-        _check_desk_marks(header, source.header)
     if header is None or errors(findings):
         return None, findings
     report = _report(path, header, parts, catalog.governments[header.government], source)
@@ -154,11 +154,12 @@ def _unclaimed(report: Report, body: Body) -> Iterator[Finding]:
         yield finding("amount-unclaimed", report.place(free[0][0]), count=len(free), found=found)
 
 
-def _check_desk_marks(header: Header, marked: Marked) -> None:
+def _check_desk_marks(marked: Marked) -> None:
     """What is left to confirm after an import; and which findings were looked into."""
-    for index, text in enumerate(header.to_confirm):
+    left, codes = (marked.values.get(key) or () for key in ("to_confirm", "acknowledged"))
+    for index, text in enumerate(left if isinstance(left, list) else ()):
         marked.add("unconfirmed", ("to_confirm", index), found=text)
-    for code in header.acknowledged:
+    for code in codes if isinstance(codes, dict) else ():
         loc: Loc = ("acknowledged", code)
         if code not in RULES:
             marked.add("unknown-code", loc, at_key=True, found=code, guess=guess(code, RULES))

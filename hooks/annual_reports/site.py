@@ -15,7 +15,7 @@ from pathlib import Path
 from annual_reports import catalog, collection, render
 from annual_reports.checks import CHECKS, links
 from annual_reports.checks.acknowledgements import settle
-from annual_reports.collection import Collection
+from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.pages import PAGE_TYPES
@@ -28,6 +28,7 @@ _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 class Site:
     """Everything that a generator needs to publish the site, and everything that is wrong with it."""
 
+    collection: Collection
     documents: tuple[Document, ...]
     downloads: tuple[Download, ...]
     findings: tuple[Finding, ...]
@@ -49,24 +50,25 @@ class Site:
                 yield Record(link(document.path), document.title, document.text, document.kind)
 
 
-def build(root: Path | str) -> Site:
+def build(root: Path | str, each: Progress = list) -> Site:
     """Read `root/data` and `root/docs` and make the site of what is sound in them.
 
-    Bad input never raises: it is told in `Site.findings`, and left out.
+    Bad input never raises: it is told in `Site.findings`, and left out. `each` is handed the files that
+    are read, and may show how far they are.
     """
-    library, findings = read(Path(root))
+    library, findings = read(Path(root), each)
     made = [made for page_type in PAGE_TYPES for made in page_type(library)] if library.reports else []
     documents = tuple(one for one in made if isinstance(one, Document))
     downloads = tuple(one for one in made if isinstance(one, Download))
     findings += _taken(documents, downloads, library)
     findings += links.dead_links(library.written, _published(documents, downloads, library))
-    return Site(documents, downloads, in_order(findings))
+    return Site(library, documents, downloads, in_order(findings))
 
 
-def read(root: Path) -> tuple[Collection, list[Finding]]:
+def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
     """Read and check everything; make nothing of it."""
     known, findings = catalog.read(root / "data")
-    library, more = collection.read(root / "docs", known)
+    library, more = collection.read(root / "docs", known, each=each)
     checked = (found for check in CHECKS for found in check(library))
     return library, settle([*findings, *more, *checked, *links.running_code(library.written)], library)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDE_DIGITS = {code: half for code, half in _WIDE.items() if chr(half).isdigit()}
 _SENTENCE_MARKS = frozenset(map(ord, "，：；！？"))
 _WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SENTENCE_MARKS}
 
@@ -34,3 +35,8 @@ def squeeze(text: str) -> str:
 def skeleton(squeezed: str) -> str:
     """A squeezed text with its numbers taken out: what stays when only years and numbers change."""
     return _NUMBER.sub("#", squeezed)
+
+
+def fold_digits(text: str) -> str:
+    """Turn full-width digits into half-width ones and leave all else: ５２６件 -> 526件."""
+    return text.translate(_WIDE_DIGITS)

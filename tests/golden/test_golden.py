@@ -13,6 +13,9 @@ import pytest
 
 from annual_reports import reports, rewording, site
 from annual_reports.changes import JUDGEMENTS, change, in_words
+from annual_reports.desk.desk import assemble
+from annual_reports.desk.draft import as_of
+from annual_reports.desk.writing import Due
 from annual_reports.evidence import sentences
 from annual_reports.findings import RULES, Finding, errors, in_order
 from annual_reports.model import Catalog
@@ -22,6 +25,7 @@ from annual_reports.rewording import Kind, Line
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "front_matter").glob("*.md"))
 SEPARATOR = "=== 检查意见 ===\n"
+DRAFT = "=== 草稿 ===\n"
 UNIT_TESTS = HERE.parent / "unit"
 
 
@@ -87,6 +91,14 @@ def findings_of(case: Path, folder: Path, changes: Sequence[Sequence[str]] = ())
     return site.build(folder).findings
 
 
+@cases("desk")
+def test_desk(case: Path, demo_catalog: Catalog):
+    """A document's text, and the draft that is made of it; the desk page in the browser makes the same."""
+    written, _, expected = case.read_text(encoding="utf-8").partition(DRAFT)
+    due = Due(government="demo", year=2024, last=None, owed=())
+    assert assemble(as_of(written), demo_catalog, due).text == expected
+
+
 @cases("changes")
 def test_changes(case: Path):
     """From one year's figure to another's: a case for every row of the table of comparison."""
@@ -137,7 +149,10 @@ def test_every_code_is_fired_by_a_case():
     ]
     told = "".join(text.partition(SEPARATOR)[2] for text in texts)
     fired = set(re.findall(r": (?:错误|提醒|说明) ([a-z-]+) ", told))
-    named = "".join(path.read_text(encoding="utf-8") for path in UNIT_TESTS.glob("test_*.py"))
+    named = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (*UNIT_TESTS.rglob("test_*.py"), HERE.parent / "test_cli.py")
+    )
     silent = {code for code in RULES if code not in fired and f'"{code}"' not in named}
     explained = {code for code, rule in RULES.items() if "why" in rule}
     assert explained == {case.stem for case in (HERE / "checks").iterdir()}, (

@@ -1,0 +1,164 @@
+"""The command `annual-reports`: for staff at the desk, and for continuous integration."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from annual_reports import reporting, site
+from annual_reports.checks.similarity import closest_reports
+from annual_reports.collection import Collection
+from annual_reports.desk import desk as work
+from annual_reports.desk import writing
+from annual_reports.desk.proposals import Proposals, propose
+from annual_reports.evidence import Body
+from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
+from annual_reports.front_matter import read as read_source
+from annual_reports.model import Report
+
+_SITE = click.option(
+    "--site",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help="网站所在的文件夹，里面有 data 和 docs",
+)
+_GOVERNMENT = click.option("--government", required=True, help="政府代号，例如 pingshi")
+_YEAR = click.option("--year", required=True, type=click.IntRange(1949, 2100), help="报告年度，例如 2025")
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """从签发的文件到核对过的年度报告。"""
+
+
+@main.command("import")
+@click.argument("file", type=_FILE)
+@_GOVERNMENT
+@_YEAR
+@_SITE
+def import_(file: Path, government: str, year: int, root: Path) -> None:
+    """把签发的 Word、文本或 PDF 做成报告草稿。不覆盖已有的文件。"""
+    library, target = _target(root, government, year)
+    made = work.import_document(file, library.catalog, work.due_report(library, government, year))
+    if isinstance(made, Finding):
+        _refuse(made)
+    _write(target, made.text)
+    for line in made.draft.told:
+        click.echo(f"  {line}")
+    found, left = (len(part) for part in (made.proposals.figures, made.proposals.unclaimed))
+    click.echo(f"认出 {found} 项数据；正文里还有 {left} 个数没有用上。")
+    if made.draft.to_confirm:
+        click.echo("请对照签发的原件核对，核对一处，在文件的 to_confirm 里删一行：")
+        click.echo("\n".join(f"  {number}. {item}" for number, item in enumerate(made.draft.to_confirm, 1)))
+    click.echo(f"下一步：打开 {_shown(target)}，核对后运行 annual-reports check")
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@_SITE
+def figures(file: Path, root: Path) -> None:
+    """列出一份报告草稿里认得出的数据，可以直接粘贴到 figures 下。"""
+    source, findings = read_source(file.read_bytes(), str(file))
+    if source is None:
+        _refuse(*findings)
+    library, _ = site.read(root)
+    values = source.header.values if isinstance(source.header.values, dict) else {}
+    year = values.get("year")
+    last = work.last_report(library, str(values.get("government")), year) if isinstance(year, int) else None
+    click.echo("\n".join(_listing(source.body, propose(Body.of(source.body), library.catalog, last), last)))
+
+
+@main.command()
+@_GOVERNMENT
+@_YEAR
+@_SITE
+def new(government: str, year: int, root: Path) -> None:
+    """按上一份报告的指标和安排，开一份新的空报告。"""
+    library, target = _target(root, government, year)
+    text = work.next_report(work.due_report(library, government, year))
+    if isinstance(text, Finding):
+        _refuse(text)
+    _write(target, text)
+    click.echo(f"下一步：打开 {_shown(target)}，粘贴正文，逐项填写，再运行 annual-reports check")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=_FILE)
+@click.option(
+    "--format", "format_", type=click.Choice(list(reporting.FORMATS)), default="text", help="输出的格式"
+)
+@click.option("--likeness", is_flag=True, help="还说出同一年里哪两份报告最相像")
+@_SITE
+def check(files: tuple[Path, ...], format_: str, likeness: bool, root: Path) -> None:  # noqa: FBT001  # click names it
+    """检查全部报告，或只说出其中几份的问题；有错误时退出状态是 1。"""
+    made = _checked(root, quiet=format_ != "text")
+    like = closest_reports(made.collection) if likeness else ()
+    findings = from_here(in_order([*made.findings, *like]), root)
+    told = [found for found in findings if _is_about(found, files)]
+    click.echo(reporting.FORMATS[format_](told), nl=False)
+    if format_ == "text":
+        click.echo(reporting.count(told, len(files) or len(made.collection.reports)))
+    raise SystemExit(1 if errors(told) else 0)
+
+
+def _checked(root: Path, *, quiet: bool) -> site.Site:
+    """Read and check a site, with a bar where a person waits."""
+
+    def bar(paths: Iterable[str]) -> Iterator[str]:
+        hidden = quiet or not sys.stderr.isatty()
+        with click.progressbar(list(paths), label="检查", file=sys.stderr, hidden=hidden) as shown:
+            yield from shown
+
+    return site.build(root, bar)
+
+
+def _is_about(found: Finding, files: tuple[Path, ...]) -> bool:
+    return not files or any(Path(found.path).resolve() == file.resolve() for file in files)
+
+
+def _target(root: Path, government: str, year: int) -> tuple[Collection, Path]:
+    """All reports, and where a new one goes."""
+    library, _ = site.read(root)
+    if unknown := work.unknown_government(library, government):
+        _refuse(unknown)
+    return library, root / "docs" / "reports" / government / f"{year}.md"
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a new file; one that is there, or that appears meanwhile, is left alone."""
+    shown = _shown(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        _refuse(finding("target-exists", Place(shown)))
+    except OSError as error:
+        _refuse(finding("unreadable-file", Place(shown), reason=error.strerror))
+    click.echo(f"写好了草稿 {shown}")
+
+
+def _shown(path: Path) -> str:
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def _listing(body: str, found: Proposals, last: Report | None) -> Iterator[str]:
+    yield "figures:"
+    yield from writing.figures(found.figures)
+    if last:
+        yield from writing.missing(found.missing, last)
+    for span in found.unclaimed:
+        line = body.count("\n", 0, span[0]) + 1
+        yield f"  # 没有用上：{body[slice(*span)]}（正文第 {line} 行）"
+
+
+def _refuse(*findings: Finding) -> NoReturn:
+    click.echo(reporting.as_text(findings), err=True, nl=False)
+    raise SystemExit(1)

@@ -1,0 +1,48 @@
+"""Findings for people and for machines."""
+
+from __future__ import annotations
+
+import json
+
+from annual_reports.findings import Place, finding
+from annual_reports.reporting import as_github, as_json, as_sarif, as_text, count
+
+FOUND = [
+    finding("empty-body", Place("docs/a,b.md", 3, 7)),
+    finding("rate-differs", Place("docs/c.md", 9, 1), found="99%", part="1 件", whole="2 件", rate="50"),
+    finding("citation-unknown", Place("docs/c.md", 9, 2), found="某办法"),
+]
+
+
+def test_text_is_a_line_for_each():
+    assert as_text(FOUND).splitlines()[0].startswith("docs/a,b.md:3:7: 错误 empty-body 正文是空的。")
+
+
+def test_json_has_every_part():
+    told = json.loads(as_json(FOUND))
+    assert [one["severity"] for one in told] == ["error", "warning", "info"]
+    assert (told[0]["code"], told[0]["line"], told[0]["column"]) == ("empty-body", 3, 7)
+
+
+def test_github_gets_one_escaped_line_for_each():
+    first, second, third = as_github(FOUND).splitlines()
+    assert first.startswith("::error file=docs/a%2Cb.md,line=3,col=7,title=empty-body::正文是空的。")
+    assert "99%25" in second
+    assert third.startswith("::notice ")
+
+
+def test_sarif_is_of_the_standards_form():
+    log = json.loads(as_sarif(FOUND))
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    rules = run["tool"]["driver"]["rules"]
+    for found, result in zip(FOUND, run["results"], strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == found.code
+        place = result["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == found.path
+        assert place["region"] == {"startLine": found.line, "startColumn": found.column}
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "note"]
+
+
+def test_the_last_line_counts():
+    assert count(FOUND, 2) == "检查了 2 份报告：错误 1 处，提醒 1 处，说明 1 处。"
