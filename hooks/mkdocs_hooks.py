@@ -55,7 +55,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _files
     _files = files
     for document in _site.documents:
-        if files.get_file_from_path(document.path) is None:
+        written = files.get_file_from_path(document.path)
+        if written and document.replaces_source:
+            files.remove(written)
+        if written is None or document.replaces_source:
             files.append(_generated(document, config))
     for download in _site.downloads:
         files.append(File.generated(config, download.path, content=download.content(_from_the_root(config))))
@@ -81,6 +84,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         title=html.escape(document.title),  # the theme does not escape
         description=html.escape(document.description),
         hide=list(document.hide),
+        robots=None if document.indexed else "noindex",
     )
     return markdown if document.markdown is None else document.markdown
 
@@ -96,7 +100,9 @@ def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """Complete a page's content when its turn comes: MkDocs keeps all pages, and they are large."""
-    page.content = _site.html(page.file.src_uri, page.content or "", _link_from(page.url))
+    link = _link_from(page.url)
+    panel = _site.panel(page.file.src_uri, link) if _serving else ""
+    page.content = panel + _site.html(page.file.src_uri, page.content or "", link)
     return context
 
 

@@ -226,7 +226,7 @@ def test_a_warning_is_told_and_does_not_stop(project: Path):
 def test_a_second_year_and_a_second_town_need_no_code(project: Path):
     report = (project / REPORT).read_text(encoding="utf-8")
     (project / "docs/reports/pingshi/2023.md").write_text(
-        report.replace("year: 2024", "year: 2023"), encoding="utf-8"
+        report.replace("year: 2024", "year: 2023").replace("〔2024〕46号", "〔2023〕40号"), encoding="utf-8"
     )
     (project / "docs/reports/demo").mkdir()
     (project / "docs/reports/demo/2024.md").write_text(

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from helpers import ENVIRONMENT, REPORT
+from helpers import ENVIRONMENT, REPORT, Html
 
 PATIENCE = 60
 """Seconds; a preview answers within two on an idle machine."""
@@ -61,8 +61,40 @@ def test_a_preview_lives_through_bad_input(project: Path, preview: tuple[str, Pa
     report.write_text(sound.replace(": 526 余件", ": 527 余件"), encoding="utf-8")
     wait_until(lambda: "figure-not-in-body" in log.read_text(encoding="utf-8"))
     wait_until(lambda: "数据一览" not in fetch(page))
+    panel = Html.of(fetch(page), "ar-panel").text
+    assert "第 29 行第 11 列：正文里没有“527 余件”" in " ".join(panel.split())
     assert "法治政府建设年度报告" in fetch(address)
 
     report.write_text(sound.replace("note: 含会前学法", "note: 含各类会前学法"), encoding="utf-8")
     wait_until(lambda: "含各类会前学法" in fetch(page))
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+RUBBISH = {
+    "nothing": b"",
+    "no UTF-8": b"\xff\xfe\x00",
+    "a header that never ends": "---\ntitle: 标题\n".encode(),
+    "YAML that is broken": "---\ntitle: [\nyear: {\n---\n正文".encode(),
+    "a date that does not exist": "---\ntitle: 标题\npublished: 2026-02-30\n---\n正文".encode(),
+    "NUL bytes": b"---\n\x00\n---\n",
+    "a long line": b"---\ntitle: " + b"x" * 2_000_000,
+}
+
+
+def test_a_preview_never_dies(project: Path, preview: tuple[str, Path]):
+    """Whatever is saved, the server goes on and shows the next sound version."""
+    address, log = preview
+    page, report = f"{address}reports/pingshi/2024/", project / REPORT
+    sound = report.read_text(encoding="utf-8")
+    wait_until(lambda: "数据一览" in fetch(page))
+    for number, (name, data) in enumerate(RUBBISH.items()):
+        report.write_bytes(data)
+        wait_until(lambda: "数据一览" not in fetch(page))
+        report.write_text(sound.replace("据不完全统计", f"第{number}次", 1), encoding="utf-8")
+        wait_until(lambda number=number: f"第{number}次" in fetch(page))
+        assert "Traceback" not in log.read_text(encoding="utf-8"), name
+
+
+def test_the_panel_is_no_part_of_the_site(site_folder: Path):
+    for path in site_folder.rglob("*.html"):
+        assert "ar-panel" not in path.read_text(encoding="utf-8"), path

@@ -40,6 +40,10 @@ class Document:
     hide: tuple[str, ...] = ("navigation",)
     """Parts of the theme that this page does without: navigation, toc."""
     searchable: bool = True
+    replaces_source: bool = False
+    """Whether what stands in `docs/` under this path is not even to be opened."""
+    indexed: bool = True
+    """Whether search engines may list it."""
     kind: str = "page"
     """`report`, or `page` for what is derived from reports."""
 

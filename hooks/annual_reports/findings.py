@@ -5,11 +5,12 @@ The codes with their severity, sentence and advice are data, in `findings.yml` b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from os.path import relpath
 from pathlib import Path
+from string import Formatter
 from typing import NamedTuple
 
 import yaml
@@ -69,6 +70,16 @@ def finding(code: str, place: Place, **facts: object) -> Finding:
     shown = {name: fact if name in _OUR_OWN_WORDS else _shown(fact) for name, fact in facts.items()}
     message, hint = (rule[part].format_map(shown) for part in ("message", "hint"))
     return Finding(code, Severity(rule["severity"]), *place, message, hint)
+
+
+def spoken(words: str) -> str:
+    """A rule's sentence without the facts, as the guide prints it: 正文里没有“……”."""
+    blank = dict.fromkeys(_facts(words), "……")
+    return words.format_map({**blank, "guess": "", "nearest": "", "successor": ""})
+
+
+def _facts(words: str) -> Iterator[str]:
+    return (name for _, name, _, _ in Formatter().parse(words) if name)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from annual_reports.javascript import to_javascript
 from annual_reports.model import Qualifier, Quantity, Span
 from annual_reports.text import fold_numbers
 
@@ -54,7 +55,7 @@ def find(text: str) -> list[Quantity]:
     found = []
     for match in _AMOUNT.finditer(folded):
         value = _value(match)
-        if value is None or _stands_in(look_alikes, match.start("number")):
+        if value is None or _stands_in(look_alikes, match.start(_number_group(match))):
             continue
         before, start = _qualifier_in_front(folded, match.start())
         if _counts(folded, match, before):
@@ -77,9 +78,14 @@ def _quantity(match: re.Match[str], value: Decimal, before: str, start: int) -> 
     return Quantity(value, unit, qualifier or Qualifier.EXACT, span=(start, match.end()))
 
 
+def _number_group(match: re.Match[str]) -> str:
+    """The group that holds the number: 百分之九十八 has no unit behind it."""
+    return "share" if match["per"] else "number"
+
+
 def _value(match: re.Match[str]) -> Decimal | None:
     """The number in the unit itself, or None when the characters are no number (十四五)."""
-    written = match["number"]
+    written = match[_number_group(match)]
     if len(written) > _LONGEST_NUMBER:
         return None
     number = Decimal(written.replace(",", "")) if written[0] in "0123456789" else _han_number(written)
@@ -134,7 +140,7 @@ def _qualifier_in_front(text: str, start: int) -> tuple[str, int]:
 
 def _counts(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a number in running text is an amount. Arabic ones are; Chinese ones form many words."""
-    number, unit = match["number"], match["unit"]
+    number, unit = match[_number_group(match)], match["unit"]
     qualified = bool(before or match["inside"] or match["late"] or match["after"])
     if number[0] in "0123456789" or match["per"]:
         return True
@@ -219,8 +225,8 @@ _GAP = r"[^\S\n]{0,4}\n?[^\S\n]{0,4}"
 def _amount(unit: str) -> str:
     inside, after = ("|".join(words) for words in (_INSIDE, _AFTER))
     return (
-        rf"(?P<per>[百千]分之)?(?P<number>{_NUMBER})"
-        rf"(?(per)|(?:{_GAP}(?P<inside>{inside}))?(?:{_GAP}(?P<power>[百千万亿]{{1,2}}))?"
+        rf"(?:(?P<per>[百千]分之)(?P<share>{_NUMBER})|(?P<number>{_NUMBER})"
+        rf"(?:{_GAP}(?P<inside>{inside}))?(?:{_GAP}(?P<power>[百千万亿]{{1,2}}))?"
         rf"(?:{_GAP}(?P<late>{inside}))?{_GAP}(?P<unit>[%‰]|{unit}))"
         rf"(?:{_GAP}(?P<after>{after})(?!级))?"
     )
@@ -244,3 +250,24 @@ _LOOK_ALIKE = re.compile(
         ]
     )
 )
+
+
+# The same rules for the desk page.
+
+
+def for_the_browser() -> dict[str, Any]:
+    """The vocabulary and the patterns as JavaScript writes them, for `theme/assets/desk/quantities.js`."""
+    return {
+        "amount": to_javascript(_AMOUNT.pattern),
+        "whole": to_javascript(_WHOLE.pattern),
+        "look_alike": to_javascript(_LOOK_ALIKE.pattern),
+        "han_section": to_javascript(_HAN_SECTION.pattern),
+        "before": _BEFORE,
+        "inside": _INSIDE,
+        "after": _AFTER,
+        "no_qualifiers": _NO_QUALIFIERS,
+        "counters": sorted(_COUNTERS),
+        "one_counts": sorted(_ONE_COUNTS),
+        "one_counts_at_the_end": sorted(_ONE_COUNTS_AT_THE_END),
+        "longest_number": _LONGEST_NUMBER,
+    }

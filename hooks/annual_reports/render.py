@@ -5,7 +5,8 @@ Whatever a template prints is escaped; a name it does not know is an error, neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from annual_reports.citations import STANDING_NAMES
 from annual_reports.commitments import STATE_NAMES
 from annual_reports.document import Document, Link
 from annual_reports.evidence import excerpt
+from annual_reports.findings import SEVERITY_NAMES, Finding, errors
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -39,11 +41,18 @@ def page(document: Document, content: str, link: Link) -> str:
     )
 
 
+def findings(found: Sequence[Finding], link: Link) -> str:
+    """Render the panel of findings that a preview shows above a page."""
+    template = _environment().get_template("panel.html")
+    return template.render(found=found, errors=errors(found), link=link)
+
+
 _GLOBALS: Mapping[str, Any] = {
     "addresses": addresses,
     "excerpt": excerpt,
     "in_words": in_words,
     "JUDGEMENTS": JUDGEMENTS,
+    "SEVERITY_NAMES": SEVERITY_NAMES,
     "STATE_NAMES": STATE_NAMES,
     "STANDING_NAMES": STANDING_NAMES,
 }
@@ -62,7 +71,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"chinese_date": _chinese_date, "or_unsaid": _or_unsaid}
+    environment.filters |= {
+        "chinese_date": _chinese_date,
+        "or_unsaid": _or_unsaid,
+        "script_data": _script_data,
+    }
     environment.globals |= _GLOBALS
     return environment
 
@@ -75,3 +88,9 @@ def _chinese_date(day: date | None) -> str | None:
 def _or_unsaid(value: Any) -> Any:
     """What the document does not say is said to be unsaid."""
     return Markup('<span class="ar-unsaid">原文未载明</span>') if value is None else value
+
+
+def _script_data(value: Any) -> Markup:
+    """JSON inside a script element, in which no HTML parser finds an end."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704  # escaped here

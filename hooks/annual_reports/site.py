@@ -18,7 +18,7 @@ from annual_reports.checks.acknowledgements import settle
 from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
-from annual_reports.pages import PAGE_TYPES
+from annual_reports.pages import PAGE_TYPES, STAFF_PAGES, unsound
 from annual_reports.search import Record
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
@@ -43,6 +43,11 @@ class Site:
         document = self.by_path.get(path)
         return render.page(document, content, link) if document else content
 
+    def panel(self, path: str, link: Link) -> str:
+        """What is to be said of a source file, for the preview of its page; empty if there is nothing."""
+        found = [finding for finding in self.findings if finding.path == f"docs/{path}"]
+        return render.findings(found, link) if found else ""
+
     def records(self, link: Link) -> Iterator[Record]:
         """What search is to know; `link` gives addresses from the site's root."""
         for document in self.documents:
@@ -57,12 +62,14 @@ def build(root: Path | str, each: Progress = list) -> Site:
     are read, and may show how far they are.
     """
     library, findings = read(Path(root), each)
-    made = [made for page_type in PAGE_TYPES for made in page_type(library)] if library.reports else []
-    documents = tuple(one for one in made if isinstance(one, Document))
+    page_types = (*PAGE_TYPES, *STAFF_PAGES) if library.reports else STAFF_PAGES
+    made = [made for page_type in page_types for made in page_type(library)]
+    unread = {document.path: document for document in unsound.documents(library, findings)}
+    documents = tuple(one for one in made if isinstance(one, Document) and one.path not in unread)
     downloads = tuple(one for one in made if isinstance(one, Download))
     findings += _taken(documents, downloads, library)
     findings += links.dead_links(library.written, _published(documents, downloads, library))
-    return Site(library, documents, downloads, in_order(findings))
+    return Site(library, (*documents, *unread.values()), downloads, in_order(findings))
 
 
 def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:

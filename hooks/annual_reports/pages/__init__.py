@@ -11,7 +11,9 @@ from annual_reports.pages import (
     commitments,
     compare,
     data,
+    desk,
     governments,
+    guide,
     home,
     indicators,
     latest,
@@ -44,3 +46,6 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
     written.documents,
 )
 """In site order."""
+
+STAFF_PAGES = (desk.documents, guide.documents)
+"""For those who write reports; they are there before the first report is."""

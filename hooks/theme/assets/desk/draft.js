@@ -1,0 +1,233 @@
+// The desk page, 3: a pasted text -> title, number, signature, text with headings.
+// The rules are those of annual_reports/desk/draft.py, headings.py and promises.py.
+
+"use strict";
+
+const HAN_YEAR = { ...HAN_DIGIT, "○": 0 };
+
+/** What is recognised in a text. */
+function draftOf(text) {
+  const made = { letterhead: null, document_number: null, title: null, issuers: [], issued: null, to_confirm: [] };
+  const lines = textLines(text);
+  takeHead(lines, made);
+  takeSignature(lines, made);
+  const paragraphs = mended(lines, made);
+  made.body = `${withHeadings(paragraphs, made).join("\n\n")}\n`;
+  return made;
+}
+
+function textLines(text) {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => foldDigits(line.replace(/\p{C}/gu, (c) => (/\s/.test(c) ? c : ""))).trim())
+    .filter((line) => line && !DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line))))
+    .map((line) => ({ text: line, level: null }));
+}
+
+function takeHead(lines, made) {
+  if (lines.length > 1 && search("letterhead", lines[0].text)) made.letterhead = lines.shift().text;
+  if (lines.length && search("document_number", lines[0].text)) {
+    made.document_number = typedBrackets(squeeze(lines.shift().text).replace("第", ""));
+  }
+  const count = linesOfTitle(lines);
+  if (!count) {
+    made.to_confirm.push("没有认出标题，请在 title 里填写，并从正文里删去");
+    return;
+  }
+  [made.title, made.issuers] = titleOf(lines.splice(0, count).map((line) => line.text).join(" "));
+  const day = lines.length ? dayOf(lines[0].text) : null;
+  if (day) {
+    made.issued = day;
+    made.to_confirm.push(`把标题下的日期当作成文日期：${lines.shift().text}`);
+  }
+}
+
+function typedBrackets(number) {
+  return number.replace(/[[(（【［]/g, "〔").replace(/[\])）】］]/g, "〕");
+}
+
+function linesOfTitle(lines) {
+  let text = "";
+  for (const [place, line] of lines.slice(0, DESK.rules.title_lines).entries()) {
+    text += squeeze(line.text);
+    if (text.length > DESK.rules.longest_title || text.includes("。")) return 0;
+    const named = text.includes(DESK.rules.about) || place > 0 || text.includes("年");
+    if (search("title_end", text) && named) return place + 1;
+  }
+  return 0;
+}
+
+function titleOf(written) {
+  const about = written.indexOf(DESK.rules.about);
+  const names = about < 0 ? [] : written.slice(0, about).split(/\s+/).filter(Boolean);
+  if (names.length && names.every((name) => search("office", name))) {
+    return [names.join(" ") + written.slice(about).replace(/\s+/g, ""), names];
+  }
+  return [written.replace(/\s+/g, ""), []];
+}
+
+function takeSignature(lines, made) {
+  const day = lines.length ? dayOf(lines.at(-1).text) : null;
+  if (!day) return;
+  made.issued = day;
+  lines.pop();
+  const signed = [];
+  while (lines.length && isOffice(lines.at(-1).text)) signed.unshift(...lines.pop().text.split(/\s+/));
+  if (!made.issuers.length) made.issuers = signed;
+}
+
+function isOffice(text) {
+  return text.length <= DESK.rules.longest_office && text.split(/\s+/).every((name) => search("office", name));
+}
+
+/** 二〇二五年一月十日, 2025年1月10日 -> "2025-01-10"; null for what is no day. */
+function dayOf(text) {
+  const match = search("date", text.replace(/\s+/g, ""));
+  if (!match) return null;
+  const [year, month, day] = match.slice(1, 4).map(ordinaryNumber);
+  const made = new Date(Date.UTC(year, month - 1, day));
+  const real = made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+  return real ? made.toISOString().slice(0, 10) : null;
+}
+
+function ordinaryNumber(text) {
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  if (text.length === 4) return Number([...text].map((digit) => HAN_YEAR[digit]).join(""));
+  const [tens, ones] = text.includes("十") ? text.split("十") : ["", text];
+  return (text.includes("十") ? 10 * (tens ? HAN_YEAR[tens] : 1) : 0) + (ones ? HAN_YEAR[ones] : 0);
+}
+
+/** Paragraphs that a page break made of one sentence are joined; each is to be confirmed. */
+function mended(lines, made) {
+  const joined = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    if (before && isCut(before) && continues(line)) {
+      made.to_confirm.push(`接上了断开的句子：${before.text.slice(-10)}｜${line.text.slice(0, 10)}`);
+      before.text += line.text;
+    } else {
+      joined.push({ ...line });
+    }
+  }
+  return joined;
+}
+
+function isCut(line) {
+  if (line.level || isHeading(line) || search("ends", line.text)) return false;
+  return line.text.length > DESK.rules.longest_plain_heading || Boolean(search("never_at_the_end", line.text));
+}
+
+function continues(line) {
+  return !line.level && markerOf(line.text) < 0;
+}
+
+/** Which kind of number a text begins with; -1 for none. */
+function markerOf(text) {
+  const folded = foldWidth(text);
+  return DESK.rules.markers.findIndex((rule) => pattern(rule).test(folded));
+}
+
+function isHeading(line) {
+  const numbered = markerOf(line.text) >= 0 && line.text.length <= DESK.rules.longest_heading;
+  return line.level !== null || (numbered && !search("ends", line.text) && !line.text.includes("。"));
+}
+
+function withHeadings(lines, made) {
+  const depths = [];
+  const out = [];
+  let section = [];
+  const close = () => {
+    out.push(...sectionOf(section, depths));
+    section = [];
+  };
+  for (const line of lines.map((one) => plainHeading(one, made))) {
+    if (!isHeading(line)) {
+      section.push(line);
+      continue;
+    }
+    close();
+    const marker = markerOf(line.text);
+    out.push(`${sharps(depths, `own ${marker >= 0 ? marker : -line.level}`)} ${line.text}`);
+  }
+  close();
+  return out;
+}
+
+function plainHeading(line, made) {
+  const short = line.text.length <= DESK.rules.longest_plain_heading;
+  if (!short || isHeading(line) || search("ends", line.text)) return line;
+  made.to_confirm.push(`认作小标题：${line.text}`);
+  return { ...line, level: 1 };
+}
+
+function sectionOf(lines, depths) {
+  const pieces = lines.map((line) => search("run_in", line.text));
+  const kinds = new Set(lines.map((line) => markerOf(line.text)));
+  const runIn = lines.length > 1 && kinds.size === 1 && !kinds.has(-1) && pieces.every(Boolean) && depths.length;
+  return lines.flatMap((line, place) => {
+    if (!runIn) return [line.text];
+    const end = pieces[place].index + pieces[place][1].length;
+    const head = `${sharps(depths, `run-in ${markerOf(line.text)}`)} ${line.text.slice(0, end)}`;
+    return [head, line.text.slice(end).trimStart()];
+  });
+}
+
+function sharps(depths, key) {
+  if (depths.includes(key)) depths.splice(depths.indexOf(key) + 1);
+  else depths.push(key);
+  return "#".repeat(Math.min(1 + depths.length, 6));
+}
+
+// Shortcomings and plans.
+
+const unique = (items) => [...new Set(items)].slice(0, DESK.rules.longest_list);
+
+function shortcomingsOf(body) {
+  const listed = pattern(DESK.rules.shortcomings_listed).exec(body);
+  if (listed) return listed[1].split(/[、；;]/).filter((part) => part.length >= 4);
+  const points = pointsOf(body, "about_shortcomings");
+  const lacking = (one) => pattern(DESK.rules.lacking).test(one) && !pattern(DESK.rules.from_now_on).test(one);
+  return unique(points.length ? points : sentencesAbout(body, "about_shortcomings").filter(lacking));
+}
+
+function plansOf(body) {
+  const points = pointsOf(body, "about_plans");
+  return unique(points.length ? points : fromNowOn(body));
+}
+
+function fromNowOn(body) {
+  const found = [];
+  for (const sentence of sentencesAbout(body, "about_plans")) {
+    const opening = pattern(DESK.rules.from_now_on).exec(foldWidth(sentence));
+    if (found.length || opening) found.push(sentence.slice(opening ? opening[0].length : 0));
+  }
+  return found;
+}
+
+function sentencesAbout(body, about) {
+  const parts = blocksAbout(body, about).flatMap((block) => block.split(/[。；;\n]/));
+  return parts.map((part) => part.trim()).filter((part) => part.length >= 4);
+}
+
+function pointsOf(body, about) {
+  return blocksAbout(body, about).flatMap((block) =>
+    matches(DESK.rules.item, foldWidth(block)).map((match) => {
+      const start = match.index + match[0].length - match[1].length;
+      return block.slice(start, start + match[1].length).replace(/[，,、：: ]+$/, "");
+    }),
+  );
+}
+
+function blocksAbout(body, about) {
+  let [found, within] = [[], false];
+  for (const block of body.split("\n\n")) {
+    const heading = block.startsWith("#");
+    const deeper = block.startsWith("###");
+    const announces = pattern(DESK.rules[about]).test(block) && (heading || foldWidth(block).endsWith(":"));
+    const text = block.replace(/^[# ]+/, "");
+    if (announces) [found, within] = [[], true];
+    else if (heading && !(within && deeper && markerOf(text) >= 0)) within = false;
+    if (within && (!heading || deeper)) found.push(text);
+  }
+  return found;
+}
