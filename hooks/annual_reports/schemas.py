@@ -15,11 +15,18 @@ from pydantic import TypeAdapter
 from annual_reports.catalog import DeadlineEntry, GovernmentEntry, IndicatorEntry, LawEntry
 from annual_reports.header import FigureEntry, Header
 
+_PLAIN_KEYS = (
+    *("title", "year", "government", "issuers", "letterhead", "document_number", "index_number"),
+    *("issued", "published"),
+)
+"""Keys of a header that one field each can hold."""
+
 
 def schemas() -> dict[str, str]:
     """File name -> JSON Schema as text."""
     return {
         "report.schema.json": _text(_with_short_figures(Header.model_json_schema())),
+        "frontmatter.json": _text(_form()),
         "governments.schema.json": _text(TypeAdapter(dict[str, GovernmentEntry]).json_schema()),
         "indicators.schema.json": _text(TypeAdapter(dict[str, IndicatorEntry]).json_schema()),
         "laws.schema.json": _text(TypeAdapter(dict[str, LawEntry]).json_schema()),
@@ -33,6 +40,27 @@ def _with_short_figures(schema: dict[str, Any]) -> dict[str, Any]:
     short = {"type": "string", "description": FigureEntry.model_fields["value"].description}
     figures["additionalProperties"] = {"anyOf": [short, figures["additionalProperties"]]}
     return schema
+
+
+def _form() -> dict[str, Any]:
+    """The settings of the editor extension Front Matter CMS: a form for the plain keys of a header."""
+    schema = Header.model_json_schema()
+    fields = [_form_field(name, schema["properties"][name]) for name in _PLAIN_KEYS]
+    for field in fields:
+        field["required"] = field["name"] in schema["required"]
+    return {
+        "frontMatter.content.pageFolders": [{"title": "年度报告", "path": "[[workspace]]/docs/reports"}],
+        "frontMatter.taxonomy.contentTypes": [{"name": "default", "pageBundle": False, "fields": fields}],
+    }
+
+
+def _form_field(name: str, node: dict[str, Any]) -> dict[str, Any]:
+    kinds = [node, *node.get("anyOf", [])]
+    field: dict[str, Any] = {"name": name, "title": node["description"], "type": "string"}
+    if any(kind.get("format") == "date" for kind in kinds):
+        return {**field, "type": "datetime", "dateFormat": "yyyy-MM-dd"}
+    kind = next(kind["type"] for kind in kinds if "type" in kind)
+    return {**field, "type": {"integer": "number", "array": "list"}.get(kind, "string")}
 
 
 def _text(schema: dict[str, Any]) -> str:

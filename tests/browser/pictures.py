@@ -1,8 +1,9 @@
-"""Takes the pictures that README.md shows, of the fictional county: `make pictures`."""
+"""Takes the pictures of README.md and of the guide, of the fictional county: `make pictures`."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import threading
@@ -11,11 +12,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 SETTLED = 800
 """Milliseconds after which nothing moves any more."""
 HERE = Path(__file__).parent / "pictures"
+ROOT = Path(__file__).parents[2]
+COUNTY = ROOT / "tests/sites/county"
+GUIDE = ROOT / "docs/guide"
 
 
 class Picture(NamedTuple):
@@ -47,6 +51,7 @@ def main(site: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        _desk(browser, f"http://127.0.0.1:{server.server_port}/desk/")
         for name, (path, at, (width, height)) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
@@ -56,6 +61,27 @@ def main(site: Path) -> None:
             page.screenshot(path=HERE / name)
         browser.close()
         server.shutdown()
+
+
+def _desk(browser: Browser, address: str) -> None:
+    """The desk with last year's made-up report of 甲镇 as if it were this year's."""
+    page = browser.new_page(viewport={"width": 900, "height": 640})
+    page.goto(address)
+    page.get_by_label("在 Word 里按").fill(_signed(COUNTY / "docs/reports/jia/2024.md"))
+    for name, at in (("desk-paste", "#desk-1"), ("desk-figures", "#desk-4"), ("desk-findings", "#desk-8")):
+        page.locator(at).evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top + scrollY - 70)")
+        page.wait_for_timeout(SETTLED)
+        page.screenshot(path=GUIDE / f"{name}.png")
+        if name == "desk-paste":
+            page.get_by_role("button", name="整理").click()
+
+
+def _signed(report: Path) -> str:
+    """The text of a report with its title, as it is pasted; its year moved on by one."""
+    header, body = report.read_text(encoding="utf-8").split("---\n", 2)[1:]
+    title = re.search(r"^title: (.*)$", header, re.MULTILINE)
+    text = f"{title[1] if title else ''}\n\n演示数据。{body.replace('#', '').strip()}"
+    return text.replace("2024", "2025")
 
 
 if __name__ == "__main__":

@@ -152,6 +152,20 @@ def test_a_figure_that_is_changed_is_held_against_the_text(desk: Page):
     desk.get_by_text("正文里没有“527 余件”").wait_for(state="detached")
 
 
+def test_a_reminder_that_is_explained_is_told_no_more(desk: Page, project: Path, tmp_path: Path):
+    paste(desk, SEED.read_text(encoding="utf-8").replace("2024", "2025").replace("46号", "51号"), 2025)
+    reminders = desk.locator(".ar-desk__finding--warning").filter(has_text="完全一样")
+    assert reminders.count() >= 2
+    reminders.first.get_by_label("核对属实的，写理由").fill("已核对台账: 无误")
+    reminders.first.get_by_label("核对属实的，写理由").blur()
+    desk.get_by_text("已说明").first.wait_for()
+    for tick in desk.locator("#desk-mends input").all():
+        tick.check()
+    desk.get_by_text("没有错误").wait_for()
+    shutil.copy(download(desk, tmp_path), project / "docs/reports/pingshi/2025.md")
+    assert not [f for f in build(project).findings if f.code == "value-unchanged"]
+
+
 def test_personal_data_are_told_before_anything_is_saved(desk: Page):
     text = "平氏镇人民政府关于2025年法治政府建设情况的报告\n\n联系人张某，电话 13812345678。"
     paste(desk, text, 2025)

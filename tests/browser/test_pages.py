@@ -29,6 +29,9 @@ PAGES = {
     "data": "data/",
     "search": "search/?q=矛盾纠纷",
     "about": "about/",
+    "desk": "desk/",
+    "findings": "guide/findings/",
+    "fields": "guide/fields/",
 }
 WIDTHS = (360, 390, 1280)
 

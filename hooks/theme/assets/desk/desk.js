@@ -7,6 +7,7 @@ const part = (name) => document.getElementById(`desk-${name}`);
 const QUIET = 250; // milliseconds after the last key before the report is checked again
 const LINES = { shortcomings: "shortcomings", commitments: "commitments" };
 let draft = null;
+const acknowledged = new Map(); // code -> reason
 
 function government() {
   return DESK.governments.find((one) => one.id === desk.elements.government.value);
@@ -42,6 +43,7 @@ function tellTaken() {
 
 /** Read what was pasted and fill the form with it. */
 function read() {
+  acknowledged.clear();
   draft = assemble(desk.elements.pasted.value, DESK.indicators, due());
   const list = (name, items) => part(name).replaceChildren(...items);
   list("mends", draft.to_confirm.map((text) => mendItem(text)));
@@ -100,6 +102,7 @@ function report() {
     commitments: lines(LINES.commitments).map((quote, place) => ({ id: `plan-${due().year + 1}-${place + 1}`, quote })),
     answers: items("answers").map(answerOf).filter(Boolean),
     to_confirm: items("mends").filter((item) => !item.querySelector("input").checked).map((item) => item.text),
+    acknowledged: Object.fromEntries(acknowledged),
     body: part("body").value,
   };
 }
@@ -108,8 +111,9 @@ function report() {
 function look() {
   if (!draft) return;
   const found = check(report());
-  part("findings").replaceChildren(...found.map(findingItem));
-  const count = (severity) => found.filter((one) => one.severity === severity).length;
+  part("findings").replaceChildren(...found.map((one) => findingItem(one, acknowledged.get(one.code))));
+  const open = found.filter((one) => one.severity === "error" || !acknowledged.has(one.code));
+  const count = (severity) => open.filter((one) => one.severity === severity).length;
   const errors = count("error");
   const rest = `提醒 ${count("warning")} 处，说明 ${count("info")} 处。`;
   part("count").textContent = errors ? `错误 ${errors} 处，改好才能发布；${rest}` : `没有错误；${rest}`;
@@ -127,9 +131,15 @@ function save() {
 
 let waiting = 0;
 desk.addEventListener("input", (event) => {
-  if (event.target.name === "pasted") return;
+  if (event.target.name === "pasted" || event.target.dataset.code) return;
   clearTimeout(waiting);
   waiting = setTimeout(look, QUIET);
+});
+desk.addEventListener("change", ({ target }) => {
+  if (!target.dataset.code) return;
+  if (target.value.trim()) acknowledged.set(target.dataset.code, target.value.trim());
+  else acknowledged.delete(target.dataset.code);
+  look();
 });
 desk.addEventListener("submit", (event) => event.preventDefault());
 desk.elements.government.addEventListener("change", offerYear);

@@ -92,12 +92,18 @@ function answerOf(item) {
   return get("status") ? { ...item.owed, status: get("status"), quote: get("quote") || null } : null;
 }
 
-function findingItem(one) {
-  const name = DESK.severities[one.severity];
-  return make(
+/** A finding; what is no error may be explained, and is then told no more once the report is handed in. */
+function findingItem(one, reason) {
+  const name = reason ? "已说明" : DESK.severities[one.severity];
+  const item = make(
     "li",
     { class: `ar-desk__finding ar-desk__finding--${one.severity}` },
     make("strong", {}, `${name} `),
     `${one.message}。${one.hint}`,
   );
+  if (one.severity === "warning") {
+    const input = make("input", { type: "text", size: "24", value: reason ?? "", "data-code": one.code });
+    item.append(field("核对属实的，写理由", input));
+  }
+  return item;
 }

@@ -53,6 +53,7 @@ function fileOf(report) {
     ...listLines("commitments", report.commitments, ({ id, quote }) => [`  - id: ${id}`, `    quote: ${scalar(quote)}`]),
     ...answerLines(report.answers),
     ...confirmLines(report.to_confirm),
+    ...acknowledgedLines(report.acknowledged ?? {}),
   ];
   return ["---", ...header, "---", "", report.body].join("\n");
 }
@@ -87,6 +88,11 @@ function answerLines(answers) {
       `  ${answer.id}: {status: ${answer.status ?? "null"}, quote: ${scalar(answer.quote)}}`,
     ]),
   ];
+}
+
+function acknowledgedLines(reasons) {
+  const lines = Object.entries(reasons).map(([code, reason]) => `  ${code}: ${scalar(reason)}`);
+  return lines.length ? ["acknowledged:", ...lines] : [];
 }
 
 function confirmLines(items) {
