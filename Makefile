@@ -8,7 +8,7 @@ SITE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check-reports check lint test browser lock schema pictures clean
+.PHONY: help site serve demo check-reports check lint test fuzz browser lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -36,7 +36,10 @@ lint: $(VENV)/ready  ## ruff, and mypy strict on the core
 	@$(BIN)/mypy
 
 test: $(VENV)/ready browser  ## all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore tests/fuzz
+
+fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
+	@$(BIN)/python -m pytest tests/fuzz
 
 browser:  # Chromium and a Chinese font for the browser tests
 	@.ci/browser

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from annual_reports.desk.browser import indicators
@@ -120,6 +121,15 @@ def download(page: Page, folder: Path) -> Path:
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_filled_form_has_no_barrier(desk: Page, width: int):
+    desk.set_viewport_size({"width": width, "height": 900})
+    paste(desk, SEED.read_text(encoding="utf-8").replace("2024", "2025"), 2025)
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(desk)
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_from_paste_to_a_built_site(desk: Page, project: Path, tmp_path: Path):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from unicodedata import normalize
 
 from annual_reports.desk.headings import is_heading, with_headings
 from annual_reports.desk.paragraphs import Paragraph
@@ -19,6 +20,8 @@ from annual_reports.header import TYPED_BRACKETS
 from annual_reports.text import fold_digits, fold_width, squeeze
 
 _HAN_DIGITS = {han: str(digit) for digit, han in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_KANGXI = re.compile("[\u2f00-\u2fd5]")
+_RADICALS = str.maketrans(dict(RULES["radicals"].split()))
 _SHOWN = 10
 """Characters on either side of a mend that are shown."""
 
@@ -54,7 +57,7 @@ def _text_lines(paragraphs: Iterable[Paragraph], made: Draft) -> list[Paragraph]
     """The paragraphs without what is no text; digits folded."""
     kept: list[Paragraph] = []
     for paragraph in paragraphs:
-        text = fold_digits("".join(c for c in paragraph.text if c.isprintable() or c.isspace())).strip()
+        text = fold_digits(_as_typed(paragraph.text)).strip()
         if paragraph.doubt:
             made.to_confirm.append(paragraph.doubt)
         if not text:
@@ -66,6 +69,12 @@ def _text_lines(paragraphs: Iterable[Paragraph], made: Draft) -> list[Paragraph]
             continue
         kept.append(paragraph._replace(text=text if paragraph.is_table else " ".join(text.split("\n"))))
     return kept
+
+
+def _as_typed(text: str) -> str:
+    """The text without unseen characters, and with ideographs where a PDF has their look-alike radicals."""
+    seen = "".join(c for c in text if c.isprintable() or c.isspace())
+    return _KANGXI.sub(lambda match: normalize("NFKC", match[0]), seen).translate(_RADICALS)
 
 
 def _take_head(lines: list[Paragraph], made: Draft) -> None:

@@ -6,7 +6,9 @@ not be read, insertions must, and a number that Word writes by itself stands in 
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -39,7 +41,7 @@ def read(data: bytes) -> list[Paragraph]:
     try:
         document = Document(BytesIO(data))
         return list(_paragraphs(document))
-    except (PackageNotFoundError, zipfile.BadZipFile, *BROKEN) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, *BROKEN) as error:
         raise Refused("document-broken") from error
 
 

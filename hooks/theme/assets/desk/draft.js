@@ -19,9 +19,18 @@ function draftOf(text) {
 function textLines(text) {
   return text
     .split(/\r\n|\r|\n/)
-    .map((line) => foldDigits(line.replace(/\p{C}/gu, (c) => (/\s/.test(c) ? c : ""))).trim())
+    .map((line) => foldDigits(asTyped(line)).trim())
     .filter((line) => line && !DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line))))
     .map((line) => ({ text: line, level: null }));
+}
+
+/** The text without unseen characters, and with ideographs where a PDF has their look-alike radicals. */
+function asTyped(text) {
+  const radicals = Object.fromEntries(DESK.rules.radicals.split(" ").map((pair) => [...pair]));
+  return text
+    .replace(/\p{C}/gu, (c) => (/\s/.test(c) ? c : ""))
+    .replace(/[\u2f00-\u2fd5]/g, (c) => c.normalize("NFKC"))
+    .replace(/[\u2e80-\u2eff]/g, (c) => radicals[c] ?? c);
 }
 
 function takeHead(lines, made) {
