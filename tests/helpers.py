@@ -22,8 +22,19 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "ut
 
 def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` as a user does."""
+    return _run(folder, "mkdocs", *arguments)
+
+
+def run_command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `annual-reports` as a user does; it never shows a traceback."""
+    done = _run(folder, "annual_reports", *arguments)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def _run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=folder,
         env=ENVIRONMENT,
         capture_output=True,

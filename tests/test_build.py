@@ -12,6 +12,8 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 
+from annual_reports.findings import RULES
+from annual_reports.header import Header
 from helpers import REPORT, ROOT, Html, contents, run_mkdocs
 
 PAGES = {
@@ -270,3 +272,21 @@ def test_the_core_imports_quickly():
     codes = ("import annual_reports.site", "from pydantic import BaseModel, TypeAdapter")
     ours, pydantic = (min(runs) for runs in zip(*(map(seconds, codes) for _ in range(7)), strict=True))
     assert ours < 4 * pydantic
+
+
+def test_the_guide_has_a_paragraph_for_each_finding_and_each_key(site_folder: Path):
+    findings = Html.of((site_folder / "guide/findings/index.html").read_text(encoding="utf-8"))
+    assert set(RULES) <= set(findings.ids)
+    fields = Html.of((site_folder / "guide/fields/index.html").read_text(encoding="utf-8"))
+    assert set(Header.model_fields) <= set(fields.ids)
+
+
+def test_the_signature_is_printed_below_the_text(project: Path):
+    report = project / REPORT
+    signed = "signature: [平氏镇人民政府, 二〇二五年一月十日]\nfigures:"
+    report.write_text(report.read_text(encoding="utf-8").replace("figures:", signed, 1), encoding="utf-8")
+    assert run_mkdocs(project, "build").returncode == 0
+    page = (project / "site/reports/pingshi/2024/index.html").read_text(encoding="utf-8")
+    assert " ".join(Html.of(page, "ar-document").text.split()).endswith(
+        "监督。 平氏镇人民政府二〇二五年一月十日"
+    )

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from annual_reports.site import read
 from documents import word
-from helpers import COUNTY, ENVIRONMENT, REPORT, SEED, contents
+from helpers import COUNTY, REPORT, SEED, contents, run_command
 
 IMPORT = ("import", "--government", "pingshi")
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "annual_reports", *arguments],
-        cwd=folder,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def seed_as_word(folder: Path) -> str:
@@ -41,18 +24,18 @@ def test_the_signed_document_becomes_the_published_report(project: Path):
     """Body, particulars and all figures; what is left is to confirm the three mends and the count."""
     published, _ = read(project)
     (project / REPORT).rename(project / "2024.old")
-    done = run(project, *IMPORT, "--year", "2024", seed_as_word(project))
+    done = run_command(project, *IMPORT, "--year", "2024", seed_as_word(project))
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("接上了断开的句子") == 3
     draft = (project / REPORT).read_text(encoding="utf-8")
-    told = run(project, "check", REPORT)
+    told = run_command(project, "check", REPORT)
     assert told.returncode == 1
     assert told.stdout.count(" unconfirmed ") == 4
     assert " 错误 " not in told.stdout.replace(" 错误 unconfirmed ", "")
 
     confirmed = draft.partition("to_confirm:")[0] + "---\n" + draft.split("---\n", 2)[2]
     (project / REPORT).write_text(confirmed, encoding="utf-8")
-    assert run(project, "check").returncode == 0
+    assert run_command(project, "check").returncode == 0
     again, _ = read(project)
     ours, theirs = again.reports[0], published.reports[0]
     assert (ours.body.strip(), ours.title, ours.issuers) == (
@@ -68,7 +51,7 @@ def test_the_signed_document_becomes_the_published_report(project: Path):
 
 def test_an_import_overwrites_nothing(project: Path):
     before = contents(project / "docs")
-    done = run(project, *IMPORT, "--year", "2024", seed_as_word(project))
+    done = run_command(project, *IMPORT, "--year", "2024", seed_as_word(project))
     assert done.returncode == 1
     assert "target-exists" in done.stderr
     assert contents(project / "docs") == before
@@ -78,7 +61,7 @@ def test_an_import_overwrites_nothing(project: Path):
 def test_a_government_is_no_path(project: Path, government: str):
     before = contents(project.parent)
     name = seed_as_word(project)
-    done = run(project, "import", "--government", government, "--year", "2025", name)
+    done = run_command(project, "import", "--government", government, "--year", "2025", name)
     assert done.returncode == 1
     assert " unknown-government " in done.stderr
     (project / name).unlink()
@@ -86,7 +69,7 @@ def test_a_government_is_no_path(project: Path, government: str):
 
 
 def test_next_years_file_asks_what_last_year_promised(project: Path):
-    done = run(project, "new", "--government", "pingshi", "--year", "2025")
+    done = run_command(project, "new", "--government", "pingshi", "--year", "2025")
     assert done.returncode == 0, done.stderr
     text = (project / "docs/reports/pingshi/2025.md").read_text(encoding="utf-8")
     assert "  排查矛盾纠纷:  # 2024 年：526 余件\n" in text
@@ -94,42 +77,44 @@ def test_next_years_file_asks_what_last_year_promised(project: Path):
         "  # 2024 年的安排：抓住群众的普法教育不放松\n  public-legal-education: {status: null, quote: null}"
         in text
     )
-    told = run(project, "check", "docs/reports/pingshi/2025.md")
+    told = run_command(project, "check", "docs/reports/pingshi/2025.md")
     assert told.returncode == 1
     assert told.stdout.count(" figure-unfilled ") == 7
     assert (
-        run(project, "new", "--government", "pingshi", "--year", "2023").stderr.count("no-earlier-report")
+        run_command(project, "new", "--government", "pingshi", "--year", "2023").stderr.count(
+            "no-earlier-report"
+        )
         == 1
     )
 
 
 def test_figures_are_listed_ready_to_paste(project: Path):
-    done = run(project, "figures", REPORT)
+    done = run_command(project, "figures", REPORT)
     assert "figures:\n  党委专题学法:\n    value: 46 次\n    note: 据不完全统计\n" in done.stdout
     assert "  排查矛盾纠纷: 526 余件\n" in done.stdout
     report = COUNTY / "docs/reports/jia/2024.md"
-    done = run(project, "figures", str(report), "--site", str(COUNTY))
+    done = run_command(project, "figures", str(report), "--site", str(COUNTY))
     assert "  # 没有用上：9 个（正文第 " in done.stdout
     assert "份，本年正文里没有找到" in done.stdout
 
 
 def test_a_check_of_one_file_says_nothing_of_others(project: Path):
     (project / "docs/reports/pingshi/2023.md").write_text("没有开头", encoding="utf-8")
-    assert run(project, "check").returncode == 1
-    done = run(project, "check", REPORT)
+    assert run_command(project, "check").returncode == 1
+    done = run_command(project, "check", REPORT)
     assert done.returncode == 0
     assert "2023.md" not in done.stdout
 
 
 @pytest.mark.parametrize("format_", ["json", "sarif"])
 def test_machines_get_nothing_but_their_format(project: Path, format_: str):
-    done = run(project, "check", "--format", format_)
+    done = run_command(project, "check", "--format", format_)
     assert json.loads(done.stdout)
     assert done.returncode == 0
 
 
 def test_a_document_that_cannot_be_read_is_refused(project: Path):
     (project / "扫描.jpg").write_bytes(b"x")
-    done = run(project, *IMPORT, "--year", "2025", "扫描.jpg")
+    done = run_command(project, *IMPORT, "--year", "2025", "扫描.jpg")
     assert done.returncode == 1
     assert done.stderr.startswith("扫描.jpg:1:1: 错误 document-kind ")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from annual_reports.site import build
-from helpers import COUNTY, ENVIRONMENT, ROOT, Html, contents, run_mkdocs, serious
+from helpers import COUNTY, ENVIRONMENT, ROOT, Html, contents, run_command, run_mkdocs, serious
 
 CONFIG = str(COUNTY / "mkdocs.yml")
 PAGES = {
@@ -164,16 +164,7 @@ def test_a_report_written_from_anothers_is_told_to_the_county(county_folder: Pat
 
 def checked(root: Path) -> subprocess.CompletedProcess[str]:
     """What `make check-reports` says of a site."""
-    command = [sys.executable, "-m", "annual_reports", "check", "--likeness", "--site", str(root)]
-    return subprocess.run(
-        command,
-        cwd=ROOT / "hooks",
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_command(ROOT / "hooks", "check", "--likeness", "--site", str(root))
 
 
 def test_the_check_of_all_reports_tells_it_too():

@@ -13,8 +13,7 @@ import click
 from annual_reports import reporting, site
 from annual_reports.checks.similarity import closest_reports
 from annual_reports.collection import Collection
-from annual_reports.desk import desk as work
-from annual_reports.desk import writing
+from annual_reports.desk import tasks, writing
 from annual_reports.desk.proposals import Proposals, propose
 from annual_reports.evidence import Body
 from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
@@ -46,7 +45,7 @@ def main() -> None:
 def import_(file: Path, government: str, year: int, root: Path) -> None:
     """把签发的 Word、文本或 PDF 做成报告草稿。不覆盖已有的文件。"""
     library, target = _target(root, government, year)
-    made = work.import_document(file, library.catalog, work.due_report(library, government, year))
+    made = tasks.import_document(file, library.catalog, tasks.due_report(library, government, year))
     if isinstance(made, Finding):
         _refuse(made)
     _write(target, made.text)
@@ -71,7 +70,7 @@ def figures(file: Path, root: Path) -> None:
     library, _ = site.read(root)
     values = source.header.values if isinstance(source.header.values, dict) else {}
     year = values.get("year")
-    last = work.last_report(library, str(values.get("government")), year) if isinstance(year, int) else None
+    last = tasks.last_report(library, str(values.get("government")), year) if isinstance(year, int) else None
     click.echo("\n".join(_listing(source.body, propose(Body.of(source.body), library.catalog, last), last)))
 
 
@@ -82,7 +81,7 @@ def figures(file: Path, root: Path) -> None:
 def new(government: str, year: int, root: Path) -> None:
     """按上一份报告的指标和安排，开一份新的空报告。"""
     library, target = _target(root, government, year)
-    text = work.next_report(work.due_report(library, government, year))
+    text = tasks.next_report(tasks.due_report(library, government, year))
     if isinstance(text, Finding):
         _refuse(text)
     _write(target, text)
@@ -126,7 +125,7 @@ def _is_about(found: Finding, files: tuple[Path, ...]) -> bool:
 def _target(root: Path, government: str, year: int) -> tuple[Collection, Path]:
     """All reports, and where a new one goes."""
     library, _ = site.read(root)
-    if unknown := work.unknown_government(library, government):
+    if unknown := tasks.unknown_government(library, government):
         _refuse(unknown)
     return library, root / "docs" / "reports" / government / f"{year}.md"
 

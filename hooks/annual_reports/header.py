@@ -109,6 +109,7 @@ class Header(Claims):
         None, description="发文字号"
     )
     index_number: Text | None = Field(None, description="索引号")
+    signature: list[Text] = Field([], description="落款，照原文，一行一项；印在正文后面")
     issued: date | None = Field(None, description="成文日期；原文未载明填 null")
     published: date | None = Field(None, description="发布日期；不知道填 null")
     acknowledged: dict[str, Text] = Field({}, description="核对过、属实的提醒：代码和理由")

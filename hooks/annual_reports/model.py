@@ -203,6 +203,8 @@ class Report:
     index_number: str | None
     issued: date | None
     published: date | None
+    signature: tuple[str, ...]
+    """The lines below the text, as they are signed."""
     figures: tuple[Figure, ...]
     shortcomings: tuple[Shortcoming, ...]
     commitments: tuple[Commitment, ...]

@@ -95,6 +95,7 @@ def _report(path: str, header: Header, parts: _Parts, government: Government, so
         index_number=header.index_number,
         issued=header.issued,
         published=header.published,
+        signature=tuple(header.signature),
         figures=parts.figures,
         shortcomings=parts.shortcomings,
         commitments=parts.commitments,

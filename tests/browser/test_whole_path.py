@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import threading
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -14,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from documents import word
-from helpers import ENVIRONMENT, SEED, Handler, run_mkdocs
+from helpers import SEED, Handler, run_command, run_mkdocs
 
 DRAFT = "docs/reports/pingshi/2025.md"
 SIGNED = (
@@ -23,18 +21,6 @@ SIGNED = (
     .replace("46号", "51号")
     .replace("526 余件", "613 余件")
 )
-
-
-def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "annual_reports", *arguments],
-        cwd=folder,
-        env=ENVIRONMENT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
 
 
 def printed(browser: Browser, lines: list[str]) -> bytes:
@@ -71,12 +57,12 @@ def test_from_the_signed_document_to_search(browser: Browser, project: Path, tmp
         "pdf": lambda: printed(browser, lines),
     }
     (project / f"签发稿.{kind}").write_bytes(make[kind]())
-    done = command(project, "import", f"签发稿.{kind}", "--government", "pingshi", "--year", "2025")
+    done = run_command(project, "import", f"签发稿.{kind}", "--government", "pingshi", "--year", "2025")
     assert done.returncode == 0, done.stderr
     assert "认出 7 项数据" in done.stdout
     draft = project / DRAFT
     draft.write_text(confirmed(draft.read_text(encoding="utf-8")), encoding="utf-8")
-    checked = command(project, "check", DRAFT)
+    checked = run_command(project, "check", DRAFT)
     assert checked.returncode == 0, checked.stdout
     built = run_mkdocs(project, "build", "--site-dir", str(tmp_path / "site"))
     assert built.returncode == 0, built.stderr

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from annual_reports import catalog, reports
-from annual_reports.desk.desk import due_report, import_document, unknown_government
+from annual_reports.desk.tasks import due_report, import_document, unknown_government
 from annual_reports.findings import Finding
 from annual_reports.model import Catalog
 from annual_reports.site import read

@@ -13,8 +13,8 @@ import pytest
 
 from annual_reports import reports, rewording, site
 from annual_reports.changes import JUDGEMENTS, change, in_words
-from annual_reports.desk.desk import assemble
 from annual_reports.desk.draft import as_of
+from annual_reports.desk.tasks import assemble
 from annual_reports.desk.writing import Due
 from annual_reports.evidence import sentences
 from annual_reports.findings import RULES, Finding, errors, in_order

@@ -35,6 +35,7 @@ class Draft:
     title: str | None = None
     issuers: list[str] = field(default_factory=list)
     issued: date | None = None
+    signature: list[str] = field(default_factory=list)
     body: str = ""
     """The text as Markdown."""
     to_confirm: list[str] = field(default_factory=list)
@@ -91,7 +92,7 @@ def _take_head(lines: list[Paragraph], made: Draft) -> None:
     del lines[:count]
     if lines and (day := _date(lines[0].text)):
         made.issued = day
-        made.to_confirm.append(f"把标题下的日期当作成文日期：{lines.pop(0).text}")
+        made.to_confirm.append(f"把标题下的日期当作成文日期：{lines[0].text}")
 
 
 def _lines_of_title(lines: list[Paragraph]) -> int:
@@ -125,12 +126,11 @@ def _take_signature(lines: list[Paragraph], made: Draft) -> None:
     if not lines or not (day := _date(lines[-1].text)):
         return
     made.issued = day
-    made.told.append(f"落款日期移到 issued：{lines.pop().text}")
-    signed: list[str] = []
+    made.signature = [lines.pop().text]
     while lines and _is_office(lines[-1]):
-        signed[:0] = lines.pop().text.split()
-    if signed:
-        made.told.append(f"落款机关移到 issuers：{'、'.join(signed)}")
+        made.signature.insert(0, lines.pop().text)
+    signed = " ".join(made.signature[:-1]).split()
+    made.told.append(f"落款移到 signature 和 issued：{' '.join(made.signature)}")
     made.issuers = made.issuers or signed
 
 

@@ -41,6 +41,7 @@ def report(draft: Draft, proposals: Proposals, due: Due) -> str:
         f"document_number: {scalar(draft.document_number)}",
         "index_number: null",
         f"issued: {draft.issued or 'null'}",
+        *_signature(draft.signature),
         "published: null  # 发布以后填发布日期",
         *_figures(proposals, due.last),
         *_shortcomings(promises.shortcomings(draft.body)),
@@ -108,6 +109,11 @@ def scalar(text: str | None) -> str:
         return "null"
     plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.match(text)
     return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _signature(lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"signature: [{', '.join(map(scalar, lines))}]"
 
 
 def _figures(proposals: Proposals, last: Report | None) -> Iterator[str]:

@@ -65,6 +65,7 @@ def _words(report: Report) -> str:
         report.letterhead,
         report.document_number,
         report.index_number,
+        *report.signature,
     ]
     figures = [f"{figure.indicator.name} {figure.text}" for figure in report.figures]
     return "\n".join([*filter(None, particulars), *figures, plain_words(report.body)])

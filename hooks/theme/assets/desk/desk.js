@@ -107,9 +107,9 @@ function report() {
   };
 }
 
-/** Check the report and say what is found. */
+/** Check the report and say what is found, but not under the hands of someone who types a reason. */
 function look() {
-  if (!draft) return;
+  if (!draft || document.activeElement?.dataset.code) return;
   const found = check(report());
   part("findings").replaceChildren(...found.map((one) => findingItem(one, acknowledged.get(one.code))));
   const open = found.filter((one) => one.severity === "error" || !acknowledged.has(one.code));
@@ -139,6 +139,7 @@ desk.addEventListener("change", ({ target }) => {
   if (!target.dataset.code) return;
   if (target.value.trim()) acknowledged.set(target.dataset.code, target.value.trim());
   else acknowledged.delete(target.dataset.code);
+  target.blur();
   look();
 });
 desk.addEventListener("submit", (event) => event.preventDefault());

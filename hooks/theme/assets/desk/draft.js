@@ -7,7 +7,7 @@ const HAN_YEAR = { ...HAN_DIGIT, "○": 0 };
 
 /** What is recognised in a text. */
 function draftOf(text) {
-  const made = { letterhead: null, document_number: null, title: null, issuers: [], issued: null, to_confirm: [] };
+  const made = { letterhead: null, document_number: null, title: null, issuers: [], issued: null, signature: [], to_confirm: [] };
   const lines = textLines(text);
   takeHead(lines, made);
   takeSignature(lines, made);
@@ -47,7 +47,7 @@ function takeHead(lines, made) {
   const day = lines.length ? dayOf(lines[0].text) : null;
   if (day) {
     made.issued = day;
-    made.to_confirm.push(`把标题下的日期当作成文日期：${lines.shift().text}`);
+    made.to_confirm.push(`把标题下的日期当作成文日期：${lines[0].text}`);
   }
 }
 
@@ -79,9 +79,9 @@ function takeSignature(lines, made) {
   const day = lines.length ? dayOf(lines.at(-1).text) : null;
   if (!day) return;
   made.issued = day;
-  lines.pop();
-  const signed = [];
-  while (lines.length && isOffice(lines.at(-1).text)) signed.unshift(...lines.pop().text.split(/\s+/));
+  made.signature = [lines.pop().text];
+  while (lines.length && isOffice(lines.at(-1).text)) made.signature.unshift(lines.pop().text);
+  const signed = made.signature.slice(0, -1).flatMap((line) => line.split(/\s+/));
   if (!made.issuers.length) made.issuers = signed;
 }
 

@@ -47,6 +47,7 @@ function fileOf(report) {
     `document_number: ${scalar(report.document_number)}`,
     `index_number: ${scalar(report.index_number)}`,
     `issued: ${report.issued ?? "null"}`,
+    ...(report.signature.length ? [`signature: [${report.signature.map(scalar).join(", ")}]`] : []),
     report.published ? `published: ${report.published}` : "published: null  # 发布以后填发布日期",
     ...figureLines(report),
     ...listLines("shortcomings", report.shortcomings, (quote) => [`  - quote: ${scalar(quote)}`]),
