@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from annual_reports.evidence import sentences
 from annual_reports.model import Qualifier, Quantity, Sentence
 from annual_reports.proofreading.rules import RULES, Manuscript, Remark
 from annual_reports.quantities import find
@@ -21,7 +20,7 @@ def sums(manuscript: Manuscript) -> Iterator[Remark]:
 
     A list need not be complete, so that a sum that is far smaller says nothing.
     """
-    for sentence in sentences(manuscript.text):
+    for sentence in manuscript.sentences:
         before, word, behind = sentence.text.partition(_PARTS)
         whole = find(before)[-1:] if word else []
         if not whole or not _is_exact(whole[0]):
@@ -42,7 +41,7 @@ def _is_a_slip(total: Decimal, whole: Decimal, parts: int) -> bool:
 
 def rates(manuscript: Manuscript) -> Iterator[Remark]:
     """排查 341 件，化解 336 件，化解率 98.53%: the rate against the two numbers in front of it."""
-    for sentence in sentences(manuscript.text):
+    for sentence in manuscript.sentences:
         if "率" in sentence.text:
             amounts = find(sentence.text)
             for place in range(2, len(amounts)):

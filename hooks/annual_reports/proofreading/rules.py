@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from annual_reports.model import Span
+from annual_reports.evidence import sentences
+from annual_reports.model import Sentence, Span
 from annual_reports.text import fold_width
 
 RULES: dict[str, Any] = yaml.load(
@@ -27,7 +30,8 @@ class Remark(NamedTuple):
     facts: Mapping[str, object]
 
 
-class Manuscript(NamedTuple):
+@dataclass(frozen=True)
+class Manuscript:
     """A text that is proofread."""
 
     text: str
@@ -40,6 +44,11 @@ class Manuscript(NamedTuple):
     def of(cls, text: str, year: int | None) -> Manuscript:
         """Prepare a text."""
         return cls(text, fold_width(text), year)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, in order."""
+        return tuple(sentences(self.text))
 
     def blocks(self) -> Iterator[tuple[int, str]]:
         """Its paragraphs, folded, each with its place; only a blank line ends a paragraph."""

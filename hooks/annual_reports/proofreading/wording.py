@@ -14,6 +14,7 @@ _END = re.compile(RULES["sentence_end"])
 _NEVER_AT_END = re.compile(RULES["never_at_the_end"])
 _NO_SENTENCE = ("#", "|", "- ", "* ")
 _PAIRS = {pair[0]: pair[1] for pair in RULES["pairs"].split()}
+_SIGNS = re.compile(f"[{re.escape(RULES['pairs'].replace(' ', ''))}]")
 _NUMBER_IN_FRONT = re.compile(RULES["closing_of_a_number"])
 _SEQUENCES = tuple(map(re.compile, RULES["sequences"]))
 _HAN = "零一二三四五六七八九十"
@@ -59,14 +60,14 @@ def _unpaired(block: str) -> list[int]:
     """Where brackets stand that have no partner."""
     still_open: list[tuple[str, int]] = []
     alone: list[int] = []
-    for place, sign in enumerate(block):
+    for match in _SIGNS.finditer(block):
+        sign, place = match[0], match.start()
         if sign in _PAIRS:
             still_open.append((_PAIRS[sign], place))
-        elif sign in _PAIRS.values():
-            if still_open and still_open[-1][0] == sign:
-                still_open.pop()
-            elif not (sign == ")" and _NUMBER_IN_FRONT.search(block, max(0, place - 3), place)):
-                alone.append(place)
+        elif still_open and still_open[-1][0] == sign:
+            still_open.pop()
+        elif not (sign == ")" and _NUMBER_IN_FRONT.search(block, max(0, place - 3), place)):
+            alone.append(place)
     return sorted([*alone, *(place for _, place in still_open)])
 
 
