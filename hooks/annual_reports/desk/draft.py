@@ -80,10 +80,12 @@ def _as_typed(text: str) -> str:
 
 def _take_head(lines: list[Paragraph], made: Draft) -> None:
     """Letterhead, number, title and date under the title, in the order of GB/T 9704-2012, 7.2 and 7.3."""
-    if len(lines) > 1 and search("letterhead", lines[0].text):
-        made.letterhead = lines.pop(0).text
-    if lines and search("document_number", lines[0].text):
-        made.document_number = squeeze(lines.pop(0).text).replace("第", "").translate(TYPED_BRACKETS)
+    if len(lines) > 1 and search("letterhead", squeeze_spaces(lines[0].text)):
+        made.letterhead = squeeze_spaces(lines.pop(0).text)
+    if lines and (number := search("document_number", lines[0].text)):
+        made.document_number = squeeze(number[1]).replace("第", "").translate(TYPED_BRACKETS)
+        if rest := lines.pop(0).text[number.end(1) :].strip():
+            made.told.append(f"去掉了不是正文的一行：{rest}")
     count = _lines_of_title(lines)
     if not count:
         made.to_confirm.append("没有认出标题，请在 title 里填写，并从正文里删去")

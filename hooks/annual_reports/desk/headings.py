@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -46,7 +47,8 @@ def _plain_headings(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterat
     """Short lines without number and full stop are taken for headings, and a person is asked."""
     for line in lines:
         short = not line.is_table and len(line.text) <= RULES["longest_plain_heading"]
-        if short and line.level is None and not is_heading(line) and not search("ends", line.text):
+        no_heading = is_heading(line) or search("ends", line.text) or search("no_plain_heading", line.text)
+        if short and line.level is None and not no_heading:
             to_confirm.append(f"认作小标题：{line.text}")
             yield line._replace(level=1)
         else:
@@ -54,16 +56,27 @@ def _plain_headings(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterat
 
 
 def _section(lines: list[Paragraph], depths: list[tuple[str, int | None]]) -> Iterator[str]:
-    """The text below a heading; if all of it begins with short numbered sentences, these are headings."""
-    pieces = [search("run_in", line.text) for line in lines]
-    kinds = {marker(line.text) for line in lines}
-    run_in = len(lines) >= _FEWEST and len(kinds) == 1 and None not in kinds and all(pieces) and bool(depths)
+    """The text below a heading; paragraphs of one kind that all begin with short sentences have headings."""
+    pieces = [_run_in(line) for line in lines]
     for line, piece in zip(lines, pieces, strict=True):
-        if run_in and piece:
-            yield f"{_sharps(depths, ('run-in', marker(line.text)))} {line.text[: piece.end(1)]}"
-            yield line.text[piece.end(1) :].lstrip()
+        kind = marker(line.text)
+        same = [p for other, p in zip(lines, pieces, strict=True) if marker(other.text) == kind]
+        if piece and depths and len(same) >= _FEWEST and all(same):
+            yield f"{_sharps(depths, ('run-in', kind))} {line.text[: piece.end(1)]}"
+            if rest := line.text[piece.end(1) :].lstrip():
+                yield rest
         else:
             yield line.text
+
+
+def _run_in(line: Paragraph) -> re.Match[str] | None:
+    """The short sentence with which a numbered paragraph begins."""
+    kind = marker(line.text)
+    return (
+        None
+        if kind is None or line.is_table
+        else pattern(RULES["run_in"][kind]).search(fold_width(line.text))
+    )
 
 
 def _sharps(depths: list[tuple[str, int | None]], key: tuple[str, int | None]) -> str:

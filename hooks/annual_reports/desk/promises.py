@@ -50,11 +50,19 @@ def _sentences(body: str, about: str) -> Iterator[str]:
 
 
 def _points(body: str, about: str) -> Iterator[str]:
-    """What a section lists: 一是…二是…, behind a heading or a sentence that announces it."""
-    for block in _blocks_about(body, about):
-        folded = fold_width(block)
-        for match in pattern(RULES["item"]).finditer(folded):
+    """What a section lists: its own headings, or 一是…二是…."""
+    blocks = list(_blocks_about(body, about))
+    headings = [block.lstrip("# ") for block in blocks if block.startswith("#")]
+    yield from map(_without_number, headings)
+    for block in () if headings else blocks:
+        for match in pattern(RULES["item"]).finditer(fold_width(block)):
             yield block[match.start(1) : match.end(1)].rstrip("，,、：: ")
+
+
+def _without_number(heading: str) -> str:
+    kind = marker(heading)
+    number = pattern(RULES["markers"][kind]).search(fold_width(heading)) if kind is not None else None
+    return heading[number.end() if number else 0 :].strip("。：: ")
 
 
 def _blocks_about(body: str, about: str) -> Iterator[str]:
@@ -73,5 +81,5 @@ def _blocks_about(body: str, about: str) -> Iterator[str]:
         ):
             within = False
         if within and (not is_heading or block.startswith("###")):
-            found.append(block.lstrip("# "))
+            found.append(block)
     yield from found

@@ -113,7 +113,7 @@ def _scores(
     body: Body, amounts: Sequence[_Amount], catalog: Catalog, names: dict[str, list[str]]
 ) -> Iterator[tuple[float, _Amount, Indicator]]:
     for amount in amounts:
-        before, after = _around(body, amount)
+        before, after = _around(body, amounts, amount)
         for indicator in catalog.indicators.values():
             if not _may_count(indicator, amount):
                 continue
@@ -128,10 +128,17 @@ def _may_count(indicator: Indicator, amount: _Amount) -> bool:
     return amount.unit in indicator.accepted_units
 
 
-def _around(body: Body, amount: _Amount) -> tuple[str, str]:
-    """The words of the sentence before and behind an amount, squeezed."""
+def _around(body: Body, amounts: Sequence[_Amount], amount: _Amount) -> tuple[str, str]:
+    """The words of the sentence before and behind an amount, squeezed.
+
+    Those before reach back to the last amount of the same unit, whose words they are.
+    """
     sentence = _sentence(body, amount.span)
-    before = squeeze(body.text[sentence.span[0] : amount.span[0]])[-RULES["window_before"] :]
+    ends = (
+        other.span[1] for other in amounts if other.unit == amount.unit and other.span[1] <= amount.span[0]
+    )
+    start = max([sentence.span[0], *ends])
+    before = squeeze(body.text[start : amount.span[0]])[-RULES["window_before"] :]
     behind = squeeze(body.text[amount.span[1] : sentence.span[1]])[: RULES["window_after"]]
     stop = next((i for i, c in enumerate(behind) if c in _CLAUSE_ENDS), len(behind))
     return before, behind[:stop]

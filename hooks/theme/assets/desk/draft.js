@@ -34,9 +34,12 @@ function asTyped(text) {
 }
 
 function takeHead(lines, made) {
-  if (lines.length > 1 && search("letterhead", lines[0].text)) made.letterhead = lines.shift().text;
-  if (lines.length && search("document_number", lines[0].text)) {
-    made.document_number = typedBrackets(squeeze(lines.shift().text).replace("第", ""));
+  const closed = (text) => text.replace(/\s+/g, "");
+  if (lines.length > 1 && search("letterhead", closed(lines[0].text))) made.letterhead = closed(lines.shift().text);
+  const number = lines.length ? search("document_number", lines[0].text) : null;
+  if (number) {
+    made.document_number = typedBrackets(squeeze(number[1]).replace("第", ""));
+    lines.shift();
   }
   const count = linesOfTitle(lines);
   if (!count) {
@@ -164,21 +167,27 @@ function withHeadings(lines, made) {
 
 function plainHeading(line, made) {
   const short = line.text.length <= DESK.rules.longest_plain_heading;
-  if (!short || isHeading(line) || search("ends", line.text)) return line;
+  if (!short || isHeading(line) || search("ends", line.text) || search("no_plain_heading", line.text)) return line;
   made.to_confirm.push(`认作小标题：${line.text}`);
   return { ...line, level: 1 };
 }
 
 function sectionOf(lines, depths) {
-  const pieces = lines.map((line) => search("run_in", line.text));
-  const kinds = new Set(lines.map((line) => markerOf(line.text)));
-  const runIn = lines.length > 1 && kinds.size === 1 && !kinds.has(-1) && pieces.every(Boolean) && depths.length;
+  const pieces = lines.map(runIn);
   return lines.flatMap((line, place) => {
-    if (!runIn) return [line.text];
+    const kind = markerOf(line.text);
+    const same = pieces.filter((_, other) => markerOf(lines[other].text) === kind);
+    if (!pieces[place] || !depths.length || same.length < 2 || !same.every(Boolean)) return [line.text];
     const end = pieces[place].index + pieces[place][1].length;
-    const head = `${sharps(depths, `run-in ${markerOf(line.text)}`)} ${line.text.slice(0, end)}`;
-    return [head, line.text.slice(end).trimStart()];
+    const rest = line.text.slice(end).trimStart();
+    return [`${sharps(depths, `run-in ${kind}`)} ${line.text.slice(0, end)}`, ...(rest ? [rest] : [])];
   });
+}
+
+/** The short sentence with which a numbered paragraph begins. */
+function runIn(line) {
+  const kind = markerOf(line.text);
+  return kind < 0 ? null : pattern(DESK.rules.run_in[kind]).exec(foldWidth(line.text));
 }
 
 function sharps(depths, key) {
@@ -219,12 +228,21 @@ function sentencesAbout(body, about) {
 }
 
 function pointsOf(body, about) {
-  return blocksAbout(body, about).flatMap((block) =>
+  const blocks = blocksAbout(body, about);
+  const headings = blocks.filter((block) => block.startsWith("#")).map((block) => block.replace(/^[# ]+/, ""));
+  if (headings.length) return headings.map(withoutNumber);
+  return blocks.flatMap((block) =>
     matches(DESK.rules.item, foldWidth(block)).map((match) => {
       const start = match.index + match[0].length - match[1].length;
       return block.slice(start, start + match[1].length).replace(/[，,、：: ]+$/, "");
     }),
   );
+}
+
+function withoutNumber(heading) {
+  const kind = markerOf(heading);
+  const number = kind < 0 ? "" : pattern(DESK.rules.markers[kind]).exec(foldWidth(heading))[0];
+  return heading.slice(number.length).replace(/^[。：: ]+|[。：: ]+$/g, "");
 }
 
 function blocksAbout(body, about) {
@@ -236,7 +254,7 @@ function blocksAbout(body, about) {
     const text = block.replace(/^[# ]+/, "");
     if (announces) [found, within] = [[], true];
     else if (heading && !(within && deeper && markerOf(text) >= 0)) within = false;
-    if (within && (!heading || deeper)) found.push(text);
+    if (within && (!heading || deeper)) found.push(block);
   }
   return found;
 }

@@ -41,7 +41,7 @@ function listedNames(body) {
 function scoresOf(body, all, amounts, indicators, last) {
   const found = [];
   for (const amount of amounts) {
-    const [before, after] = around(body, all, amount);
+    const [before, after] = around(body, all, amounts, amount);
     for (const indicator of indicators) {
       if (!mayCount(indicator, amount)) continue;
       const score = Math.max(0, ...namesOf(indicator, last).map((name) => nearness(name, before, after)));
@@ -70,9 +70,12 @@ function namesOf(indicator, last) {
   return [...names, ...(context ? [context] : [])].filter((name) => name.length > 1);
 }
 
-function around(body, all, amount) {
+/** The words of the sentence before and behind an amount; those before reach back to the last of its unit. */
+function around(body, all, amounts, amount) {
   const sentence = sentenceAt(all, amount.start);
-  const before = squeeze(body.slice(sentence.start, amount.start)).slice(-DESK.rules.window_before);
+  const ends = amounts.filter((a) => a.unit === amount.unit && a.end <= amount.start).map((a) => a.end);
+  const start = Math.max(sentence.start, ...ends);
+  const before = squeeze(body.slice(start, amount.start)).slice(-DESK.rules.window_before);
   const behind = [...squeeze(body.slice(amount.end, sentence.end))].slice(0, DESK.rules.window_after);
   const stop = behind.findIndex((c) => CLAUSE_ENDS.includes(c));
   return [before, behind.slice(0, stop < 0 ? behind.length : stop).join("")];
