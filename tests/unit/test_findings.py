@@ -13,7 +13,7 @@ from annual_reports.findings import RULES, Place, Severity, finding, from_here, 
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_says_what_is_wrong_and_what_to_do(code: str):
     rule = RULES[code]
-    assert set(rule) - {"why"} == {"severity", "message", "hint"}
+    assert set(rule) - {"why", "form"} == {"severity", "message", "hint"}
     assert Severity(rule["severity"])
     assert len(rule["hint"]) > 4
     assert not rule["message"].endswith("。")
@@ -23,7 +23,7 @@ def test_each_rule_says_what_is_wrong_and_what_to_do(code: str):
 
 @pytest.mark.parametrize("code", RULES)
 def test_the_facts_of_a_rule_have_names(code: str):
-    for part in ("message", "hint"):
+    for part in set(RULES[code]) & {"message", "hint", "form"}:
         assert all(
             name is None or name.isidentifier()
             for _, name, _, _ in string.Formatter().parse(RULES[code][part])

@@ -60,7 +60,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 
 
 def _words(rule: Mapping[str, str]) -> dict[str, str]:
-    return {part: rule[part] for part in ("severity", "message", "hint")}
+    return {"severity": rule["severity"], "message": rule["message"], "hint": rule.get("form", rule["hint"])}
 
 
 def _government(id_: str, name: str, collection: Collection) -> dict[str, Any]:
