@@ -9,9 +9,9 @@ from annual_reports.collection import Collection
 from annual_reports.findings import Finding, finding
 from annual_reports.model import Catalog, Government, Report, Span
 
-_TOWN = re.compile(r"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{2})(?:镇|乡)(?=人民政府|党委|政府|纪委|人大)")
+_TOWN = re.compile(r"([\u4e00-\u9fff]{2})(?:镇|乡)(?=人民政府|党委|政府|纪委|人大)")
 """A town that `data/` does not know, by the office that follows its name."""
-_NO_NAME = re.compile("[我全本各该此乡镇县村两到在和与向对由经为了是的级下点心型]|示范|特色|试点|所在")
+_NO_NAME = re.compile("[我全本各该此乡镇县村两到在和与向对由经为了是的级下点心型制]|示范|特色|试点|所在")
 
 
 def other_governments(collection: Collection) -> Iterator[Finding]:

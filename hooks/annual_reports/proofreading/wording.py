@@ -12,6 +12,7 @@ _MAY_BE_DOUBLED = frozenset(RULES["may_be_doubled"].split())
 _RANGE = re.compile(RULES["range_without_dash"])
 _END = re.compile(RULES["sentence_end"])
 _NEVER_AT_END = re.compile(RULES["never_at_the_end"])
+_ATTACHED = re.compile(RULES["attachments"])
 _NO_SENTENCE = ("#", "|", "- ", "* ")
 _PAIRS = {pair[0]: pair[1] for pair in RULES["pairs"].split()}
 _SIGNS = re.compile(f"[{re.escape(RULES['pairs'].replace(' ', ''))}]")
@@ -37,8 +38,10 @@ def damaged_ranges(manuscript: Manuscript) -> Iterator[Remark]:
 
 def cut_sentences(manuscript: Manuscript) -> Iterator[Remark]:
     """Paragraphs that end in the middle of a sentence, as a page break leaves them."""
+    attached = False
     for start, block in manuscript.blocks():
-        if block.startswith(_NO_SENTENCE) or _END.search(block):
+        attached = bool(_ATTACHED.search(block)) and (attached or block.startswith("附件"))
+        if attached or block.startswith(_NO_SENTENCE) or _END.search(block):
             continue
         if len(block) > RULES["longest_without_end"] or _NEVER_AT_END.search(block):
             end = start + len(block)

@@ -96,7 +96,13 @@ function blocksOf(folded) {
 }
 
 function cutSentences(text, folded, rules) {
+  let attached = false;
+  const isAttached = ({ text: block }) => {
+    attached = pattern(rules.attachments).test(block) && (attached || block.startsWith("附件"));
+    return attached;
+  };
   return blocksOf(folded)
+    .filter((block) => !isAttached(block))
     .filter((block) => !/^(?:#|\||[-*] )/.test(block.text) && !pattern(rules.sentence_end).test(block.text))
     .filter((b) => b.text.length > rules.longest_without_end || pattern(rules.never_at_the_end).test(b.text))
     .map((block) => {
