@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 import re
 import shutil
 from pathlib import Path
@@ -14,6 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from annual_reports.desk.browser import indicators
+from annual_reports.desk.draft import as_of
+from annual_reports.desk.tasks import assemble
+from annual_reports.desk.writing import Due
 from annual_reports.front_matter import read as read_source
 from annual_reports.model import Catalog, Quantity
 from annual_reports.proofreading import proofread
@@ -99,6 +103,138 @@ def test_texts_are_proofread_as_python_does(desk: Page):
         for one in got:
             one["facts"] = {key: str(value) for key, value in one["facts"].items()}
         assert got == expected, text
+
+
+TOKENS = [
+    *(
+        "一是",
+        "二是",
+        "三是",
+        "首先",
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2．",
+        "（1）",
+        "第一部分",
+        "第三",
+    ),
+    *(
+        "排查矛盾纠纷",
+        "化解率",
+        "法治讲座",
+        "合格率",
+        "东村、西村",
+        "存在",
+        "等问题",
+        "下一步",
+        "不足",
+        "打算",
+        "我镇将",
+    ),
+    *(
+        "526 余件",
+        "12场",
+        "近百家",
+        "２．５万人次",
+        "98.53%",
+        "百分之九十八",
+        "3至5名",
+        "两期",
+        "十四五",
+        "1+6+N",
+        "其中",
+    ),
+    *(
+        "，",
+        "。",
+        "；",
+        "：",
+        "、",
+        "\n",
+        "\n\n",
+        "　　",
+        " ",
+        "《",
+        "》",
+        "（",
+        "）",
+        "“",
+        "”",
+        "|",
+        "# ",
+        "## ",
+        "- ",
+    ),
+    *(
+        "2023年",
+        "20212025年",
+        "现将2022年",
+        "〔2024〕46号",
+        "示政发",
+        "文件",
+        "报告",
+        "关于",
+        "示范镇人民政府",
+        "某某委员会",
+    ),
+    *(
+        "2025年1月10日",
+        "二〇二五年二月三十日",
+        "附件",
+        "坚持坚持",
+        "13812345678",
+        "11010519491231002X",
+        "平安街12号",
+        "⼈⺠",
+    ),
+    *(
+        "电话：0377-68219001",
+        "监督",
+        "6222021234567890128",
+        "加强领导",
+        "据不完全统计",
+        "推进",
+        "𠮷",
+        "ａＢ",
+        "\u200b",
+        "\t",
+    ),
+]
+RANDOM_TEXTS = 400
+
+
+def random_texts() -> list[str]:
+    """Texts made of what the rules look for, in no order."""
+    chance = random.Random(2024)  # the same at each run
+    return ["".join(chance.choices(TOKENS, k=chance.randint(1, 60))) for _ in range(RANDOM_TEXTS)]
+
+
+def utf16(text: str, place: int) -> int:
+    """A place in a text as JavaScript counts it."""
+    return len(text[:place].encode("utf-16-le")) // 2
+
+
+def test_both_sides_agree_on_texts_that_make_no_sense(desk: Page, demo_catalog: Catalog):
+    asked = random_texts()
+    known = indicators(demo_catalog.indicators.values())
+    due = {"government": "demo", "year": 2024, "last": None, "owed": []}
+    script = """([texts, known, due]) => texts.map((t) => ({
+        amounts: findAmounts(t).map((a) => [a.value, a.unit, a.qualifier, a.start, a.end]),
+        remarks: proofread(t, 2024).map((r) => [r.code, r.start]),
+        file: fileOf(assemble(t, known, due)),
+    }))"""
+    answered = desk.evaluate(script, [asked, known, due])
+    for text, got in zip(asked, answered, strict=True):
+        for amount in got["amounts"]:
+            amount[0] = pytest.approx(amount[0])  # beyond 15 digits binary fractions are not exact
+        amounts = [[*shown(q), *(utf16(text, place) for place in q.span)] for q in find(text)]
+        remarks = [[r.code, utf16(text, r.span[0])] for r in proofread(text, 2024)]
+        file = assemble(as_of(text), demo_catalog, Due("demo", 2024, None, ())).text
+        assert got == {"amounts": amounts, "remarks": remarks, "file": file}, text
 
 
 @pytest.mark.parametrize("case", sorted((GOLDEN / "desk").iterdir()), ids=lambda case: case.stem)

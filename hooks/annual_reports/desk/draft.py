@@ -50,7 +50,7 @@ def draft(paragraphs: Iterable[Paragraph]) -> Draft:
     lines = _text_lines(paragraphs, made)
     _take_head(lines, made)
     _take_signature(lines, made)
-    made.body = "\n\n".join(with_headings(_mended(lines, made), made.to_confirm)) + "\n"
+    made.body = "\n\n".join(with_headings(list(_mended(lines, made)), made.to_confirm)) + "\n"
     return made
 
 

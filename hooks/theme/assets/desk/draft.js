@@ -62,7 +62,7 @@ function linesOfTitle(lines) {
   let text = "";
   for (const [place, line] of lines.slice(0, DESK.rules.title_lines).entries()) {
     text += squeeze(line.text);
-    if (text.length > DESK.rules.longest_title || text.includes("。")) return 0;
+    if (size(text) > DESK.rules.longest_title || text.includes("。")) return 0;
     const named = text.includes(DESK.rules.about) || place > 0 || text.includes("年");
     if (search("title_end", text) && named) return place + 1;
   }
@@ -89,7 +89,7 @@ function takeSignature(lines, made) {
 }
 
 function isOffice(text) {
-  return text.length <= DESK.rules.longest_office && text.split(/\s+/).every((name) => search("office", name));
+  return size(text) <= DESK.rules.longest_office && text.split(/\s+/).every((name) => search("office", name));
 }
 
 /** 二〇二五年一月十日, 2025年1月10日 -> "2025-01-10"; null for what is no day. */
@@ -115,7 +115,7 @@ function mended(lines, made) {
   for (const line of lines) {
     const before = joined.at(-1);
     if (before && isCut(before) && continues(line)) {
-      made.to_confirm.push(`接上了断开的句子：${before.text.slice(-10)}｜${line.text.slice(0, 10)}`);
+      made.to_confirm.push(`接上了断开的句子：${tail(before.text, 10)}｜${head(line.text, 10)}`);
       before.text += line.text;
     } else {
       joined.push({ ...line });
@@ -126,7 +126,7 @@ function mended(lines, made) {
 
 function isCut(line) {
   if (line.level || isHeading(line) || search("ends", line.text)) return false;
-  return line.text.length > DESK.rules.longest_plain_heading || Boolean(search("never_at_the_end", line.text));
+  return size(line.text) > DESK.rules.longest_plain_heading || Boolean(search("never_at_the_end", line.text));
 }
 
 function continues(line) {
@@ -140,7 +140,7 @@ function markerOf(text) {
 }
 
 function isHeading(line) {
-  const numbered = markerOf(line.text) >= 0 && line.text.length <= DESK.rules.longest_heading;
+  const numbered = markerOf(line.text) >= 0 && size(line.text) <= DESK.rules.longest_heading;
   return line.level !== null || (numbered && !search("ends", line.text) && !line.text.includes("。"));
 }
 
@@ -166,7 +166,7 @@ function withHeadings(lines, made) {
 }
 
 function plainHeading(line, made) {
-  const short = line.text.length <= DESK.rules.longest_plain_heading;
+  const short = size(line.text) <= DESK.rules.longest_plain_heading;
   if (!short || isHeading(line) || search("ends", line.text) || search("no_plain_heading", line.text)) return line;
   made.to_confirm.push(`认作小标题：${line.text}`);
   return { ...line, level: 1 };
@@ -202,7 +202,7 @@ const unique = (items) => [...new Set(items)].slice(0, DESK.rules.longest_list);
 
 function shortcomingsOf(body) {
   const listed = pattern(DESK.rules.shortcomings_listed).exec(body);
-  if (listed) return listed[1].split(/[、；;]/).filter((part) => part.length >= 4);
+  if (listed) return listed[1].split(/[、；;]/).filter((part) => size(part) >= 4);
   const points = pointsOf(body, "about_shortcomings");
   const lacking = (one) => pattern(DESK.rules.lacking).test(one) && !pattern(DESK.rules.from_now_on).test(one);
   return unique(points.length ? points : sentencesAbout(body, "about_shortcomings").filter(lacking));
@@ -224,7 +224,7 @@ function fromNowOn(body) {
 
 function sentencesAbout(body, about) {
   const parts = blocksAbout(body, about).flatMap((block) => block.split(/[。；;\n]/));
-  return parts.map((part) => part.trim()).filter((part) => part.length >= 4);
+  return parts.map((part) => part.trim()).filter((part) => size(part) >= 4);
 }
 
 function pointsOf(body, about) {

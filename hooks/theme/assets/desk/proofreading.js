@@ -104,10 +104,11 @@ function cutSentences(text, folded, rules) {
   return blocksOf(folded)
     .filter((block) => !isAttached(block))
     .filter((block) => !/^(?:#|\||[-*] )/.test(block.text) && !pattern(rules.sentence_end).test(block.text))
-    .filter((b) => b.text.length > rules.longest_without_end || pattern(rules.never_at_the_end).test(b.text))
+    .filter((b) => size(b.text) > rules.longest_without_end || pattern(rules.never_at_the_end).test(b.text))
     .map((block) => {
       const end = block.start + block.text.length;
-      return remark("cut-sentence", end - 1, { found: text.slice(Math.max(block.start, end - 10), end) });
+      const found = tail(text.slice(block.start, end), 10);
+      return remark("cut-sentence", end - tail(found, 1).length, { found });
     });
 }
 
@@ -184,7 +185,7 @@ function han(number) {
 
 function missingItems(text, rules) {
   const squeezed = squeeze(text);
-  if (squeezed.length < rules.shortest_report) return [];
+  if (size(squeezed) < rules.shortest_report) return [];
   return Object.entries(rules.statutory_items)
     .filter(([, words]) => !words.split(" ").some((word) => squeezed.includes(word)))
     .map(([item]) => remark("item-missing", 0, { item }));

@@ -75,7 +75,7 @@ function around(body, all, amounts, amount) {
   const sentence = sentenceAt(all, amount.start);
   const ends = amounts.filter((a) => a.unit === amount.unit && a.end <= amount.start).map((a) => a.end);
   const start = Math.max(sentence.start, ...ends);
-  const before = squeeze(body.slice(start, amount.start)).slice(-DESK.rules.window_before);
+  const before = tail(squeeze(body.slice(start, amount.start)), DESK.rules.window_before);
   const behind = [...squeeze(body.slice(amount.end, sentence.end))].slice(0, DESK.rules.window_after);
   const stop = behind.findIndex((c) => CLAUSE_ENDS.includes(c));
   return [before, behind.slice(0, stop < 0 ? behind.length : stop).join("")];

@@ -56,7 +56,7 @@ function valueOf(match) {
 
 /** Away with what binary fractions add: 2.3 × 10000 is 23000. */
 function exact(number) {
-  return Number(number.toPrecision(15));
+  return Math.abs(number) < 1e15 ? Number(number.toPrecision(15)) : number;
 }
 
 function hanNumber(text) {
@@ -96,7 +96,7 @@ function counts(text, match, before) {
   const qualified = Boolean(before || inside || late || after);
   if (/^[0-9]/.test(number) || per) return true;
   const inFront = text.slice(Math.max(0, match.index - 1), match.index);
-  if (OPENING_MARKS.includes(inFront)) return false;
+  if (inFront && OPENING_MARKS.includes(inFront)) return false;
   if ("几数".includes(inFront) && inFront && "十百千万".includes(number[0])) return false;
   if ("百千万亿".includes(number[0])) return qualified;
   if (number.length > 1 || qualified) return true;

@@ -42,6 +42,21 @@ function squeeze(text) {
   return foldWidth(text).replace(/\s+/g, "");
 }
 
+/** How many characters a text has; rare ones take two places in JavaScript. */
+function size(text) {
+  return [...text].length;
+}
+
+/** The first characters of a text. */
+function head(text, count) {
+  return [...text].slice(0, count).join("");
+}
+
+/** The last characters of a text. */
+function tail(text, count) {
+  return [...text].slice(-count).join("");
+}
+
 /** The first match of one of the desk's rules, on folded text. */
 function search(rule, text) {
   return pattern(DESK.rules[rule]).exec(foldWidth(text));
@@ -81,7 +96,7 @@ function sentenceAt(all, place) {
 function placesOfQuote(text, quote) {
   const wanted = squeeze(quote);
   if (!wanted) return [];
-  const letters = [...wanted].map((c) => c.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&"));
+  const letters = [...wanted].map((c) => c.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&"));
   return [...foldWidth(text).matchAll(new RegExp(letters.join("\\s*"), "gu"))].map((match) => match.index);
 }
 
