@@ -106,6 +106,21 @@ def test_a_check_of_one_file_says_nothing_of_others(project: Path):
     assert "2023.md" not in done.stdout
 
 
+def test_a_file_that_is_no_report_is_not_passed_over_in_silence(project: Path):
+    (project / "下载.md").write_text("随便写写", encoding="utf-8")
+    done = run_command(project, "check", "下载.md")
+    assert done.returncode == 1
+    assert done.stderr.startswith("下载.md:1:1: 错误 no-report-file ")
+    assert "no-report-file" in done.stderr
+
+
+def test_figures_of_a_document(project: Path):
+    done = run_command(project, "figures", seed_as_word(project))
+    assert "  排查矛盾纠纷: 526 余件\n" in done.stdout
+    (project / "坏.docx").write_bytes(b"x")
+    assert "document-broken" in run_command(project, "figures", "坏.docx").stderr
+
+
 @pytest.mark.parametrize("format_", ["json", "sarif"])
 def test_machines_get_nothing_but_their_format(project: Path, format_: str):
     done = run_command(project, "check", "--format", format_)

@@ -13,7 +13,8 @@ import click
 from annual_reports import reporting, site
 from annual_reports.checks.similarity import closest_reports
 from annual_reports.collection import Collection
-from annual_reports.desk import tasks, writing
+from annual_reports.desk import sources, tasks, writing
+from annual_reports.desk.draft import draft
 from annual_reports.desk.proposals import Proposals, propose
 from annual_reports.evidence import Body
 from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
@@ -63,15 +64,26 @@ def import_(file: Path, government: str, year: int, root: Path) -> None:
 @click.argument("file", type=_FILE)
 @_SITE
 def figures(file: Path, root: Path) -> None:
-    """列出一份报告草稿里认得出的数据，可以直接粘贴到 figures 下。"""
+    """列出一份草稿、Word、文本或 PDF 里认得出的数据，可以直接粘贴到 figures 下。"""
+    body, government, year = _text_of(file)
+    library, _ = site.read(root)
+    last = tasks.last_report(library, government, year) if year else None
+    click.echo("\n".join(_listing(body, propose(Body.of(body), library.catalog, last), last)))
+
+
+def _text_of(file: Path) -> tuple[str, str, int | None]:
+    """The text of a draft or a document, and of which government and year it is, where it says so."""
+    if file.suffix.lower() != ".md":
+        paragraphs = sources.read(file)
+        if isinstance(paragraphs, Finding):
+            _refuse(paragraphs)
+        return draft(paragraphs).body, "", None
     source, findings = read_source(file.read_bytes(), str(file))
     if source is None:
         _refuse(*findings)
-    library, _ = site.read(root)
     values = source.header.values if isinstance(source.header.values, dict) else {}
     year = values.get("year")
-    last = tasks.last_report(library, str(values.get("government")), year) if isinstance(year, int) else None
-    click.echo("\n".join(_listing(source.body, propose(Body.of(source.body), library.catalog, last), last)))
+    return source.body, str(values.get("government")), year if isinstance(year, int) else None
 
 
 @main.command()
@@ -100,6 +112,8 @@ def check(files: tuple[Path, ...], format_: str, likeness: bool, root: Path) -> 
     made = _checked(root, quiet=format_ != "text")
     like = closest_reports(made.collection) if likeness else ()
     findings = from_here(in_order([*made.findings, *like]), root)
+    if strangers := [file for file in files if not _is_report(file, root)]:
+        _refuse(*(finding("no-report-file", Place(file.as_posix())) for file in strangers))
     told = [found for found in findings if _is_about(found, files)]
     click.echo(reporting.FORMATS[format_](told), nl=False)
     if format_ == "text":
@@ -120,6 +134,11 @@ def _checked(root: Path, *, quiet: bool) -> site.Site:
 
 def _is_about(found: Finding, files: tuple[Path, ...]) -> bool:
     return not files or any(Path(found.path).resolve() == file.resolve() for file in files)
+
+
+def _is_report(file: Path, root: Path) -> bool:
+    """Whether a file is where reports are; of any other nothing would be said, as if it were sound."""
+    return (root / "docs").resolve() in file.resolve().parents
 
 
 def _target(root: Path, government: str, year: int) -> tuple[Collection, Path]:

@@ -56,10 +56,15 @@ def _rate(sentence: Sentence, whole: Quantity, part: Quantity, rate: Quantity) -
         return
     if not any(name[1][start:] in counted for start in range(len(name[1]) - 1)):
         return
-    true = (100 * part.value / whole.value).quantize(rate.value, rounding=ROUND_HALF_UP)
-    if abs(true - rate.value) > Decimal(1).scaleb(_exponent(rate.value)):
+    true = 100 * part.value / whole.value
+    if abs(true - rate.value) >= Decimal(1).scaleb(_exponent(rate.value)):
         offset = sentence.span[0] + rate.span[0]
-        facts = {"found": _in_words(rate), "part": _in_words(part), "whole": _in_words(whole), "rate": true}
+        facts = {
+            "found": _in_words(rate),
+            "part": _in_words(part),
+            "whole": _in_words(whole),
+            "rate": true.quantize(rate.value, rounding=ROUND_HALF_UP),
+        }
         yield Remark("rate-differs", (offset, offset + 1), facts)
 
 

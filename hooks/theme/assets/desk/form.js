@@ -39,7 +39,7 @@ function clauseOf(body, figure) {
 
 /** One amount of the text: whether it is a figure, of which indicator, and how it is written. */
 function figureItem(body, figure, ticked) {
-  const tick = make("input", { type: "checkbox", checked: ticked, name: "use" });
+  const tick = make("input", { type: "checkbox", checked: ticked, name: "use", "aria-label": `公布 ${figure.value}` });
   const known = DESK.indicators.filter((i) => i.accepted_units.includes(figure.unit) || i.id === figure.indicator?.id);
   const indicator = choice(known.map((i) => [i.id, i.name]), figure.indicator?.id);
   indicator.name = "indicator";

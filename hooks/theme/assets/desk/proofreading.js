@@ -236,7 +236,7 @@ function wrongRate(sentence, whole, part, rate) {
   const said = [...name[1]].slice(0, -1).some((_, start) => counted.includes(name[1].slice(start)));
   const decimals = (String(rate.value).split(".")[1] ?? "").length;
   const truth = ((100 * part.value) / whole.value).toFixed(decimals);
-  const far = Math.abs(Number(truth) - rate.value) > 10 ** -decimals + 1e-9;
+  const far = Math.abs((100 * part.value) / whole.value - rate.value) >= 10 ** -decimals - 1e-9;
   if (!said || !far) return [];
   const facts = { found: inWords(rate), part: inWords(part), whole: inWords(whole), rate: truth };
   return [remark("rate-differs", sentence.start + rate.start, facts)];
