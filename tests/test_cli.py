@@ -133,3 +133,32 @@ def test_a_document_that_cannot_be_read_is_refused(project: Path):
     done = run_command(project, *IMPORT, "--year", "2025", "扫描.jpg")
     assert done.returncode == 1
     assert done.stderr.startswith("扫描.jpg:1:1: 错误 document-kind ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["import"], "少了 文件：请写上一个已有文件的位置"),
+        (["import", SEED.name], "文件 写得不对：请写上一个已有文件的位置"),
+        (["new", "--year", "2025"], "少了 --government：政府代号，例如 pingshi"),
+        (["new", "--government", "pingshi", "--year", "今年"], "--year 写得不对：报告年度，例如 2025"),
+        (["check", "--format", "html"], "--format 写得不对：输出的格式：text、json、github、sarif"),
+        (["check", "--all"], "没有 --all 这个选项"),
+        (["export"], "没有 export 这个命令"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(project: Path, arguments: list[str], told: str):
+    done = run_command(project, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"错误：{told}")
+    assert "看用法：annual-reports" in done.stderr
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "-h"]])
+def test_the_usage_is_shown_in_chinese(project: Path, arguments: list[str]):
+    done = run_command(project, *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("用法：annual-reports")
+    assert "-h, --help" in done.stdout
+    assert "显示用法" in done.stdout

@@ -40,7 +40,6 @@ def test_the_checks_say_nothing_of_it_that_is_not_so():
         ("citation-unknown", "《全面推进依法行政实施纲要"),
         ("citation-unknown", "《法治南阳（法治政府）建设实施方案 2022-2025"),
         ("citation-unknown", "《桐柏县法治政府建设实施方案 2022-2025"),
-        ("citation-unknown", "《学习强国"),
     ]
 
 

@@ -20,6 +20,7 @@ from annual_reports.evidence import Body
 from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
 from annual_reports.front_matter import read as read_source
 from annual_reports.model import Report
+from annual_reports.spoken_commands import SpokenGroup
 
 _SITE = click.option(
     "--site",
@@ -33,7 +34,7 @@ _YEAR = click.option("--year", required=True, type=click.IntRange(1949, 2100), h
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """从签发的文件到核对过的年度报告。"""
 
@@ -103,7 +104,11 @@ def new(government: str, year: int, root: Path) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=_FILE)
 @click.option(
-    "--format", "format_", type=click.Choice(list(reporting.FORMATS)), default="text", help="输出的格式"
+    "--format",
+    "format_",
+    type=click.Choice(list(reporting.FORMATS)),
+    default="text",
+    help=f"输出的格式：{'、'.join(reporting.FORMATS)}",
 )
 @click.option("--likeness", is_flag=True, help="还说出同一年里哪两份报告最相像")
 @_SITE

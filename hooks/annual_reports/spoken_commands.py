@@ -1,0 +1,85 @@
+"""click speaks English where a command is called wrongly; staff are told in Chinese."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
+
+_HEADINGS = {"Options": "选项", "Commands": "命令"}
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Spoken(click.Command):
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        if option := super().get_help_option(ctx):
+            option.help = "显示用法"
+        return option
+
+
+class SpokenGroup(_Spoken, click.Group):
+    """A group of commands; called wrongly, it says in Chinese what is wrong and exits with status 2."""
+
+    command_class = _Spoken
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
+        """Run, and exit: 0, 1 where a command found errors, 2 where it was called wrongly."""
+        try:
+            status = super().main(args, prog_name="annual-reports", standalone_mode=False)
+        except NoArgsIsHelpError as error:
+            _stop(error.format_message())
+        except click.UsageError as error:
+            _stop(f"错误：{_said(error)}\n看用法：{_path(error)} --help")
+        except click.Abort:
+            _stop("停下了。")
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _stop(told: str) -> NoReturn:
+    click.echo(told, err=True)
+    sys.exit(2)
+
+
+def _path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "annual-reports"
+
+
+def _said(error: click.UsageError) -> str:
+    match error:
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"少了 {_name(param)}{_about(param)}"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"{_name(param)} 写得不对{_about(param)}"
+        case click.NoSuchOption(option_name=name):
+            return f"没有 {name} 这个选项"
+        case NoSuchCommand(command_name=name):
+            return f"没有 {name} 这个命令"
+        case _:
+            return error.format_message()
+
+
+def _name(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else "文件"
+
+
+def _about(param: click.Parameter) -> str:
+    """What is expected: an option's own help; of an argument, each is a file that must be there."""
+    if isinstance(param, click.Option):
+        return f"：{param.help}"
+    return "：请写上一个已有文件的位置，例如 docs/reports/pingshi/2024.md"
