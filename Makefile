@@ -8,7 +8,7 @@ SITE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check-reports check lint test fuzz browser lock schema pictures clean
+.PHONY: help site serve demo check-reports check lint test fuzz search-scale browser lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ test: $(VENV)/ready browser  ## all tests
 
 fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
 	@$(BIN)/python -m pytest tests/fuzz
+
+search-scale: $(VENV)/ready browser  ## size and speed of search with 100, 1,000 and 5,000 reports
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/search/measure.py
 
 browser:  # Chromium and a Chinese font for the browser tests
 	@.ci/browser

@@ -26,7 +26,6 @@ from annual_reports import search
 from annual_reports.addresses import ONLY_IF_FILLED
 from annual_reports.document import Document, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
-from annual_reports.search_index import SearchIndexError
 from annual_reports.site import Site, build
 
 _log = get_plugin_logger("annual_reports")
@@ -114,10 +113,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below the finished pages."""
-    try:
-        search.write_index(_site.records(_link_from("")), Path(config.site_dir))
-    except SearchIndexError as error:
-        raise PluginError(f"搜索索引没有生成：{error}") from error
+    search.write_index(_site.records(_link_from("")), Path(config.site_dir))
 
 
 def _report(findings: list[Finding]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ ROOT = Path(__file__).parent.parent
 COUNTY = ROOT / "tests/sites/county"
 REPORT = "docs/reports/pingshi/2024.md"
 SEED = ROOT / "tests/golden/pingshi-2024.txt"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
 
 

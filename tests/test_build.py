@@ -32,7 +32,7 @@ PAGES = {
     "data/figures.csv",
     "data/figures.json",
     "search/index.html",
-    "pagefind/pagefind.js",
+    "search/index/pages.bin",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from annual_reports.model import Evidence, Figure, Government, Indicator, Report, Sentence
+from annual_reports.model import Evidence, Figure, Government, Indicator, Law, Report, Sentence
 
 HOME = "index.md"
 REPORTS = "reports/index.md"
@@ -107,6 +107,11 @@ def towns_table_of(year: int) -> str:
 def commitment_anchor(report: Report, id_: str) -> str:
     """Where a commitment stands on the page of all commitments."""
     return f"{report.government.id}-{report.year}-{id_}"
+
+
+def citation_anchor(standing: str, law: Law | None) -> str:
+    """Where a law is listed on the page of all citations; of one that is not registered, its section."""
+    return f"{standing}-{law.id}" if law else standing
 
 
 def likeness_table_of(government: Government) -> str:

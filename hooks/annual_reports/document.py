@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
+
+from annual_reports.model import Government
 
 Link = Callable[[str], str]
 """Source path below `docs/` -> address, as the page or file that is being made must write it."""
@@ -15,6 +18,51 @@ class Heading(NamedTuple):
 
     id: str
     title: str
+
+
+class Piece(NamedTuple):
+    """A stretch of a line that has an address of its own."""
+
+    anchor: str
+    """Empty if it has none."""
+    text: str
+
+
+class Section(NamedTuple):
+    """A section of a page as search knows it."""
+
+    heading: str
+    """Empty if it has none."""
+    lines: Sequence[Sequence[Piece]]
+    """What is found stands within one line, but may reach over several pieces."""
+    shown: bool = True
+    """False for other spellings, by which a page is found though it does not print them."""
+
+
+class Kind(StrEnum):
+    """What a page is about, in the order in which search lists equals."""
+
+    REPORT = "report"
+    GOVERNMENT = "government"
+    INDICATOR = "indicator"
+    CITATION = "citation"
+    COMPARISON = "comparison"
+    OTHER = "other"
+
+
+KIND_NAMES = {
+    Kind.REPORT: "报告",
+    Kind.GOVERNMENT: "地方",
+    Kind.INDICATOR: "指标",
+    Kind.CITATION: "引用的文件",
+    Kind.COMPARISON: "对比",
+    Kind.OTHER: "其他页面",
+}
+
+
+def nothing() -> Iterable[Section]:
+    """What search is told of a page that has nothing to be found but its title."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +83,8 @@ class Document:
     """Id of the heading under which the Markdown's own headings stand."""
     markdown: str | None = ""
     """The page's Markdown. None: what stands in `docs/` is published as it is."""
-    text: str = ""
-    """The words by which search finds the page."""
+    sections: Callable[[], Iterable[Section]] = nothing
+    """The words by which search finds the page, beside its title; made when they are asked for."""
     hide: tuple[str, ...] = ("navigation",)
     """Parts of the theme that this page does without: navigation, toc."""
     searchable: bool = True
@@ -44,8 +92,11 @@ class Document:
     """Whether what stands in `docs/` under this path is not even to be opened."""
     indexed: bool = True
     """Whether search engines may list it."""
-    kind: str = "page"
-    """`report`, or `page` for what is derived from reports."""
+    kind: Kind = Kind.OTHER
+    year: int | None = None
+    """The year that it is about, if it is about one."""
+    government: Government | None = None
+    """The government that it is about, if it is about one."""
 
 
 @dataclass(frozen=True, slots=True)

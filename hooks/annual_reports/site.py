@@ -19,7 +19,7 @@ from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.pages import PAGE_TYPES, STAFF_PAGES, unsound
-from annual_reports.search import Record
+from annual_reports.search.index import Record
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 
@@ -52,7 +52,7 @@ class Site:
         """What search is to know; `link` gives addresses from the site's root."""
         for document in self.documents:
             if document.searchable:
-                yield Record(link(document.path), document.title, document.text, document.kind)
+                yield _record(document, link(document.path))
 
 
 def build(root: Path | str, each: Progress = list) -> Site:
@@ -78,6 +78,11 @@ def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
     library, more = collection.read(root / "docs", known, each=each)
     checked = (found for check in CHECKS for found in check(library))
     return library, settle([*findings, *more, *checked, *links.running_code(library.written)], library)
+
+
+def _record(document: Document, address: str) -> Record:
+    government = document.government.id if document.government else None
+    return Record(address, document.title, document.kind, document.year, government, document.sections)
 
 
 def _published(documents: Iterable[Document], downloads: Iterable[Download], library: Collection) -> set[str]:

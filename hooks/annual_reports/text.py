@@ -11,7 +11,8 @@ import re
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE_DIGITS = {code: half for code, half in _WIDE.items() if chr(half).isdigit()}
 _SENTENCE_MARKS = frozenset(map(ord, "，：；！？"))
-_WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SENTENCE_MARKS}
+WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SENTENCE_MARKS}
+"""Full-width forms to half-width ones, except marks that end a clause: 3，200 is not 3,200."""
 
 _NUMBER = re.compile(r"[近约超逾]?(?:[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?")
 _BLANK = re.compile(r"\s+")
@@ -24,7 +25,7 @@ def fold_width(text: str) -> str:
 
 def fold_numbers(text: str) -> str:
     """Fold as `fold_width` does, but leave ，：；！？ alone: 3，200 is not 3,200."""
-    return text.translate(_WIDE_IN_NUMBERS)
+    return text.translate(WIDE_IN_NUMBERS)
 
 
 def squeeze(text: str) -> str:

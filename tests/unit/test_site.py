@@ -113,6 +113,7 @@ def test_every_page_is_made_and_every_link_leads_somewhere(collection: dict[tupl
         assert len(page.ids) == len(set(page.ids)), name
         for link in page.links:
             path, _, anchor = link.lstrip("/").partition("#")
+            path = path.partition("?")[0]
             if link.startswith("data:") or path.startswith("assets/"):
                 continue
             path = path or name

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from annual_reports.addresses import CITATIONS, CITATIONS_TABLE
+from annual_reports.addresses import CITATIONS, CITATIONS_TABLE, citation_anchor
 from annual_reports.citations import STANDING_NAMES, Citation, Standing
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading
+from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import citations_csv
+from annual_reports.search.passages import section
 
 _FEWEST_REPORTS = 2
 """With one report there is nothing to look up across reports."""
@@ -42,7 +43,8 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             "shown": SHOWN,
         },
         headings=tuple(Heading(standing, STANDING_NAMES[standing]) for standing in groups),
-        text="\n".join(f"《{name}》" for name in dict.fromkeys(citation.name for citation in found)),
+        sections=partial(_sections, groups),
+        kind=Kind.CITATION,
     )
     yield Download(CITATIONS_TABLE, partial(citations_csv, found))
 
@@ -62,3 +64,13 @@ def _grouped(found: Sequence[Citation]) -> dict[Standing, list[list[Citation]]]:
         for standing, laws in groups.items()
         if laws
     }
+
+
+def _sections(groups: Mapping[Standing, list[list[Citation]]]) -> Iterator[Section]:
+    """A section for each law, with every way of writing its name."""
+    for standing, laws in groups.items():
+        for places in laws:
+            law = places[0].law
+            names = [*((law.name, *law.aliases) if law else ()), *(place.name for place in places)]
+            lines = [f"《{name}》" for name in dict.fromkeys(names)]
+            yield section(*lines, heading=STANDING_NAMES[standing], anchor=citation_anchor(standing, law))

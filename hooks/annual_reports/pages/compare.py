@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from annual_reports.addresses import COMPARE
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Heading
+from annual_reports.document import Document, Heading, Kind
 from annual_reports.model import Report
 from annual_reports.pages.towns import years_side_by_side
+from annual_reports.search.passages import section
 
 SCRIPT = "assets/compare.js"
 
@@ -28,7 +29,8 @@ def documents(collection: Collection) -> Iterator[Document]:
         template="compare.html",
         context={"choices": choices, "years": years, "script": SCRIPT},
         headings=tuple(headings),
-        text=f"对比 {names}",
+        sections=lambda: [section(names)],
+        kind=Kind.COMPARISON,
         hide=("navigation", "toc"),
     )
 

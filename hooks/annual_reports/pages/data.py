@@ -18,6 +18,7 @@ from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Heading
 from annual_reports.exports import figures_csv, figures_json, reports_csv
 from annual_reports.pages.citations import is_made
+from annual_reports.search.passages import section
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
@@ -42,7 +43,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             "indicators": collection.indicators,
         },
         headings=(Heading("all", "全部数据"), Heading("parts", "分项下载"), Heading("columns", "各列的意思")),
-        text="数据下载 CSV JSON Excel WPS",
+        sections=lambda: [section("CSV JSON Excel WPS 表格")],
     )
     yield Download(ALL_FIGURES, partial(figures_csv, figures))
     yield Download(ALL_FIGURES_JSON, partial(figures_json, figures))

@@ -7,10 +7,11 @@ from functools import partial
 
 from annual_reports.addresses import REPORTS, figures_table_of, likeness_table_of, page_of
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading
+from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import figures_csv, likeness_csv
 from annual_reports.model import Figure, Government, Indicator, Report
 from annual_reports.pages.towns import years_side_by_side
+from annual_reports.search.passages import of_government, section
 from annual_reports.similarity import Likeness, closest
 
 _FEWEST_TO_COMPARE = 2
@@ -63,7 +64,9 @@ def _document(
         },
         parent=page_of(parent) if parent and parent in with_pages(collection) else REPORTS,
         headings=tuple(_headings(reports, rows, below)),
-        text="\n".join([government.name, *government.former_names, *(report.title for report in reports)]),
+        sections=partial(_sections, government, reports),
+        kind=Kind.GOVERNMENT,
+        government=government,
     )
 
 
@@ -118,3 +121,9 @@ def _likenesses(collection: Collection, below: Sequence[Government]) -> list[Lik
         those = [report for report in reports if report.government.id in ids]
         found += sorted(closest(those).values(), key=lambda likeness: -likeness.shared / likeness.total)
     return found
+
+
+def _sections(government: Government, reports: Sequence[Report]) -> Iterator[Section]:
+    yield section(*(f"曾用名：{name}" for name in government.former_names))
+    yield section(*(report.title for report in reports), heading="各年报告", anchor="reports")
+    yield from of_government(government)

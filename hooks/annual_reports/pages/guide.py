@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from annual_reports.addresses import GUIDE, GUIDE_FIELDS, GUIDE_FINDINGS
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Heading
+from annual_reports.document import Document, Heading, Section
 from annual_reports.findings import GROUPS, SEVERITY_NAMES, Severity, spoken
 from annual_reports.header import Header
+from annual_reports.search.passages import section
 
 _TITLES = {GUIDE_FINDINGS: "检查意见一览", GUIDE_FIELDS: "报告信息各项"}
 
@@ -32,7 +34,7 @@ def _chapter(path: str, guide: str | None, template: str, **context: Any) -> Doc
         context={"title": title, "guide": guide, **context},
         parent=guide,
         headings=tuple(Heading(f"group-{number}", name) for number, name in enumerate(groups, 1)),
-        text=title,
+        sections=partial(_sections, groups),
     )
 
 
@@ -51,3 +53,10 @@ def _below(schema: Mapping[str, Any], node: Mapping[str, Any]) -> list[tuple[str
     reference = (node.get("items") or node.get("additionalProperties") or {}).get("$ref", "")
     entry = schema["$defs"].get(reference.removeprefix("#/$defs/"), {})
     return [(key, below.get("description", "")) for key, below in entry.get("properties", {}).items()]
+
+
+def _sections(groups: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Section]:
+    """What each finding says, by groups; the page of keys is found by its title."""
+    for number, (name, rules) in enumerate(groups.items(), 1):
+        lines = (f"{code} {spoken(rule['message'])}" for code, rule in rules.items())
+        yield section(*lines, heading=name, anchor=f"group-{number}")

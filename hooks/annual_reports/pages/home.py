@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from annual_reports.addresses import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH, page_of
 from annual_reports.collection import Collection
-from annual_reports.document import Document
+from annual_reports.document import Document, nothing
 from annual_reports.pages.compare import something_to_compare
 from annual_reports.pages.written import title_of, words_of
 
@@ -35,7 +36,7 @@ def documents(collection: Collection) -> Iterator[Document]:
             "search": SEARCH,
         },
         markdown=None,
-        text=words_of(page) if page else "",
+        sections=partial(words_of, page) if page else nothing,
         hide=("navigation", "toc"),
     )
 

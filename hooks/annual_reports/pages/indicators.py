@@ -9,9 +9,10 @@ from annual_reports import charts
 from annual_reports.addresses import INDICATORS, figures_table_of, page_of
 from annual_reports.charts import Chart
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading
+from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import figures_csv
 from annual_reports.model import Figure, Government, Indicator, Report
+from annual_reports.search.passages import section
 
 JUDGEMENT_OF = {
     "higher": "这个数越高越好。",
@@ -48,7 +49,8 @@ def _list(collection: Collection) -> Document:
         template="indicators.html",
         context={"by_theme": by_theme},
         headings=tuple(Heading(f"theme-{number}", theme) for number, theme in enumerate(by_theme, 1)),
-        text="\n".join(f"{i.name} {i.definition}" for i in collection.indicators),
+        sections=lambda: [section(*(f"{i.name}：{i.definition}" for i in collection.indicators))],
+        kind=Kind.INDICATOR,
     )
 
 
@@ -71,7 +73,8 @@ def _document(collection: Collection, indicator: Indicator, figures: tuple[Found
         },
         parent=INDICATORS,
         headings=tuple(_headings(drawn)),
-        text="\n".join([indicator.name, *indicator.aliases, indicator.definition, *_lines(figures)]),
+        sections=partial(_sections, indicator, figures),
+        kind=Kind.INDICATOR,
     )
 
 
@@ -143,3 +146,9 @@ def _said(figure: Figure | None) -> str:
 def _lines(figures: tuple[Found, ...]) -> Iterator[str]:
     for report, figure in figures:
         yield f"{report.government.name}{report.year}年 {figure.text}"
+
+
+def _sections(indicator: Indicator, figures: tuple[Found, ...]) -> Iterator[Section]:
+    yield section(indicator.definition, heading="指标说明", anchor="meaning")
+    yield section(*(f"又称：{alias}" for alias in indicator.aliases), heading="指标说明", anchor="meaning")
+    yield section(*_lines(figures), heading="原文", anchor="sentences")

@@ -8,9 +8,10 @@ from functools import partial
 from annual_reports.addresses import COMPARE, pair_of, years_of, years_table_of
 from annual_reports.collection import Collection
 from annual_reports.comparison import Comparison, all_pairs, successive
-from annual_reports.document import Document, Download, Heading
+from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import changes_csv
 from annual_reports.model import Government
+from annual_reports.search.passages import section
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
@@ -35,7 +36,9 @@ def _years(government: Government, pairs: list[list[Comparison]]) -> Document:
         template="years_compared.html",
         context={"government": government, "pairs": pairs, "years": years},
         parent=COMPARE,
-        text=f"{government.name} {' '.join(f'{year}年' for year in years)}",
+        sections=lambda: [section(" ".join(f"{year}年" for year in years))],
+        kind=Kind.COMPARISON,
+        government=government,
         hide=("navigation", "toc"),
     )
 
@@ -55,7 +58,10 @@ def _pair(collection: Collection, comparison: Comparison) -> Document:
         },
         parent=years_of(later.government),
         headings=tuple(_headings(comparison)),
-        text="\n".join([title, *(row.indicator.name for row in comparison.rows()), *comparison.summary()]),
+        sections=partial(_sections, comparison),
+        kind=Kind.COMPARISON,
+        year=later.year,
+        government=later.government,
     )
 
 
@@ -68,3 +74,8 @@ def _headings(comparison: Comparison) -> Iterator[Heading]:
     if comparison.earlier.shortcomings and comparison.later.shortcomings:
         yield Heading("shortcomings", "再次提到的不足")
     yield Heading("wording", "文字对比")
+
+
+def _sections(comparison: Comparison) -> Iterator[Section]:
+    yield section(*comparison.summary(), heading="概要", anchor="summary")
+    yield section(*(row.indicator.name for row in comparison.rows()), heading="数据变化", anchor="figures")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from annual_reports.addresses import page_of
 from annual_reports.annotate import annotated
 from annual_reports.collection import Collection
 from annual_reports.commitments import Followed
 from annual_reports.comparison import with_the_one_before
-from annual_reports.document import Document, Heading
+from annual_reports.document import Document, Heading, Kind
 from annual_reports.model import Report
-from annual_reports.pages.written import plain_words
+from annual_reports.search.passages import of_report
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -38,8 +39,10 @@ def _document(collection: Collection, report: Report) -> Document:
         headings=tuple(_headings(report, promises)),
         content_under="document",
         markdown=annotated(report),
-        text=_words(report),
-        kind="report",
+        sections=partial(of_report, report),
+        kind=Kind.REPORT,
+        year=report.year,
+        government=report.government,
     )
 
 
@@ -56,16 +59,3 @@ def _headings(report: Report, promises: Sequence[Followed]) -> Iterator[Heading]
     if report.commitments:
         yield Heading("commitments", "下一年度主要安排")
     yield Heading("document", "报告原文")
-
-
-def _words(report: Report) -> str:
-    particulars = [
-        report.title,
-        *report.issuers,
-        report.letterhead,
-        report.document_number,
-        report.index_number,
-        *report.signature,
-    ]
-    figures = [f"{figure.indicator.name} {figure.text}" for figure in report.figures]
-    return "\n".join([*filter(None, particulars), *figures, plain_words(report.body)])

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from annual_reports.addresses import INDICATORS, REPORTS, SEARCH
 from annual_reports.collection import Collection
-from annual_reports.document import Document
+from annual_reports.document import KIND_NAMES, Document
+from annual_reports.model import Government
+from annual_reports.pages.governments import with_pages
 
-SCRIPT = "assets/search.js"
+SCRIPT = "assets/search/page.js"
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -20,9 +22,33 @@ def documents(collection: Collection) -> Iterator[Document]:
         template="search.html",
         context={
             "script": SCRIPT,
+            "years": list(collection.by_year),
+            "groups": _by_parent(collection),
+            "kinds": KIND_NAMES,
+            "examples": list(_examples(collection)),
             "all_reports": REPORTS,
             "all_indicators": INDICATORS if collection.indicators else None,
         },
         hide=("navigation", "toc"),
         searchable=False,
     )
+
+
+def _by_parent(collection: Collection) -> dict[str, list[Government]]:
+    """The governments to choose from, under the name of the one above them; empty for the highest."""
+    groups: dict[str, list[Government]] = {}
+    for government in with_pages(collection):
+        parent = collection.catalog.governments[government.parent].name if government.parent else ""
+        groups.setdefault(parent, []).append(government)
+    return groups
+
+
+def _examples(collection: Collection) -> Iterator[tuple[str, str]]:
+    """What may be typed, and something of the newest report that shows it."""
+    newest = max(collection.reports, key=lambda report: report.year)
+    if newest.figures:
+        yield "词语", newest.figures[0].indicator.name
+        yield "带单位的数", newest.figures[-1].text
+    if newest.document_number:
+        yield "文号，括号不论怎样写", newest.document_number
+    yield "地名，也可以用拼音", newest.government.id

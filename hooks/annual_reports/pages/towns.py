@@ -7,9 +7,10 @@ from functools import partial
 
 from annual_reports.addresses import COMPARE, towns_of, towns_table_of
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading
+from annual_reports.document import Document, Download, Heading, Kind
 from annual_reports.exports import figures_csv
 from annual_reports.model import Figure, Government, Indicator, Report
+from annual_reports.search.passages import section
 from annual_reports.timeliness import before_the_year_ended, timeliness
 
 
@@ -62,7 +63,9 @@ def _document(collection: Collection, year: int, reports: Sequence[Report]) -> D
         },
         parent=COMPARE,
         headings=(*headings, Heading("publication", "公布情况")),
-        text=f"{year}年各地对比 {names}",
+        sections=lambda: [section(names)],
+        kind=Kind.COMPARISON,
+        year=year,
         hide=("navigation", "toc"),
     )
 

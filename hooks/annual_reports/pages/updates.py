@@ -9,6 +9,7 @@ from annual_reports.addresses import UPDATES, UPDATES_TABLE
 from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Heading
 from annual_reports.exports import updates_csv
+from annual_reports.search.passages import section
 from annual_reports.updates import updates
 
 
@@ -26,6 +27,6 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         template="updates.html",
         context={"dated": dated, "undated": undated},
         headings=tuple(headings),
-        text="\n".join(f"{u.report.title} {u.correction.reason if u.correction else ''}" for u in found),
+        sections=lambda: [section(*(u.correction.reason for u in found if u.correction))],
     )
     yield Download(UPDATES_TABLE, partial(updates_csv, found))

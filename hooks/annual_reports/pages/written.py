@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from annual_reports.addresses import HOME
 from annual_reports.collection import Collection, WrittenPage
-from annual_reports.document import Document
+from annual_reports.document import Document, Section
+from annual_reports.search.passages import of_markdown
 
 _HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKUP = re.compile(r"<[^>]+>|^[ \t]*(?:#{1,6}|[-*+>]|\d+\.)[ \t]+|[*`|]|^-{3,}$", re.MULTILINE)
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -26,7 +26,7 @@ def documents(collection: Collection) -> Iterator[Document]:
                 template="written.html",
                 context={},
                 markdown=None,
-                text=words_of(page),
+                sections=partial(words_of, page),
             )
 
 
@@ -36,11 +36,6 @@ def title_of(page: WrittenPage) -> str:
     return match[1] if match else page.path
 
 
-def words_of(page: WrittenPage) -> str:
-    """What the page says, without its header and markup."""
-    return plain_words(_HEADER.sub("", page.text))
-
-
-def plain_words(markdown: str) -> str:
-    """Markdown without its markup, for search."""
-    return _MARKUP.sub("", _LINK.sub(r"\1", markdown)).strip()
+def words_of(page: WrittenPage) -> Iterable[Section]:
+    """What the page says, by its headings."""
+    return of_markdown(_HEADER.sub("", page.text))

@@ -1,0 +1,24 @@
+"""搜索: an index of the site's own words in small files, read by `theme/assets/search/`.
+
+No word segmentation, on either side. Every Han character is a word, and so is a number; the index knows
+which words stand next to each other, and in which section of which page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from annual_reports.search.index import Record, files
+
+__all__ = ["Record", "write_index"]
+
+FOLDER = "search/index"
+
+
+def write_index(records: Iterable[Record], site_folder: Path) -> None:
+    """Write the search index of the records below the finished site."""
+    for path, content in files(records):
+        target = site_folder / FOLDER / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

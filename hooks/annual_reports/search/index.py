@@ -1,0 +1,167 @@
+"""Records -> the files of the index.
+
+`pages.bin`    the pages, best first: how many lines each has, what it is about
+`keys/*.bin`   a word, or two words that stand next to each other -> the lines in which they do
+`texts/*.bin`  what the pages say: to make sure of a phrase, and to show it
+
+Pages are numbered in the order in which search lists equals, and their lines (a paragraph each) through all
+pages. The first line of a page is its title. Of a single word only the first line of each page is listed: 的
+stands in all.
+
+Each file is JSON, compressed here since not every host does it, and with a suffix that none knows.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import add, sub
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from annual_reports.document import Kind, Piece, Section
+from annual_reports.search.words import simplified, words
+
+_ALONE = " "
+"""Stands before a word that is a key by itself, so that it is no pair: ab cd is not abcd."""
+_PLACES_IN_A_FILE = 6000
+_CHARACTERS_IN_A_FILE = 6000
+_FEWEST_FILES = 4
+_COMPRESSION = 4
+_KINDS = list(Kind)
+
+
+class Record(NamedTuple):
+    """One page as search knows it."""
+
+    address: str
+    """Seen from the site's root."""
+    title: str
+    kind: Kind
+    year: int | None
+    government: str | None
+    """Its id."""
+    sections: Callable[[], Iterable[Section]]
+
+
+def files(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
+    """The index's files, path and content. The same records give the same bytes."""
+    pages = sorted(records, key=_rank)
+    places = _Places()
+    texts: list[str] = []
+    for page in pages:
+        sections = [_title(page), *page.sections()]
+        places.add(line for told in sections for line in told.lines)
+        texts.append(_text(page, sections))
+    count = _power_of_two(sum(map(len, places.of.values())) // _PLACES_IN_A_FILE)
+    bundles = list(_bundles(texts))
+    yield _file("pages", _table(pages, places, keys=count, texts=[start for start, _ in bundles]))
+    yield from _key_files(places.of, count)
+    for number, (start, end) in enumerate(bundles):
+        yield f"texts/{number}.bin", _packed(f"[{','.join(texts[start:end])}]")
+
+
+class _Places:
+    """The lines in which each key stands, gathered page by page."""
+
+    def __init__(self) -> None:
+        self.of: Mapping[str, array[int]] = defaultdict(partial(array, "I"))
+        """A line comes twice where a pair does."""
+        self.lines: list[int] = []
+        """Of each page, how many."""
+        self._next = 0
+
+    def add(self, lines: Iterable[Sequence[Piece]]) -> None:
+        """Number the lines of the next page and note what stands in them."""
+        first, known = self._next, set[str]()
+        for line in lines:
+            cut = words("".join([piece.text for piece in line]))
+            for pair in map(add, cut, cut[1:]):
+                self.of[pair].append(self._next)
+            for word in set(cut) - known:
+                self.of[_ALONE + word].append(self._next)
+            known.update(cut)
+            self._next += 1
+        self.lines.append(self._next - first)
+
+
+def _rank(record: Record) -> tuple[int, int]:
+    """Reports before what is derived from them, the newest first; else the site's own order."""
+    return _KINDS.index(record.kind), -(record.year or 0)
+
+
+def _title(record: Record) -> Section:
+    return Section("", [[Piece("", record.title)]])
+
+
+def _text(record: Record, sections: Iterable[Section]) -> str:
+    """A page as the browser shows it, its title first; a section that is not shown has no heading at all."""
+    shown = [
+        [
+            told.heading if told.shown else None,
+            [[part for piece in line for part in piece] for line in told.lines],
+        ]
+        for told in sections
+    ]
+    return _json([record.address, shown])
+
+
+def _bundles(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """First page and end of each file of texts: many small pages together, a report alone."""
+    start = size = 0
+    for number, text in enumerate(texts):
+        if size and size + len(text) > _CHARACTERS_IN_A_FILE:
+            yield start, number
+            start, size = number, 0
+        size += len(text)
+    yield start, len(texts)
+
+
+def _table(pages: Sequence[Record], places: _Places, *, keys: int, texts: list[int]) -> Any:
+    characters = {key.removeprefix(_ALONE) for key in places.of}
+    governments = sorted({page.government for page in pages if page.government})
+    return {
+        "keys": keys,
+        "texts": _steps(texts),
+        "kinds": _KINDS,
+        "governments": governments,
+        "lines": places.lines,
+        "kind": [_KINDS.index(page.kind) for page in pages],
+        "year": [page.year or 0 for page in pages],
+        "government": [governments.index(page.government) if page.government else -1 for page in pages],
+        "simplified": "".join(f"{a}{b}" for a, b in sorted(simplified().items()) if b in characters),
+    }
+
+
+def _key_files(places: Mapping[str, array[int]], count: int) -> Iterator[tuple[str, bytes]]:
+    """Each key in the file that its checksum names."""
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for key in places:
+        shards[crc32(key.encode()) % count].append(key)
+    for number, keys in enumerate(shards):
+        yield _file(f"keys/{number}", {key: _steps(places[key]) for key in sorted(keys)})
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Rising numbers, each once, as the distances between them, which take fewer digits."""
+    return [*numbers[:1], *filter(None, map(sub, numbers[1:], numbers))]
+
+
+def _power_of_two(least: int) -> int:
+    return max(_FEWEST_FILES, 1 << least.bit_length())
+
+
+def _file(name: str, content: Any) -> tuple[str, bytes]:
+    return f"{name}.bin", _packed(_json(content))
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode(), _COMPRESSION, mtime=0)

@@ -1,0 +1,102 @@
+// Reads the index that the build wrote (annual_reports/search/index.py): small files, each when it is needed.
+
+import { foldsOf } from "./words.js";
+
+const KEPT = 400; // files
+const ALONE = " "; // stands before a word that is a key by itself
+
+/** Opens the index below an address. */
+export async function openIndex(root) {
+  const files = new Files(root);
+  return new Index(files, await files.get("pages"));
+}
+
+/** Of each pair of neighbours the key; of one word its own. */
+export function keysOf(words) {
+  return words.length === 1 ? [ALONE + words[0]] : words.slice(1).map((word, i) => words[i] + word);
+}
+
+class Index {
+  constructor(files, table) {
+    this.files = files;
+    this.keys = table.keys;
+    this.bundles = summed(table.texts);
+    this.folds = foldsOf(table.simplified);
+    this.pages = table.kind.map((kind, page) => ({
+      kind: table.kinds[kind],
+      year: table.year[page],
+      government: table.governments[table.government[page]] ?? "",
+    }));
+    this.titles = new Set(); // lines that are the title of their page
+    this.pageOf = []; // of each line
+    table.lines.forEach((count, page) => {
+      this.titles.add(this.pageOf.length);
+      for (let i = 0; i < count; i++) this.pageOf.push(page);
+    });
+  }
+
+  /** The lines in which a key stands, in order. */
+  async linesWith(key) {
+    const file = await this.files.get(`keys/${crc32(new TextEncoder().encode(key)) % this.keys}`);
+    return summed(Object.hasOwn(file, key) ? file[key] : []);
+  }
+
+  /** What a page says: its address and its sections. */
+  async text(page) {
+    let bundle = 0;
+    for (let last = this.bundles.length; last - bundle > 1; ) {
+      const middle = (bundle + last) >> 1;
+      if (this.bundles[middle] <= page) bundle = middle;
+      else last = middle;
+    }
+    const [address, sections] = (await this.files.get(`texts/${bundle}`))[page - this.bundles[bundle]];
+    return { address, sections };
+  }
+}
+
+class Files {
+  constructor(root) {
+    this.root = root;
+    this.known = new Map();
+  }
+
+  get(name) {
+    const known = this.known.get(name) ?? this.read(name);
+    this.known.delete(name); // and to the end: what was asked for last is forgotten last
+    this.known.set(name, known);
+    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value);
+    return known;
+  }
+
+  async read(name) {
+    try {
+      const answer = await fetch(new URL(`${name}.bin`, this.root));
+      if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+      return JSON.parse(await unpacked(await answer.arrayBuffer()));
+    } catch (error) {
+      this.known.delete(name); // to be tried again
+      throw error;
+    }
+  }
+}
+
+/** The text of a file; some hosts have unpacked it already. */
+function unpacked(bytes) {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  if (first !== 0x1f || second !== 0x8b) return new TextDecoder().decode(bytes);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+function summed(steps) {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
+}
+
+function crc32(bytes) {
+  let rest = ~0;
+  for (const byte of bytes) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+  }
+  return ~rest >>> 0;
+}

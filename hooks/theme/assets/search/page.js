@@ -1,0 +1,156 @@
+// The search page: asks for what is typed, pasted or dictated, and shows the matches.
+
+import { answer } from "./answer.js";
+import { openIndex } from "./index.js";
+
+const AT_ONCE = 10; // pages shown at first, and more each time
+const SENTENCES = 3; // shown of one page
+const FILTERS = ["year", "government", "kind"];
+
+const root = new URL("../../", import.meta.url);
+const part = (name) => document.getElementById(`ar-${name}`);
+const [box, status, list, more, help] = ["query", "status", "results", "more", "search-help"].map(part);
+const filters = FILTERS.map(part);
+const kinds = new Map(Array.from(part("kind").options, ({ value, text }) => [value, text]));
+const places = new Map(Array.from(part("government").options, ({ value, text }) => [value, text]));
+
+let opened; // the index, once it is needed
+let latest = 0;
+let count = AT_ONCE;
+
+async function show() {
+  const turn = ++latest;
+  const query = box.value.trim();
+  help.hidden = Boolean(query);
+  more.hidden = true;
+  if (!query) return print("", []);
+  list.ariaBusy = true;
+  try {
+    const given = await answer(await (opened ??= openIndex(new URL("search/index/", root))), query, wanted, count);
+    if (turn !== latest) return; // a later query is under way
+    print(told(query, given), given.shown);
+    more.hidden = given.shown.length >= given.total;
+  } catch (error) {
+    opened = undefined;
+    if (turn === latest) print("搜索没有成功，可能是网络断了。请再试一次。", []);
+    console.warn(error);
+  }
+}
+
+function wanted(about) {
+  return FILTERS.every((name, i) => !filters[i].value || String(about[name]) === filters[i].value);
+}
+
+function told(query, { near, total, certain }) {
+  const filtered = filters.some((filter) => filter.value);
+  if (!total) {
+    const advice = filtered ? "可以放宽上面的筛选，或少写几个字。" : "可以少写几个字，或从下面的目录找。";
+    return `没有找到“${query}”。${advice}`;
+  }
+  if (near) return `没有找到“${query}”。下面是近似结果，只有其中一部分字，共 ${total} 页。`;
+  return `找到${certain ? "" : "约"} ${total} 页${total > count ? `，显示前 ${count} 页` : ""}`;
+}
+
+function print(message, shown) {
+  status.textContent = message;
+  list.ariaBusy = false;
+  list.replaceChildren(...shown.map(entry));
+  help.hidden &&= shown.length > 0;
+}
+
+function entry({ about, address, title, passages }) {
+  const first = passages.find(({ anchor }) => anchor);
+  const link = marked(element("a", { href: hrefOf(address, first?.anchor) }), title.text, title.marks);
+  const facts = [kinds.get(about.kind), places.get(about.government), about.year && `${about.year}年`];
+  if (!passages.length && !title.marks.length) facts.push("按地名的其他写法找到");
+  const rest = passages.length - SENTENCES;
+  return element("li", {}, [
+    link,
+    element("p", { className: "ar-results__about", textContent: facts.filter(Boolean).join(" · ") }),
+    ...passages.slice(0, SENTENCES).map((passage, i) => sentence(address, passage, passages[i - 1])),
+    ...(rest > 0 ? [element("p", { className: "ar-results__about", textContent: `本页另有 ${rest} 处` })] : []),
+  ]);
+}
+
+function sentence(address, { heading, anchor, text, marks }, before) {
+  const link = element("a", { className: "ar-results__sentence", href: hrefOf(address, anchor) });
+  const where = heading && heading !== before?.heading ? [element("small", { textContent: heading })] : [];
+  return element("p", {}, [...where, marked(link, text, marks)]);
+}
+
+function hrefOf(address, anchor) {
+  const url = new URL(address, root);
+  if (anchor) url.hash = anchor;
+  return url;
+}
+
+/** Puts a text into an element, its marks as such; of marks that overlap the first one counts. */
+function marked(target, text, marks) {
+  let end = 0;
+  for (const mark of marks) {
+    if (mark.start < end) continue;
+    target.append(text.slice(end, mark.start), element("mark", { textContent: text.slice(mark.start, mark.end) }));
+    end = mark.end;
+  }
+  target.append(text.slice(end));
+  return target;
+}
+
+function element(name, properties, children = []) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+/** The address says what is shown, so that it can be passed on and come back to. */
+function address() {
+  const url = new URL(location.href);
+  const said = [["q", box.value.trim()], ...FILTERS.map((name, i) => [name, filters[i].value])];
+  url.search = new URLSearchParams(said.filter(([, value]) => value)).toString();
+  return url;
+}
+
+function changed() {
+  count = AT_ONCE;
+  history.replaceState(null, "", address());
+  show();
+}
+
+/** Arrow keys go through the results, and up from the first one back to the box. */
+function step(event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by || event.target.tagName === "SELECT") return;
+  const stops = [box, ...list.querySelectorAll("li > a:first-child")];
+  const here = stops.indexOf(event.target.closest("li")?.querySelector("a") ?? event.target);
+  const next = stops[here + by];
+  if (here < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function start() {
+  const said = new URLSearchParams(location.search);
+  box.value = said.get("q") ?? "";
+  FILTERS.forEach((name, i) => (filters[i].value = said.get(name) ?? ""));
+  filters.forEach((filter) => filter.selectedIndex < 0 && (filter.value = ""));
+  part("no-script").remove();
+  part("filters").hidden = false;
+  box.addEventListener("input", (event) => event.isComposing || changed());
+  box.addEventListener("compositionend", changed);
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed();
+  });
+  filters.forEach((filter) => filter.addEventListener("change", changed));
+  more.addEventListener("click", async () => {
+    const next = count;
+    count += AT_ONCE;
+    await show();
+    list.children[next]?.querySelector("a").focus();
+  });
+  box.closest("article").addEventListener("keydown", step);
+  show();
+  if (!box.value) box.focus();
+}
+
+start();

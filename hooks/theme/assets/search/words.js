@@ -1,0 +1,46 @@
+// The words of a text, cut as the build cuts them (annual_reports/search/words.py): a Han character, a
+// number, a run of other letters. Both sides are held to tests/golden/search.json.
+
+const HAN = "[\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}]";
+const NUMBER = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?";
+const WORD = new RegExp(`${HAN}|${NUMBER}|(?:(?!${HAN})(?![0-9])[\\p{L}\\p{N}])+`, "gu");
+const NO_PART_OF_A_NUMBER = "，：；！？";
+const LAST_WITH_CASE = 0x2000;
+
+/** Every character that is compared as another one: case, width, Traditional to Simplified. */
+export function foldsOf(simplified) {
+  const folds = new Map();
+  for (let code = 0; code < LAST_WITH_CASE; code++) {
+    const letter = String.fromCharCode(code);
+    const lower = letter.toLowerCase();
+    if (lower.length === 1 && lower !== letter) folds.set(letter, lower);
+  }
+  for (let code = 0xff01; code <= 0xff5e; code++) {
+    const wide = String.fromCharCode(code);
+    const half = String.fromCharCode(code - 0xfee0);
+    if (!NO_PART_OF_A_NUMBER.includes(wide)) folds.set(wide, folds.get(half) ?? half);
+  }
+  const forms = [...simplified];
+  for (let i = 0; i < forms.length; i += 2) folds.set(forms[i], forms[i + 1]);
+  return folds;
+}
+
+/** The words of a text with their places: [{ word, start, end }]. */
+export function cut(text, folds) {
+  let folded = "";
+  for (let i = 0; i < text.length; i++) folded += folds.get(text[i]) ?? text[i];
+  return Array.from(folded.matchAll(WORD), ({ 0: found, index }) => ({
+    word: isNumber(found) ? found.replaceAll(",", "") : found,
+    start: index,
+    end: index + found.length,
+  }));
+}
+
+/** The words alone. */
+export function words(text, folds) {
+  return cut(text, folds).map(({ word }) => word);
+}
+
+export function isNumber(word) {
+  return word[0] >= "0" && word[0] <= "9";
+}

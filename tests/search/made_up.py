@@ -1,0 +1,77 @@
+"""As many reports as are wanted, made up for measuring: 演示数据.
+
+A report has 4,000 characters in sections. Its text follows the characters of the demonstration reports, with
+every sixteenth drawn at random, so that far more different pairs occur than in real prose.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+from annual_reports.document import Kind, Piece, Section
+from annual_reports.search.index import Record
+
+YEARS = range(2015, 2025)
+CHARACTERS = 4000
+_STRANGE = 1 / 16
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Which character may follow which."""
+
+    after: dict[str, list[str]]
+    characters: Sequence[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Chain:
+        """Learn from texts."""
+        text = re.sub(r"[#\s]+", "", "".join(texts))
+        after: dict[str, list[str]] = defaultdict(list)
+        for first, second in pairwise(text):
+            after[first].append(second)
+        return cls(dict(after), sorted({c for c in text if "\u4e00" <= c <= "\u9fff"}))
+
+    def sentence(self, chance: random.Random, length: int) -> str:
+        """A sentence of about that many characters."""
+        made = [chance.choice(self.characters)]
+        for _ in range(length):
+            known = None if chance.random() < _STRANGE else self.after.get(made[-1])
+            made.append(chance.choice(known or self.characters))
+        return "".join(made).strip("。，、；") + "。"
+
+
+def records(chain: Chain, count: int) -> Iterator[Record]:
+    """That many reports, and for each the page that compares it with the year before."""
+    for number in range(count):
+        town, year = divmod(number, len(YEARS))
+        name, year = f"演示{town}镇", YEARS[year]
+        about = (year, f"town-{town}")
+        sections = partial(_sections, chain, number)
+        title = f"{name}人民政府关于{year}年法治政府建设情况的报告"
+        yield Record(f"reports/town-{town}/{year}/", title, Kind.REPORT, *about, sections)
+        title = f"{name}：{year}年与{year - 1}年对比"
+        yield Record(f"compare/town-{town}/{year}/", title, Kind.COMPARISON, *about, _nothing)
+
+
+def _nothing() -> Iterable[Section]:
+    return ()
+
+
+def _sections(chain: Chain, seed: int) -> Iterator[Section]:
+    chance = random.Random(seed)
+    number = size = 0
+    while size < CHARACTERS:
+        lines = []
+        for _ in range(chance.randint(2, 4)):
+            texts = [chain.sentence(chance, chance.randint(20, 60)) for _ in range(chance.randint(2, 5))]
+            lines.append([Piece(f"sentence-{number + n}", text) for n, text in enumerate(texts)])
+            number += len(texts)
+            size += sum(map(len, texts))
+        yield Section(chain.sentence(chance, 10), lines)

@@ -1,0 +1,96 @@
+"""Queries drawn from reports, and which reports should be found: those in which the string stands.
+
+Nothing here knows how the search works; a string is looked for as a person with the printed report would.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annual_reports import quantities
+from annual_reports.model import Report
+from annual_reports.text import fold_numbers
+
+_WORD = r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[\u4e00-\u9fff〇]"
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a report says, line by line, without white space."""
+
+    address: str
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, report: Report) -> Text:
+        """Take a report as its page prints it."""
+        particulars = (report.title, *report.issuers, report.letterhead, report.document_number)
+        figures = (f"{figure.indicator.name}{figure.text}" for figure in report.figures)
+        body = (line.lstrip("# ") for line in report.body.split("\n"))
+        lines = [*filter(None, particulars), *report.signature, *figures, *body]
+        return cls(
+            report.path.removesuffix(".md") + "/", tuple(plain(line) for line in lines if line.strip())
+        )
+
+    def has(self, query: str) -> bool:
+        """Whether a string stands in the report; a number not as part of a longer one."""
+        wanted = re.escape(plain(query))
+        before = r"(?<![0-9.])" if plain(query)[0].isdigit() else ""
+        after = r"(?!\.?[0-9])" if plain(query)[-1].isdigit() else ""
+        return any(re.search(before + wanted + after, line) for line in self.lines)
+
+
+def plain(text: str) -> str:
+    """A text without white space, full-width forms folded."""
+    return _BLANK.sub("", fold_numbers(text))
+
+
+def neighbours(texts: Iterable[Text], count: int, seed: int) -> list[str]:
+    """Any characters that stand next to each other, 2 to 12, cut anywhere but inside a number."""
+    chance = random.Random(seed)
+    lines = [line for text in texts for line in text.lines]
+    found: list[str] = []
+    while len(found) < count:
+        line = chance.choice(lines)
+        places = [match.span() for match in re.finditer(_WORD, line)]
+        length = chance.randint(2, 12)
+        first = chance.randrange(max(1, len(places) - length))
+        span = places[first : first + length]
+        query = line[span[0][0] : span[-1][1]] if len(span) > 1 else ""
+        if query and query not in found:
+            found.append(query)
+    return found
+
+
+def amounts(reports: Iterable[Report], count: int, seed: int) -> list[str]:
+    """Numbers with their unit, as the reports write them."""
+    written = {
+        report.body[slice(*quantity.span)] for report in reports for quantity in quantities.find(report.body)
+    }
+    clean = sorted(text for text in written if "\n" not in text)
+    return random.Random(seed).sample(clean, min(count, len(clean)))
+
+
+def numbers(reports: Iterable[Report], count: int, seed: int) -> list[str]:
+    """Numbers alone."""
+    written = {number for report in reports for number in re.findall(r"\d+(?:\.\d+)?", plain(report.body))}
+    return random.Random(seed).sample(sorted(written), min(count, len(written)))
+
+
+def absent(texts: Iterable[Text], count: int, seed: int) -> Iterator[str]:
+    """Real characters of the reports in an order in which they stand nowhere."""
+    chance = random.Random(seed)
+    known = list(texts)
+    characters = sorted(
+        {c for text in known for line in text.lines for c in line if "\u4e00" <= c <= "\u9fff"}
+    )
+    made = 0
+    while made < count:
+        query = "".join(chance.sample(characters, chance.randint(3, 6)))
+        if not any(text.has(query) for text in known):
+            made += 1
+            yield query

@@ -1,0 +1,111 @@
+"""The same thing is found however it is typed: width, spaces, brackets, Traditional, pinyin, other names."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from box import Box
+from opencc import OpenCC
+from playwright.sync_api import Page
+from queries import Text, neighbours, numbers
+
+from annual_reports import site
+from annual_reports.collection import Collection
+from annual_reports.search.pinyin import spelling
+from helpers import COUNTY, ROOT
+
+WIDE = str.maketrans("0123456789%()", "０１２３４５６７８９％（）")
+
+
+@pytest.fixture(scope="module")
+def town() -> Collection:
+    return site.read(ROOT)[0]
+
+
+@pytest.fixture
+def box(page: Page, address: str) -> Box:
+    return Box.open(page, address)
+
+
+def test_traditional_characters_find_what_simplified_ones_do(box: Box, county: Collection):
+    converter = OpenCC("s2t")
+    for query in neighbours(map(Text.of, county.reports), 40, seed=5):
+        assert box.ask(converter.convert(query)).pages == box.ask(query).pages, query
+
+
+def test_width_makes_no_difference(box: Box, county: Collection):
+    for query in numbers(county.reports, 20, seed=6):
+        assert box.ask(query.translate(WIDE)).pages == box.ask(query).pages, query
+
+
+@pytest.mark.parametrize(
+    "form", ["{0}〔{1}〕{2}号", "{0}[{1}]{2}号", "{0}（{1}）{2}号", "{0}【{1}】{2}號", "{0}{1} {2}号"]
+)
+def test_a_document_number_may_have_any_brackets(box: Box, county: Collection, form: str):
+    for report in county.reports:
+        if report.document_number:
+            agency, rest = report.document_number.split("〔")
+            year, number = rest.removesuffix("号").split("〕")
+            found = box.ask(form.format(agency, year, number)).pages
+            assert found[0] == report.path.removesuffix(".md") + "/"
+
+
+def test_spaces_around_numbers_make_no_difference(box: Box, county: Collection):
+    chance = random.Random(7)
+    figures = [(report, figure) for report in county.reports for figure in report.figures]
+    for report, figure in chance.sample(figures, 30):
+        joined = "".join(figure.text.split())
+        number = "".join(c for c in joined if c.isascii())
+        for query in (joined, joined.replace(number, f"{number} ")):
+            assert report.path.removesuffix(".md") + "/" in box.ask(query).pages, query
+
+
+def test_places_are_found_by_their_pinyin(box: Box, county: Collection):
+    for government in county.governments:
+        newest = county.by_government[government.id][0].path.removesuffix(".md") + "/"
+        for query in (spelling(government.name).split()[-1], spelling(government.name).split()[-2].upper()):
+            assert newest in box.ask(query).pages, query
+
+
+def test_places_are_found_by_their_former_names(box: Box, county: Collection):
+    renamed = [government for government in county.governments if government.former_names]
+    assert renamed
+    for government in renamed:
+        reports = county.by_government[government.id]
+        for name in government.former_names:
+            found = box.ask(name).pages
+            assert {f"reports/{government.id}/"} | {
+                report.path.removesuffix(".md") + "/" for report in reports
+            } <= set(found)
+
+
+@pytest.mark.parametrize("folder", [ROOT, COUNTY])
+def test_indicators_are_found_by_their_aliases(page: Page, real: str, address: str, folder: Path):
+    box = Box.open(page, real if folder == ROOT else address)
+    library = site.read(folder)[0]
+    for indicator in library.indicators:
+        for name in (indicator.name, *indicator.aliases):
+            box.page.locator("#ar-kind").select_option("indicator")
+            assert f"indicators/{indicator.id}/" in box.ask(name).pages, name
+
+
+def test_laws_are_found_by_their_aliases(box: Box, county: Collection):
+    box.page.locator("#ar-kind").select_option("citation")
+    cited = {citation.law for citation in county.citations if citation.law}
+    assert cited
+    for law in cited:
+        for name in (law.name, *law.aliases):
+            assert box.ask(f"《{name}》").pages == ("citations/",), name
+
+
+def test_a_number_does_not_match_inside_a_longer_one(page: Page, real: str, town: Collection):
+    box = Box.open(page, real)
+    box.page.locator("#ar-kind").select_option("report")
+    (report,) = town.reports
+    text = Text.of(report)
+    for number in numbers([report], 40, seed=8):
+        for part in {number[1:], number[:-1]} - {""}:
+            if not part.startswith(".") and not part.endswith(".") and not text.has(part):
+                assert box.ask(part).told.startswith("没有找到"), (part, number)

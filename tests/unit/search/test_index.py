@@ -1,0 +1,115 @@
+"""The files of the index: what they hold, in which order, and that the same records give the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import accumulate, islice, pairwise
+from typing import Any
+from zlib import crc32
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annual_reports.document import Kind
+from annual_reports.search.index import Record, files
+from annual_reports.search.passages import section
+from annual_reports.search.words import words
+
+
+def record(
+    address: str, *lines: str, kind: Kind = Kind.REPORT, year: int | None = 2024, title: str = "报告"
+) -> Record:
+    return Record(address, title, kind, year, "pingshi", lambda: [section(*lines, heading="一、")])
+
+
+def read(records: list[Record]) -> dict[str, Any]:
+    """Each file by its name, unpacked."""
+    return {
+        path.removesuffix(".bin"): json.loads(gzip.decompress(content)) for path, content in files(records)
+    }
+
+
+def lines_with(index: dict[str, Any], key: str) -> list[int]:
+    """What the page does to look a key up."""
+    return list(accumulate(index[f"keys/{crc32(key.encode()) % index['pages']['keys']}"].get(key, [])))
+
+
+def test_neighbours_are_listed_with_their_lines():
+    index = read([record("a/", "排查矛盾", "化解矛盾。矛盾少了"), record("b/", "矛头", year=2023)])
+    assert index["pages"]["lines"] == [3, 2]
+    assert lines_with(index, "矛盾") == [1, 2]
+    assert lines_with(index, "盾矛") == [2]
+    assert lines_with(index, "盾化") == []  # not over the end of a line
+
+
+def test_of_a_single_word_the_first_line_of_each_page_is_listed():
+    index = read([record("a/", "排查矛盾", "化解矛盾"), record("b/", "矛头", year=2023)])
+    assert lines_with(index, " 矛") == [1, 4]
+    assert lines_with(index, " 报") == [0, 3]
+
+
+def test_a_word_is_no_pair_of_words():
+    index = read([record("a/", "ab cd"), record("b/", "abcd", year=2023)])
+    assert lines_with(index, "abcd") == [1]
+    assert lines_with(index, " abcd") == [3]
+
+
+def test_reports_come_first_and_the_newest_of_them():
+    records = [
+        record("compare/", kind=Kind.COMPARISON, year=2025),
+        record("2023/", year=2023),
+        record("other/", kind=Kind.OTHER, year=None),
+        record("2024/", year=2024),
+    ]
+    index = read(records)
+    assert [address for address, _ in index["texts/0"]] == ["2024/", "2023/", "compare/", "other/"]
+    assert index["pages"]["year"] == [2024, 2023, 2025, 0]
+    assert [index["pages"]["kinds"][kind] for kind in index["pages"]["kind"]] == [
+        *("report", "report", "comparison", "other")
+    ]
+
+
+def test_texts_are_gathered_in_files_of_about_one_report():
+    small = [record(f"{number}/", "短") for number in range(50)]
+    large = [record(f"large-{number}/", "长" * 7000) for number in range(3)]
+    index = read([*small, *large])
+    starts = list(accumulate(index["pages"]["texts"]))
+    assert len(starts) == len([name for name in index if name.startswith("texts/")])
+    assert sum(len(index[f"texts/{number}"]) for number in range(len(starts))) == 53
+    assert all(
+        len(index[f"texts/{number}"]) == 1
+        for number in range(len(starts))
+        if "长" in str(index[f"texts/{number}"])
+    )
+
+
+def test_only_traditional_characters_that_can_be_meant_are_told():
+    forms = read([record("a/", "发文")])["pages"]["simplified"]
+    assert dict(zip(islice(forms, 0, None, 2), islice(forms, 1, None, 2), strict=True))["發"] == "发"
+    assert "號" not in forms
+
+
+def test_what_is_not_shown_has_no_heading():
+    hidden = Record("a/", "报告", Kind.REPORT, None, None, lambda: [section("pingshi", shown=False)])
+    assert read([hidden])["texts/0"] == [["a/", [["", [["", "报告"]]], [None, [["", "pingshi"]]]]]]
+
+
+def test_nothing_makes_an_index_too():
+    index = read([])
+    assert index["pages"]["lines"] == []
+    assert all(index[f"keys/{number}"] == {} for number in range(index["pages"]["keys"]))
+
+
+@given(st.lists(st.text(alphabet="法治12,a 。\n", max_size=30), max_size=6))
+def test_every_pair_of_every_line_leads_back_to_it(texts: list[str]):
+    index = read([record(f"{number}/", *text.split("\n")) for number, text in enumerate(texts)])
+    lines = [line for text in texts for line in ["报告", *filter(None, text.split("\n"))]]
+    for number, line in enumerate(lines):
+        cut = words(line)
+        assert all(number in lines_with(index, first + second) for first, second in pairwise(cut))
+
+
+def test_the_same_records_give_the_same_bytes():
+    records = [record(f"{number}/", f"第 {number} 份报告写了{number * 7} 件事") for number in range(40)]
+    assert list(files(records)) == list(files(records))

@@ -1,0 +1,80 @@
+"""What search is told of reports and written pages, and where it stands there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annual_reports.collection import Collection
+from annual_reports.document import Section
+from annual_reports.evidence import sentences
+from annual_reports.search.passages import of_government, of_markdown, of_report
+
+
+def told(section: Section) -> list[str]:
+    """The section's lines, each piece with its address."""
+    return [" ".join(f"{piece.anchor}:{piece.text}" for piece in line) for line in section.lines]
+
+
+def of_text(county: Collection, body: str) -> list[Section]:
+    report = replace(county.by_year[2024][0], body=body, sentences=tuple(sentences(body)))
+    return [section for section in of_report(report) if section.shown][1:-1]
+
+
+def test_a_report_is_told_by_its_headings(county: Collection):
+    text, first, second = of_text(
+        county, "现报告如下：\n\n## 一、举措\n\n学法。用法。\n\n普法。\n\n## 二、不足\n\n少。"
+    )
+    assert (text.heading, told(text)) == ("", ["sentence-1:现报告如下："])
+    assert first.heading == "一、举措"
+    assert told(first) == [
+        "sentence-2:一、举措",
+        "sentence-3:学法。 sentence-4:用法。",
+        "sentence-5:普法。",
+    ]
+    assert told(second) == ["sentence-6:二、不足", "sentence-7:少。"]
+
+
+def test_the_number_before_a_paragraph_is_text_and_markdown_is_not(county: Collection):
+    (text,) = of_text(county, "1. 学法。\n- 用法。\n\n| 事 | 数 |\n| --- | --- |\n| 案件 | 3 件 |")
+    assert told(text) == [
+        ":1.  sentence-1:学法。",
+        "sentence-2:用法。",
+        "sentence-3:事 sentence-4:数",
+        "sentence-5:案件 sentence-6:3 件",
+    ]
+
+
+def test_a_paragraph_may_go_over_several_lines(county: Collection):
+    text, section = of_text(county, "要全面\n提高意识。再\n\n学法。\n## 一、举措\n普法。\n- 用法\n1. 守法")
+    assert told(text) == ["sentence-1:要全面 sentence-2:提高意识。 sentence-3:再", "sentence-4:学法。"]
+    assert told(section) == [
+        "sentence-5:一、举措",
+        "sentence-6:普法。",
+        "sentence-7:用法",
+        ":1.  sentence-8:守法",
+    ]
+    (page,) = of_markdown("要全面\n提高&nbsp;意识。\n\n* 学法\n* 用法")
+    assert told(page) == [":要全面 提高\xa0意识。", ":学法", ":用法"]
+
+
+def test_particulars_and_figures_lead_to_their_place(county: Collection):
+    report = county.by_year[2024][0]
+    particulars, *_, figures = (section for section in of_report(report) if section.shown)
+    assert f"particulars:{report.issuers[0]}" in told(particulars)
+    figure = report.figures[0]
+    assert f"figure-{figure.indicator.id}:{figure.indicator.name} {figure.text}" in told(figures)
+
+
+def test_a_government_is_found_by_all_its_names(county: Collection):
+    names, spelt = of_government(county.catalog.governments["yi"])
+    assert [names.shown, spelt.shown] == [False, False]
+    assert told(names) == [":乙镇", ":乙乡"]
+    assert told(spelt) == [":yi", ":yi zhen yizhen yi", ":yi xiang yixiang yi"]
+
+
+def test_a_written_page_is_told_by_its_headings():
+    page = "开头有[链接](a.md)。\n\n## 怎样引用\n\n- **先**看\n\n## 怎样引用\n\n再看"
+    start, first, second = of_markdown(page)
+    assert told(start) == [":开头有链接。"]
+    assert (first.heading, told(first)) == ("怎样引用", ["怎样引用:怎样引用", "怎样引用:先看"])
+    assert told(second) == ["怎样引用_1:怎样引用", "怎样引用_1:再看"]

@@ -1,0 +1,35 @@
+"""How texts are cut for search. The page's side of the same cases stands in tests/browser."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annual_reports.search.words import simplified, words
+from helpers import ROOT
+
+CASES = json.loads((ROOT / "tests/golden/search.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_a_text_is_cut_into_words(case: dict[str, object]):
+    assert words(str(case["text"])) == case["words"]
+
+
+@given(st.text())
+def test_words_are_cut_once(text: str):
+    assert words(" ".join(words(text))) == words(text)
+
+
+@given(st.text(), st.text())
+def test_what_stands_apart_is_cut_apart(first: str, second: str):
+    assert words(f"{first}\n{second}") == words(first) + words(second)
+
+
+def test_traditional_characters_are_one_for_one():
+    assert all(len(one) == len(other) == 1 for one, other in simplified().items())
+    assert simplified()["發"] == "发"
+    assert "么" not in simplified()
