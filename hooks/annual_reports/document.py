@@ -35,8 +35,6 @@ class Section(NamedTuple):
     """Empty if it has none."""
     lines: Sequence[Sequence[Piece]]
     """What is found stands within one line, but may reach over several pieces."""
-    shown: bool = True
-    """False for other spellings, by which a page is found though it does not print them."""
 
 
 class Kind(StrEnum):

@@ -81,8 +81,8 @@ def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
 
 
 def _record(document: Document, address: str) -> Record:
-    government = document.government.id if document.government else None
-    return Record(address, document.title, document.kind, document.year, government, document.sections)
+    about = (document.kind, document.year, document.government)
+    return Record(address, document.title, *about, document.sections)
 
 
 def _published(documents: Iterable[Document], downloads: Iterable[Download], library: Collection) -> set[str]:

@@ -114,7 +114,7 @@ def test_without_javascript_everything_but_search_is_there(plain_page: Page, add
     plain_page.locator("#figure-disputes-examined .ar-figure").click()
     expect(plain_page.locator("#evidence-disputes-examined")).to_be_in_viewport()
     plain_page.goto(address + "search/")
-    expect(plain_page.get_by_text("搜索需要浏览器的 JavaScript")).to_be_visible()
+    expect(plain_page.get_by_text("允许 JavaScript")).to_be_visible()
     expect(plain_page.get_by_role("link", name="按政府、按年度找报告")).to_be_visible()
 
 

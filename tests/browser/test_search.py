@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from annual_reports.search.words import simplified, words
+from annual_reports.search.words import han_forms, words
 from helpers import ROOT
 
 REPORT = "reports/pingshi/2024/"
@@ -200,7 +200,7 @@ def cut_by_the_page(page: Page, texts: list[str]) -> list[list[str]]:
       const folds = foldsOf(forms);
       return texts.map(text => words(text, folds));
     }"""
-    forms = "".join(f"{one}{other}" for one, other in simplified().items())
+    forms = "".join(f"{one}{other}" for one, other in han_forms().items())
     cut: list[list[str]] = page.evaluate(script, [texts, forms])
     return cut
 
@@ -235,6 +235,32 @@ def test_a_host_may_unpack_the_files(page: Page, real: str):
     page.route("**/*.bin", unpacked)
     page.goto(real + "search/?q=北西村")
     assert answer(page).startswith("找到")
+
+
+def test_a_slow_connection_is_told(page: Page, real: str):
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/pages.bin", late)
+    page.goto(real + "search/?q=北西村")
+    expect(page.locator("#ar-status")).to_have_text("正在搜索……")
+    expect(page.locator("#ar-status")).to_contain_text("找到")
+
+
+def test_an_old_browser_is_led_to_the_lists(page: Page, real: str):
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(real + "search/?q=北西村")
+    expect(page.get_by_text("搜索要用较新的浏览器")).to_be_visible()
+    expect(page.get_by_role("link", name="按政府、按年度找报告")).to_be_visible()
+    expect(page.locator("#ar-examples")).to_be_hidden()
+
+
+def test_a_page_of_no_place_says_none(page: Page, real: str):
+    page.goto(real + "search/?q=编写指南")
+    answer(page)
+    about = page.locator("#ar-results li", has_text="编写指南").first.locator(".ar-results__about").first
+    expect(about).to_have_text("其他页面")
 
 
 def test_a_lost_connection_is_told_and_tried_again(browser: Browser, real: str):

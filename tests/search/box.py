@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
+
+from annual_reports.search import Record
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,7 @@ class Box:
         )
         told = self.page.locator("#ar-status").inner_text()
         return Answer(told, tuple(link.removeprefix(self.address) for link in shown))
+
+
+Indexed = Callable[[list[Record]], Box]
+"""Opens the search page with an index of the given records."""

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import pairwise
 
 from annual_reports.document import Kind, Piece, Section
+from annual_reports.model import Government
 from annual_reports.search.index import Record
 
 YEARS = range(2015, 2025)
@@ -52,12 +53,17 @@ def records(chain: Chain, count: int) -> Iterator[Record]:
     for number in range(count):
         town, year = divmod(number, len(YEARS))
         name, year = f"演示{town}镇", YEARS[year]
-        about = (year, f"town-{town}")
+        about = (year, place(f"town-{town}", name))
         sections = partial(_sections, chain, number)
         title = f"{name}人民政府关于{year}年法治政府建设情况的报告"
         yield Record(f"reports/town-{town}/{year}/", title, Kind.REPORT, *about, sections)
         title = f"{name}：{year}年与{year - 1}年对比"
         yield Record(f"compare/town-{town}/{year}/", title, Kind.COMPARISON, *about, _nothing)
+
+
+def place(id_: str, name: str, *former_names: str) -> Government:
+    """A place of that name."""
+    return Government(id_, name, "乡镇", None, (), former_names)
 
 
 def _nothing() -> Iterable[Section]:

@@ -13,7 +13,7 @@ from queries import Text, neighbours, numbers
 
 from annual_reports import site
 from annual_reports.collection import Collection
-from annual_reports.search.pinyin import spelling
+from annual_reports.search.names import pinyin
 from helpers import COUNTY, ROOT
 
 WIDE = str.maketrans("0123456789%()", "０１２３４５６７８９％（）")
@@ -65,7 +65,9 @@ def test_spaces_around_numbers_make_no_difference(box: Box, county: Collection):
 def test_places_are_found_by_their_pinyin(box: Box, county: Collection):
     for government in county.governments:
         newest = county.by_government[government.id][0].path.removesuffix(".md") + "/"
-        for query in (spelling(government.name).split()[-1], spelling(government.name).split()[-2].upper()):
+        whole, initials = pinyin(government.name)
+        apart = " ".join(letters for name in government.name for letters in list(pinyin(name))[:1])
+        for query in (whole, whole.upper(), whole[:-2], whole[:2], initials, apart, government.id):
             assert newest in box.ask(query).pages, query
 
 

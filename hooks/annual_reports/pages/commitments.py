@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from annual_reports.addresses import COMMITMENTS, COMMITMENTS_TABLE, commitment_anchor
+from annual_reports.addresses import COMMITMENTS, COMMITMENTS_TABLE
 from annual_reports.collection import Collection
 from annual_reports.commitments import STATE_NAMES, Followed, State
-from annual_reports.document import Document, Download, Heading, Section
+from annual_reports.document import Document, Download, Heading
 from annual_reports.exports import commitments_csv
-from annual_reports.search.passages import section
 
 MEANINGS = {
     State.UNANSWERED: "后来的报告没有提到它们做得怎样。",
@@ -39,18 +38,9 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         headings=tuple(
             Heading(state, f"{STATE_NAMES[state]}（{len(items)} 项）") for state, items in by_state.items()
         ),
-        sections=partial(_sections, ordered),
     )
     yield Download(COMMITMENTS_TABLE, partial(commitments_csv, ordered))
 
 
 def _newest_first(followed: list[Followed], state: State) -> list[Followed]:
     return sorted((item for item in followed if item.state is state), key=lambda item: -item.report.year)
-
-
-def _sections(ordered: list[Followed]) -> Iterator[Section]:
-    for item in ordered:
-        yield section(
-            f"{item.report.government.name}{item.report.year}年：{item.commitment.quote}",
-            anchor=commitment_anchor(item.report, item.commitment.id),
-        )

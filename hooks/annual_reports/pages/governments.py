@@ -11,7 +11,7 @@ from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import figures_csv, likeness_csv
 from annual_reports.model import Figure, Government, Indicator, Report
 from annual_reports.pages.towns import years_side_by_side
-from annual_reports.search.passages import of_government, section
+from annual_reports.search.passages import section
 from annual_reports.similarity import Likeness, closest
 
 _FEWEST_TO_COMPARE = 2
@@ -126,4 +126,3 @@ def _likenesses(collection: Collection, below: Sequence[Government]) -> list[Lik
 def _sections(government: Government, reports: Sequence[Report]) -> Iterator[Section]:
     yield section(*(f"曾用名：{name}" for name in government.former_names))
     yield section(*(report.title for report in reports), heading="各年报告", anchor="reports")
-    yield from of_government(government)

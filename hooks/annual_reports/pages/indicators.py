@@ -149,6 +149,6 @@ def _lines(figures: tuple[Found, ...]) -> Iterator[str]:
 
 
 def _sections(indicator: Indicator, figures: tuple[Found, ...]) -> Iterator[Section]:
+    yield section(*indicator.aliases, heading="又称", anchor="meaning")
     yield section(indicator.definition, heading="指标说明", anchor="meaning")
-    yield section(*(f"又称：{alias}" for alias in indicator.aliases), heading="指标说明", anchor="meaning")
     yield section(*_lines(figures), heading="原文", anchor="sentences")

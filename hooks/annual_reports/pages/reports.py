@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from annual_reports.addresses import REPORTS
 from annual_reports.collection import Collection
 from annual_reports.document import Document, Heading
-from annual_reports.search.passages import section
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -23,6 +22,5 @@ def documents(collection: Collection) -> Iterator[Document]:
             "by_government": collection.by_government,
             "by_year": collection.by_year,
         },
-        sections=lambda: [section(*(report.title for report in collection.reports))],
         headings=(Heading("by-government", "按政府"), Heading("by-year", "按年度")),
     )

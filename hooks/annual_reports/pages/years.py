@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 
 from annual_reports.addresses import REPORTS, page_of
 from annual_reports.collection import Collection
-from annual_reports.document import Document, Section
-from annual_reports.model import Report
+from annual_reports.document import Document
 from annual_reports.pages.towns import years_side_by_side
-from annual_reports.search.passages import section
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -27,10 +24,5 @@ def documents(collection: Collection) -> Iterator[Document]:
                 "side_by_side": year in years_side_by_side(collection),
             },
             parent=REPORTS,
-            sections=partial(_sections, reports),
             year=year,
         )
-
-
-def _sections(reports: Sequence[Report]) -> Iterator[Section]:
-    yield section(*(report.title for report in reports))

@@ -1,6 +1,6 @@
 """Records -> the files of the index.
 
-`pages.bin`    the pages, best first: how many lines each has, what it is about
+`pages.bin`    the pages, best first: how many lines each has, what it is about; the names of places
 `keys/*.bin`   a word, or two words that stand next to each other -> the lines in which they do
 `texts/*.bin`  what the pages say: to make sure of a phrase, and to show it
 
@@ -24,7 +24,9 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from annual_reports.document import Kind, Piece, Section
-from annual_reports.search.words import simplified, words
+from annual_reports.model import Government
+from annual_reports.search.names import names_of
+from annual_reports.search.words import han_forms, words
 
 _ALONE = " "
 """Stands before a word that is a key by itself, so that it is no pair: ab cd is not abcd."""
@@ -43,8 +45,7 @@ class Record(NamedTuple):
     title: str
     kind: Kind
     year: int | None
-    government: str | None
-    """Its id."""
+    government: Government | None
     sections: Callable[[], Iterable[Section]]
 
 
@@ -99,12 +100,9 @@ def _title(record: Record) -> Section:
 
 
 def _text(record: Record, sections: Iterable[Section]) -> str:
-    """A page as the browser shows it, its title first; a section that is not shown has no heading at all."""
+    """A page as the browser shows it, its title first: of each line the pieces, address and text in turn."""
     shown = [
-        [
-            told.heading if told.shown else None,
-            [[part for piece in line for part in piece] for line in told.lines],
-        ]
+        [told.heading, [[part for piece in line for part in piece] for line in told.lines]]
         for told in sections
     ]
     return _json([record.address, shown])
@@ -123,17 +121,18 @@ def _bundles(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _table(pages: Sequence[Record], places: _Places, *, keys: int, texts: list[int]) -> Any:
     characters = {key.removeprefix(_ALONE) for key in places.of}
-    governments = sorted({page.government for page in pages if page.government})
+    governments = {page.government.id: page.government for page in pages if page.government}
+    place = {id_: number for number, id_ in enumerate(sorted(governments))}
     return {
         "keys": keys,
         "texts": _steps(texts),
         "kinds": _KINDS,
-        "governments": governments,
+        "places": [[id_, *names_of(governments[id_])] for id_ in place],
         "lines": places.lines,
         "kind": [_KINDS.index(page.kind) for page in pages],
         "year": [page.year or 0 for page in pages],
-        "government": [governments.index(page.government) if page.government else -1 for page in pages],
-        "simplified": "".join(f"{a}{b}" for a, b in sorted(simplified().items()) if b in characters),
+        "place": [place[page.government.id] if page.government else -1 for page in pages],
+        "forms": "".join(f"{a}{b}" for a, b in sorted(han_forms().items()) if b in characters),
     }
 
 

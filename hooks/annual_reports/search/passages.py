@@ -1,4 +1,4 @@
-"""What search is told of reports, places and written pages: sections, their lines, and where those stand."""
+"""What search is told of reports and written pages: sections, their lines, and where those stand."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from markdown.extensions.toc import slugify_unicode, unique
 
 from annual_reports.addresses import figure_anchor, sentence_anchor
 from annual_reports.document import Piece, Section
-from annual_reports.model import Government, Report, Sentence
-from annual_reports.search.pinyin import spelling
+from annual_reports.model import Report, Sentence
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -25,13 +24,13 @@ _SIGNS = re.compile(r"[#>*+|\s-]+")
 """Markdown between two sentences; the number before a paragraph is text."""
 
 
-def section(*lines: str, heading: str = "", anchor: str = "", shown: bool = True) -> Section:
+def section(*lines: str, heading: str = "", anchor: str = "") -> Section:
     """A section of whole lines, with one address at most."""
-    return Section(heading, [[Piece(anchor, line)] for line in lines if line], shown)
+    return Section(heading, [[Piece(anchor, line)] for line in lines if line])
 
 
 def of_report(report: Report) -> Iterator[Section]:
-    """A report: its particulars, its text by headings, its figures, and its government's other names.
+    """A report: its particulars, its text by headings, its figures.
 
     What the government wrote comes before the table that was made of it: a result opens at the sentence.
     """
@@ -47,14 +46,6 @@ def of_report(report: Report) -> Iterator[Section]:
     yield Section(
         "数据一览", [[Piece(figure_anchor(f), f"{f.indicator.name} {f.text}")] for f in report.figures]
     )
-    yield from of_government(report.government)
-
-
-def of_government(government: Government) -> Iterator[Section]:
-    """The names under which a government may be looked for."""
-    names = (government.name, *government.former_names)
-    yield section(*names, shown=False)
-    yield section(government.id, *map(spelling, names), shown=False)
 
 
 def of_markdown(markdown: str) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""The words of a text: a Han character, a number, a run of other letters. Nothing is segmented.
+"""The words of a text: a Han character, a number, a run of other letters, a % sign. Nothing is segmented.
 
 The page cuts what is typed by the same rule (`theme/assets/search/words.js`); both are held to
 `tests/golden/search.json`.
@@ -7,17 +7,24 @@ The page cuts what is typed by the same rule (`theme/assets/search/words.js`); b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from unicodedata import normalize
 
 from opencc import OpenCC
 
 from annual_reports.text import WIDE_IN_NUMBERS
 
 _HAN = "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_WORD = re.compile(rf"{_HAN}|{_NUMBER}|(?:(?!{_HAN})[^\W0-9_])+")
+_NOT_A_YEAR = "(?!(?:19|20)[0-9]{2}年)"
+"""The 2. of 2.2024年 counts paragraphs."""
+_NUMBER = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.{_NOT_A_YEAR}[0-9]+)?"
+_WORD = re.compile(rf"{_HAN}|{_NUMBER}|[%‰]|(?:(?!{_HAN})[^\W0-9_])+")
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+_LOOK_ALIKE_BLOCKS = ((0x2F00, 0x2FD6), (0xF900, 0xFB00))
+"""Radicals and compatibility ideographs, which texts copied from a PDF have."""
+_CIRCLES = dict.fromkeys("○◯", "〇")
+"""Typed for the zero of 二〇二四年."""
 _LAST_WITH_CASE = 0x2000
 _LAST_OF_TWO_BYTES = "\uffff"
 """Behind it a character takes two places in the browser, and one must stand for one."""
@@ -32,9 +39,20 @@ def words(text: str) -> list[str]:
 
 
 @cache
-def simplified() -> Mapping[str, str]:
+def han_forms() -> Mapping[str, str]:
+    """Every Han character that is compared as another one, with that one."""
+    simplified = _simplified()
+    alike = _CIRCLES | {
+        one: simplified.get(ideograph, ideograph)
+        for one in _characters(_LOOK_ALIKE_BLOCKS)
+        if one != (ideograph := normalize("NFKC", one))
+    }
+    return simplified | {one: other for one, other in alike.items() if other <= _LAST_OF_TWO_BYTES}
+
+
+def _simplified() -> dict[str, str]:
     """Every Traditional character that has a Simplified form, with that form."""
-    characters = [chr(code) for start, end in _HAN_BLOCKS for code in range(start, end)]
+    characters = list(_characters(_HAN_BLOCKS))
     forms: dict[str, str] = {}
     for table in _TO_SIMPLIFIED:
         found = OpenCC(table).convert("\n".join(characters)).split("\n")
@@ -45,10 +63,15 @@ def simplified() -> Mapping[str, str]:
     return forms
 
 
+def _characters(blocks: Iterable[tuple[int, int]]) -> Iterator[str]:
+    for start, end in blocks:
+        yield from map(chr, range(start, end))
+
+
 @cache
 def _folds() -> dict[int, int]:
-    """One character to one: case, width, Traditional to Simplified. ，：；！？ are no part of a number."""
+    """One character to one: case, width, other forms. ，：；！？ are no part of a number."""
     lower = {code: chr(code).lower() for code in range(_LAST_WITH_CASE)}
     folds = {code: ord(letter) for code, letter in lower.items() if len(letter) == 1 and ord(letter) != code}
     folds |= {code: folds.get(half, half) for code, half in WIDE_IN_NUMBERS.items()}
-    return folds | {ord(one): ord(other) for one, other in simplified().items()}
+    return folds | {ord(one): ord(other) for one, other in han_forms().items()}

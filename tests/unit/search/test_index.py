@@ -12,15 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports.document import Kind
+from annual_reports.model import Government
 from annual_reports.search.index import Record, files
 from annual_reports.search.passages import section
 from annual_reports.search.words import words
+
+PINGSHI = Government("pingshi", "平氏镇", "乡镇", "tongbai", (), ("平氏乡",))
 
 
 def record(
     address: str, *lines: str, kind: Kind = Kind.REPORT, year: int | None = 2024, title: str = "报告"
 ) -> Record:
-    return Record(address, title, kind, year, "pingshi", lambda: [section(*lines, heading="一、")])
+    return Record(address, title, kind, year, PINGSHI, lambda: [section(*lines, heading="一、")])
 
 
 def read(records: list[Record]) -> dict[str, Any]:
@@ -85,14 +88,23 @@ def test_texts_are_gathered_in_files_of_about_one_report():
 
 
 def test_only_traditional_characters_that_can_be_meant_are_told():
-    forms = read([record("a/", "发文")])["pages"]["simplified"]
+    forms = read([record("a/", "发文")])["pages"]["forms"]
     assert dict(zip(islice(forms, 0, None, 2), islice(forms, 1, None, 2), strict=True))["發"] == "发"
     assert "號" not in forms
 
 
-def test_what_is_not_shown_has_no_heading():
-    hidden = Record("a/", "报告", Kind.REPORT, None, None, lambda: [section("pingshi", shown=False)])
-    assert read([hidden])["texts/0"] == [["a/", [["", [["", "报告"]]], [None, [["", "pingshi"]]]]]]
+def test_a_page_is_its_address_and_its_sections():
+    index = read([record("a/", "法治")])
+    assert index["texts/0"] == [["a/", [["", [["", "报告"]]], ["一、", [["", "法治"]]]]]]
+
+
+def test_places_are_told_once_with_all_their_names():
+    nowhere = Record("years/", "年度", Kind.OTHER, 2024, None, list)
+    index = read([record("a/"), record("b/", year=2023), nowhere])["pages"]
+    (place,) = index["places"]
+    assert place[0] == "pingshi"
+    assert {"平氏镇", "平氏乡", "pingshi", "pingshizhen", "psz"} <= set(place[1:])
+    assert index["place"] == [0, 0, -1]
 
 
 def test_nothing_makes_an_index_too():

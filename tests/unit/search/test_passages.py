@@ -7,7 +7,7 @@ from dataclasses import replace
 from annual_reports.collection import Collection
 from annual_reports.document import Section
 from annual_reports.evidence import sentences
-from annual_reports.search.passages import of_government, of_markdown, of_report
+from annual_reports.search.passages import of_markdown, of_report
 
 
 def told(section: Section) -> list[str]:
@@ -17,7 +17,7 @@ def told(section: Section) -> list[str]:
 
 def of_text(county: Collection, body: str) -> list[Section]:
     report = replace(county.by_year[2024][0], body=body, sentences=tuple(sentences(body)))
-    return [section for section in of_report(report) if section.shown][1:-1]
+    return list(of_report(report))[1:-1]
 
 
 def test_a_report_is_told_by_its_headings(county: Collection):
@@ -59,17 +59,10 @@ def test_a_paragraph_may_go_over_several_lines(county: Collection):
 
 def test_particulars_and_figures_lead_to_their_place(county: Collection):
     report = county.by_year[2024][0]
-    particulars, *_, figures = (section for section in of_report(report) if section.shown)
+    particulars, *_, figures = of_report(report)
     assert f"particulars:{report.issuers[0]}" in told(particulars)
     figure = report.figures[0]
     assert f"figure-{figure.indicator.id}:{figure.indicator.name} {figure.text}" in told(figures)
-
-
-def test_a_government_is_found_by_all_its_names(county: Collection):
-    names, spelt = of_government(county.catalog.governments["yi"])
-    assert [names.shown, spelt.shown] == [False, False]
-    assert told(names) == [":乙镇", ":乙乡"]
-    assert told(spelt) == [":yi", ":yi zhen yizhen yi", ":yi xiang yixiang yi"]
 
 
 def test_a_written_page_is_told_by_its_headings():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.search.words import simplified, words
+from annual_reports.search.words import han_forms, words
 from helpers import ROOT
 
 CASES = json.loads((ROOT / "tests/golden/search.json").read_text(encoding="utf-8"))
@@ -30,6 +30,6 @@ def test_what_stands_apart_is_cut_apart(first: str, second: str):
 
 
 def test_traditional_characters_are_one_for_one():
-    assert all(len(one) == len(other) == 1 for one, other in simplified().items())
-    assert simplified()["發"] == "发"
-    assert "么" not in simplified()
+    assert all(len(one) == len(other) == 1 for one, other in han_forms().items())
+    assert han_forms()["發"] == "发"
+    assert "么" not in han_forms()

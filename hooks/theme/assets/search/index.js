@@ -1,6 +1,6 @@
 // Reads the index that the build wrote (annual_reports/search/index.py): small files, each when it is needed.
 
-import { foldsOf } from "./words.js";
+import { foldsOf, isLatin } from "./words.js";
 
 const KEPT = 400; // files
 const ALONE = " "; // stands before a word that is a key by itself
@@ -21,11 +21,12 @@ class Index {
     this.files = files;
     this.keys = table.keys;
     this.bundles = summed(table.texts);
-    this.folds = foldsOf(table.simplified);
+    this.folds = foldsOf(table.forms);
+    this.places = table.places; // of each its id, and its names in one word
     this.pages = table.kind.map((kind, page) => ({
       kind: table.kinds[kind],
       year: table.year[page],
-      government: table.governments[table.government[page]] ?? "",
+      government: table.places[table.place[page]]?.[0] ?? "",
     }));
     this.titles = new Set(); // lines that are the title of their page
     this.pageOf = []; // of each line
@@ -39,6 +40,25 @@ class Index {
   async linesWith(key) {
     const file = await this.files.get(`keys/${crc32(new TextEncoder().encode(key)) % this.keys}`);
     return summed(Object.hasOwn(file, key) ? file[key] : []);
+  }
+
+  /** The line that stands before a line on its page, if there is one. */
+  lineBefore(line) {
+    return this.titles.has(line) ? [] : [line - 1];
+  }
+
+  /** The pages of places that are called so, or whose pinyin begins so. */
+  pagesOfPlaces(words) {
+    const name = words.join("");
+    const begun = isLatin(name) && name.length > 1;
+    const called = ([, ...names]) => names.some((one) => one === name || (begun && one.startsWith(name)));
+    const ids = new Set(this.places.filter(called).map(([id]) => id));
+    return ids.size ? [...this.pages.keys()].filter((page) => ids.has(this.pages[page].government)) : [];
+  }
+
+  /** Whether a place has just that name. */
+  isCalled(place, words) {
+    return this.places.some(([id, ...names]) => id === place && names.includes(words.join("")));
   }
 
   /** What a page says: its address and its sections. */

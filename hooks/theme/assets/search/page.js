@@ -5,14 +5,16 @@ import { openIndex } from "./index.js";
 
 const AT_ONCE = 10; // pages shown at first, and more each time
 const SENTENCES = 3; // shown of one page
+const PATIENCE = 500; // milliseconds without a word about what is going on
 const FILTERS = ["year", "government", "kind"];
 
 const root = new URL("../../", import.meta.url);
 const part = (name) => document.getElementById(`ar-${name}`);
-const [box, status, list, more, help] = ["query", "status", "results", "more", "search-help"].map(part);
+const [box, status, called, list] = ["query", "status", "called", "results"].map(part);
+const [more, help] = ["more", "search-help"].map(part);
 const filters = FILTERS.map(part);
-const kinds = new Map(Array.from(part("kind").options, ({ value, text }) => [value, text]));
-const places = new Map(Array.from(part("government").options, ({ value, text }) => [value, text]));
+const kinds = namesIn(part("kind"));
+const places = namesIn(part("government"));
 
 let opened; // the index, once it is needed
 let latest = 0;
@@ -23,17 +25,20 @@ async function show() {
   const query = box.value.trim();
   help.hidden = Boolean(query);
   more.hidden = true;
-  if (!query) return print("", []);
-  list.ariaBusy = true;
+  if (!query) return print("");
+  list.setAttribute("aria-busy", true);
+  const slow = setTimeout(() => (status.textContent = "正在搜索……"), PATIENCE);
   try {
     const given = await answer(await (opened ??= openIndex(new URL("search/index/", root))), query, wanted, count);
     if (turn !== latest) return; // a later query is under way
-    print(told(query, given), given.shown);
+    print(told(query, given), given);
     more.hidden = given.shown.length >= given.total;
   } catch (error) {
     opened = undefined;
-    if (turn === latest) print("搜索没有成功，可能是网络断了。请再试一次。", []);
+    if (turn === latest) print("搜索没有成功，可能是网络断了。请再试一次。");
     console.warn(error);
+  } finally {
+    clearTimeout(slow);
   }
 }
 
@@ -41,28 +46,35 @@ function wanted(about) {
   return FILTERS.every((name, i) => !filters[i].value || String(about[name]) === filters[i].value);
 }
 
-function told(query, { near, total, certain }) {
+function told(query, { near, total, certain, shown }) {
   const filtered = filters.some((filter) => filter.value);
   if (!total) {
     const advice = filtered ? "可以放宽上面的筛选，或少写几个字。" : "可以少写几个字，或从下面的目录找。";
     return `没有找到“${query}”。${advice}`;
   }
-  if (near) return `没有找到“${query}”。下面是近似结果，只有其中一部分字，共 ${total} 页。`;
-  return `找到${certain ? "" : "约"} ${total} 页${total > count ? `，显示前 ${count} 页` : ""}`;
+  if (near) return `${certain ? "没有找到" : "大概没有"}“${query}”。下面是近似结果，只有其中一部分字，共 ${total} 页。`;
+  return `找到${certain ? "" : "约"} ${total} 页${total > shown.length ? `，显示前 ${shown.length} 页` : ""}`;
 }
 
-function print(message, shown) {
+function print(message, given = { called: [], shown: [] }) {
   status.textContent = message;
-  list.ariaBusy = false;
-  list.replaceChildren(...shown.map(entry));
-  help.hidden &&= shown.length > 0;
+  list.setAttribute("aria-busy", false);
+  list.replaceChildren(...given.shown.map(entry));
+  called.replaceChildren(...given.called.map(namesake));
+  help.hidden &&= given.shown.length > 0;
+}
+
+/** The page of a place or an indicator that is called what was asked for: it may stand behind many reports. */
+function namesake({ about, address, title }) {
+  const link = element("a", { href: hrefOf(address), textContent: title.text });
+  return element("li", {}, [`${kinds.get(about.kind)}：`, link]);
 }
 
 function entry({ about, address, title, passages }) {
   const first = passages.find(({ anchor }) => anchor);
   const link = marked(element("a", { href: hrefOf(address, first?.anchor) }), title.text, title.marks);
   const facts = [kinds.get(about.kind), places.get(about.government), about.year && `${about.year}年`];
-  if (!passages.length && !title.marks.length) facts.push("按地名的其他写法找到");
+  if (!passages.length && !title.marks.length) facts.push("按地名的另一种写法找到");
   const rest = passages.length - SENTENCES;
   return element("li", {}, [
     link,
@@ -102,6 +114,11 @@ function element(name, properties, children = []) {
   return made;
 }
 
+/** The options of a filter but the first one, which stands for all. */
+function namesIn({ options }) {
+  return new Map(Array.from(options, ({ value, text }) => [value, text]).filter(([value]) => value));
+}
+
 /** The address says what is shown, so that it can be passed on and come back to. */
 function address() {
   const url = new URL(location.href);
@@ -112,8 +129,8 @@ function address() {
 
 function changed() {
   count = AT_ONCE;
-  history.replaceState(null, "", address());
   show();
+  history.replaceState(null, "", address()); // last: a browser may refuse it to those who type fast
 }
 
 /** Arrow keys go through the results, and up from the first one back to the box. */
@@ -134,12 +151,13 @@ function start() {
   FILTERS.forEach((name, i) => (filters[i].value = said.get(name) ?? ""));
   filters.forEach((filter) => filter.selectedIndex < 0 && (filter.value = ""));
   part("no-script").remove();
-  part("filters").hidden = false;
+  part("filters").hidden = part("examples").hidden = false;
   box.addEventListener("input", (event) => event.isComposing || changed());
   box.addEventListener("compositionend", changed);
   box.form.addEventListener("submit", (event) => {
     event.preventDefault();
     changed();
+    if (matchMedia("(pointer: coarse)").matches) box.blur(); // so that the keyboard makes room
   });
   filters.forEach((filter) => filter.addEventListener("change", changed));
   more.addEventListener("click", async () => {
@@ -153,4 +171,4 @@ function start() {
   if (!box.value) box.focus();
 }
 
-start();
+if ("DecompressionStream" in globalThis) start();

@@ -8,28 +8,28 @@ const LONGEST = 110; // characters of a sentence that are shown
 /**
  * Where a page has the terms.
  *
- * Returns { all, title, passages }: whether every term was found, the title's marks, and the sentences that
- * have any, best first: { heading, anchor, text, marks }.
+ * Returns { has, title, passages }: the numbers of the terms that it has, the title's marks, and the
+ * sentences that have any, best first: { heading, anchor, text, marks }.
  */
 export function lookInto(sections, terms, folds) {
-  const found = new Set();
+  const has = new Set();
   const passages = [];
   let title = { text: "", marks: [] };
   sections.forEach(([heading, lines], number) => {
     for (const line of lines) {
       const text = textOf(line);
       const marks = marksIn(text, terms, folds);
-      for (const { term } of marks) found.add(term);
+      for (const { term } of marks) has.add(term);
       if (number === 0) title = { text, marks };
-      else if (heading !== null && marks.length) passages.push(...shown(line, marks, heading));
+      else if (marks.length) passages.push(...shown(line, marks, heading));
     }
   });
   passages.sort((a, b) => b.terms - a.terms); // stable: else in the order of the text
-  return { all: found.size === terms.length, title, passages };
+  return { has, title, passages };
 }
 
 /** A line is a list: address, text, address, text. */
-function textOf(line) {
+export function textOf(line) {
   return line.filter((_, i) => i % 2).join("");
 }
 

@@ -1,14 +1,15 @@
 // The words of a text, cut as the build cuts them (annual_reports/search/words.py): a Han character, a
-// number, a run of other letters. Both sides are held to tests/golden/search.json.
+// number, a run of other letters, a % sign. Both sides are held to tests/golden/search.json.
 
 const HAN = "[\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}]";
-const NUMBER = "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?";
-const WORD = new RegExp(`${HAN}|${NUMBER}|(?:(?!${HAN})(?![0-9])[\\p{L}\\p{N}])+`, "gu");
+const NOT_A_YEAR = "(?!(?:19|20)[0-9]{2}年)"; // the 2. of 2.2024年 counts paragraphs
+const NUMBER = `[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.${NOT_A_YEAR}[0-9]+)?`;
+const WORD = new RegExp(`${HAN}|${NUMBER}|[%‰]|(?:(?!${HAN})(?![0-9])[\\p{L}\\p{N}])+`, "gu");
 const NO_PART_OF_A_NUMBER = "，：；！？";
 const LAST_WITH_CASE = 0x2000;
 
-/** Every character that is compared as another one: case, width, Traditional to Simplified. */
-export function foldsOf(simplified) {
+/** Every character that is compared as another one: case, width, and the other forms of Han characters. */
+export function foldsOf(hanForms) {
   const folds = new Map();
   for (let code = 0; code < LAST_WITH_CASE; code++) {
     const letter = String.fromCharCode(code);
@@ -20,7 +21,7 @@ export function foldsOf(simplified) {
     const half = String.fromCharCode(code - 0xfee0);
     if (!NO_PART_OF_A_NUMBER.includes(wide)) folds.set(wide, folds.get(half) ?? half);
   }
-  const forms = [...simplified];
+  const forms = [...hanForms];
   for (let i = 0; i < forms.length; i += 2) folds.set(forms[i], forms[i + 1]);
   return folds;
 }
@@ -39,6 +40,10 @@ export function cut(text, folds) {
 /** The words alone. */
 export function words(text, folds) {
   return cut(text, folds).map(({ word }) => word);
+}
+
+export function isLatin(word) {
+  return /^[a-z]+$/.test(word);
 }
 
 export function isNumber(word) {

@@ -1,0 +1,38 @@
+"""A search page with an index of the test's own."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from box import Box, Indexed
+from playwright.sync_api import Browser
+
+from annual_reports.search import FOLDER, Record, write_index
+from helpers import Handler
+
+
+@pytest.fixture
+def indexed(browser: Browser, county_folder: Path, tmp_path: Path) -> Iterator[Indexed]:
+    """The county's search page, which knows of nothing but the given records."""
+    site = shutil.copytree(county_folder, tmp_path / "site")
+    with ExitStack() as stack:
+        server = stack.enter_context(
+            ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+        )
+        stack.callback(server.shutdown)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = stack.enter_context(browser.new_context())
+
+        def opened(records: list[Record]) -> Box:
+            shutil.rmtree(site / FOLDER)
+            write_index(records, site)
+            return Box.open(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
+
+        yield opened

@@ -1,0 +1,112 @@
+"""What is answered where pages differ in ways that the sites of the other tests do not show."""
+
+from __future__ import annotations
+
+from box import Indexed
+from made_up import place
+
+from annual_reports.document import Kind
+from annual_reports.model import Government
+from annual_reports.search import Record
+from annual_reports.search.passages import section
+
+MISLEADING = "人民群众学民法、学法典"
+"""Has 人民, 民法 and 法典, but not 人民法典."""
+
+
+def page(
+    address: str,
+    *lines: str,
+    title: str = "报告",
+    kind: Kind = Kind.REPORT,
+    year: int = 2024,
+    of: Government | None = None,
+) -> Record:
+    return Record(address, title, kind, year, of, lambda: [section(*lines)])
+
+
+def test_a_phrase_is_looked_for_behind_pages_that_only_have_its_pairs(indexed: Indexed):
+    misleading = [page(f"reports/{n}/", MISLEADING) for n in range(120)]
+    box = indexed([*misleading, page("reports/old/", "宣传人民法典", year=2020)])
+    answer = box.ask("人民法典")
+    assert (answer.told, answer.pages) == ("找到 1 页", ("reports/old/",))
+
+
+def test_a_search_of_very_many_misleading_pages_ends_and_says_so(indexed: Indexed):
+    misleading = [page(f"reports/{n}/", MISLEADING) for n in range(600)]
+    box = indexed([*misleading, page("reports/old/", "宣传人民法典", year=2020)])
+    read: list[str] = []
+    box.page.on("request", lambda request: read.append(request.url))
+    assert box.ask("人民法典").told.startswith("大概没有“人民法典”。下面是近似结果")
+    assert len([url for url in read if "/texts/" in url]) <= 200
+
+
+def test_more_is_looked_for_on_demand(indexed: Indexed):
+    misleading = [page(f"reports/{n}/", MISLEADING) for n in range(300)]
+    having = [page(f"reports/old-{n}/", "宣传人民法典", year=2020) for n in range(3)]
+    box = indexed([page("reports/new/", "宣传人民法典", year=2025), *misleading, *having])
+    answer = box.ask("人民法典")
+    assert (answer.told, answer.pages) == ("找到约 2 页，显示前 1 页", ("reports/new/",))
+    box.page.get_by_role("button", name="再显示一些").click()
+    box.page.wait_for_function("document.querySelectorAll('#ar-results > li').length === 4")
+    assert box.page.locator("#ar-status").inner_text() == "找到 4 页"
+
+
+def test_what_reaches_over_the_end_of_a_paragraph_is_near(indexed: Indexed):
+    apart = page("reports/b/", "普法", "镇党委")
+    box = indexed([page("reports/a/", "一、抓好学法普法", "镇党委带头"), apart])
+    assert box.ask("学法普法镇党").pages[0] == "reports/a/"
+    assert box.ask("普法镇党委带").pages[0] == "reports/a/"
+
+
+def test_two_pages_do_not_adjoin(indexed: Indexed):
+    box = indexed([page("reports/a/", "法治政府"), page("reports/b/", title="建设年度")])
+    assert box.ask("政府建设年").pages == ("reports/b/",)
+
+
+def test_a_percentage_is_no_mere_number(indexed: Indexed):
+    box = indexed([page("reports/a/", "举办100场"), page("reports/b/", "合格率100％", year=2023)])
+    assert box.ask("100%").pages == ("reports/b/",)
+    assert box.ask("100").pages == ("reports/a/", "reports/b/")
+
+
+def test_what_prints_a_name_comes_before_what_is_called_so(indexed: Indexed):
+    yi = place("yi", "乙镇", "乙乡")
+    box = indexed(
+        [page("reports/yi/", of=yi), page("reports/jia/", "与乙乡共建", year=2020, of=place("jia", "甲镇"))]
+    )
+    assert box.ask("乙乡").pages == ("reports/jia/", "reports/yi/")
+    assert box.page.locator("#ar-results li").nth(1).inner_text().endswith("按地名的另一种写法找到")
+    assert box.ask("乙乡 共建").pages == ("reports/jia/",)
+
+
+def test_syllables_may_stand_among_other_terms(indexed: Indexed):
+    town = place("p-town", "平氏镇")
+    box = indexed([page("reports/p/", "矛盾纠纷", of=town), page("reports/q/", "矛盾纠纷")])
+    assert box.ask("ping shi zhen 矛盾").pages == ("reports/p/",)
+
+
+def test_a_place_or_an_indicator_of_just_that_name_is_led_to(indexed: Indexed):
+    jia = place("jia", "甲镇")
+    years = range(2010, 2024)
+    reports = [page(f"reports/jia/{year}/", "甲镇办结矛盾纠纷", year=year, of=jia) for year in years]
+    derived = [
+        page("reports/jia/", title="甲镇的报告", kind=Kind.GOVERNMENT, of=jia),
+        page("indicators/d/", "矛盾纠纷数", title="矛盾纠纷", kind=Kind.INDICATOR),
+    ]
+    box = indexed([*reports, *derived])
+    for query, called in {
+        "甲镇": "地方：甲镇的报告",
+        "jiazhen": "地方：甲镇的报告",
+        "矛盾 纠纷": "指标：矛盾纠纷",
+        "矛盾纠纷数": "",
+        "矛盾": "",
+    }.items():
+        box.ask(query)
+        assert box.page.locator("#ar-called").inner_text() == called, query
+
+
+def test_a_place_that_is_shown_is_not_led_to_again(indexed: Indexed):
+    box = indexed([page("reports/jia/", title="甲镇的报告", kind=Kind.GOVERNMENT, of=place("jia", "甲镇"))])
+    assert box.ask("甲镇").pages == ("reports/jia/",)
+    assert box.page.locator("#ar-called").inner_text() == ""

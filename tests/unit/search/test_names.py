@@ -1,0 +1,30 @@
+"""The names under which a place may be looked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from annual_reports.model import Government
+from annual_reports.search.names import names_of, pinyin
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("平氏镇", ["pingshizhen", "psz"]),
+        ("重庆市", ["chongqingshi", "cqs"]),
+        ("吕梁市", ["lvliangshi", "lls"]),
+        ("演示1镇", ["yanshizhen", "ysz"]),
+    ],
+)
+def test_a_name_is_spelt(name: str, spelt: list[str]):
+    assert list(pinyin(name)) == spelt
+
+
+def test_a_place_has_its_names_its_id_and_their_pinyin():
+    place = Government("Town-1", "乙镇", "乡镇", None, (), ("乙　乡",))
+    assert names_of(place) == ("乙镇", "乙乡", "town1", "yizhen", "yz", "yixiang", "yx")
+
+
+def test_a_name_is_cut_as_what_is_typed_is():
+    assert names_of(Government("shan", "單縣", "县", None, (), ()))[0] == "单县"
