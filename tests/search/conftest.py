@@ -19,9 +19,14 @@ from helpers import Handler
 
 
 @pytest.fixture
-def indexed(browser: Browser, county_folder: Path, tmp_path: Path) -> Iterator[Indexed]:
+def site(county_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the county's built site."""
+    return shutil.copytree(county_folder, tmp_path / "site")
+
+
+@pytest.fixture
+def indexed(browser: Browser, site: Path) -> Iterator[Indexed]:
     """The county's search page, which knows of nothing but the given records."""
-    site = shutil.copytree(county_folder, tmp_path / "site")
     with ExitStack() as stack:
         server = stack.enter_context(
             ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))

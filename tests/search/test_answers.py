@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
 from box import Indexed
 from made_up import place
 
 from annual_reports.document import Kind
 from annual_reports.model import Government
-from annual_reports.search import Record
+from annual_reports.search import FOLDER, Record, write_index
 from annual_reports.search.passages import section
 
 MISLEADING = "人民群众学民法、学法典"
@@ -110,3 +114,13 @@ def test_a_place_that_is_shown_is_not_led_to_again(indexed: Indexed):
     box = indexed([page("reports/jia/", title="甲镇的报告", kind=Kind.GOVERNMENT, of=place("jia", "甲镇"))])
     assert box.ask("甲镇").pages == ("reports/jia/",)
     assert box.page.locator("#ar-called").inner_text() == ""
+
+
+def test_a_site_that_is_published_anew_is_read_anew(indexed: Indexed, site: Path):
+    box = indexed([page("reports/a/", "法治政府")])
+    assert box.ask("法治").pages == ("reports/a/",)
+    shutil.rmtree(site / FOLDER)
+    write_index([page("reports/b/", "依法行政"), page("reports/a/", "法治政府", year=2023)], site)
+    os.utime(site / FOLDER / "pages.bin", times=(2e9, 2e9))  # a server tells versions apart by the second
+    assert box.ask("行政").pages == ("reports/b/",)
+    assert box.ask("法治").pages == ("reports/a/",)

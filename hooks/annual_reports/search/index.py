@@ -1,14 +1,17 @@
 """Records -> the files of the index.
 
-`pages.bin`    the pages, best first: how many lines each has, what it is about; the names of places
-`keys/*.bin`   a word, or two words that stand next to each other -> the lines in which they do
-`texts/*.bin`  what the pages say: to make sure of a phrase, and to show it
+`pages.bin`              the pages, best first: how many lines each has, what it is about; the names of places
+`<version>/keys/*.bin`   a word, or two words that stand next to each other -> the lines in which they do
+`<version>/texts/*.bin`  what the pages say: to make sure of a phrase, and to show it
 
 Pages are numbered in the order in which search lists equals, and their lines (a paragraph each) through all
 pages. The first line of a page is its title. Of a single word only the first line of each page is listed: 的
 stands in all.
 
 Each file is JSON, compressed here since not every host does it, and with a suffix that none knows.
+
+`pages.bin` names the version, and is never taken from what a browser has kept, so that what is read together
+belongs together, also where a new site is published while somebody searches.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import sha256
 from operator import add, sub
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -30,10 +34,12 @@ from annual_reports.search.words import han_forms, words
 
 _ALONE = " "
 """Stands before a word that is a key by itself, so that it is no pair: ab cd is not abcd."""
-_PLACES_IN_A_FILE = 6000
+_LINES_IN_A_FILE = 6000
 _CHARACTERS_IN_A_FILE = 6000
 _FEWEST_FILES = 4
 _COMPRESSION = 4
+_VERSION = 12
+"""Characters of the version."""
 _KINDS = list(Kind)
 
 
@@ -52,27 +58,28 @@ class Record(NamedTuple):
 def files(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
     """The index's files, path and content. The same records give the same bytes."""
     pages = sorted(records, key=_rank)
-    places = _Places()
+    lines = _Lines()
     texts: list[str] = []
     for page in pages:
         sections = [_title(page), *page.sections()]
-        places.add(line for told in sections for line in told.lines)
+        lines.add(line for told in sections for line in told.lines)
         texts.append(_text(page, sections))
-    count = _power_of_two(sum(map(len, places.of.values())) // _PLACES_IN_A_FILE)
+    count = _power_of_two(sum(map(len, lines.of.values())) // _LINES_IN_A_FILE)
     bundles = list(_bundles(texts))
-    yield _file("pages", _table(pages, places, keys=count, texts=[start for start, _ in bundles]))
-    yield from _key_files(places.of, count)
-    for number, (start, end) in enumerate(bundles):
-        yield f"texts/{number}.bin", _packed(f"[{','.join(texts[start:end])}]")
+    made = [*_key_files(lines.of, count), *_text_files(texts, bundles)]
+    version = sha256(b"".join(content for _, content in made)).hexdigest()[:_VERSION]
+    yield from ((f"{version}/{path}", content) for path, content in made)
+    starts = [start for start, _ in bundles]
+    yield _file("pages", _table(pages, lines, version=version, keys=count, texts=starts))
 
 
-class _Places:
+class _Lines:
     """The lines in which each key stands, gathered page by page."""
 
     def __init__(self) -> None:
         self.of: Mapping[str, array[int]] = defaultdict(partial(array, "I"))
         """A line comes twice where a pair does."""
-        self.lines: list[int] = []
+        self.counts: list[int] = []
         """Of each page, how many."""
         self._next = 0
 
@@ -87,7 +94,7 @@ class _Places:
                 self.of[_ALONE + word].append(self._next)
             known.update(cut)
             self._next += 1
-        self.lines.append(self._next - first)
+        self.counts.append(self._next - first)
 
 
 def _rank(record: Record) -> tuple[int, int]:
@@ -119,16 +126,17 @@ def _bundles(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     yield start, len(texts)
 
 
-def _table(pages: Sequence[Record], places: _Places, *, keys: int, texts: list[int]) -> Any:
-    characters = {key.removeprefix(_ALONE) for key in places.of}
+def _table(pages: Sequence[Record], lines: _Lines, *, version: str, keys: int, texts: list[int]) -> Any:
+    characters = {key.removeprefix(_ALONE) for key in lines.of}
     governments = {page.government.id: page.government for page in pages if page.government}
     place = {id_: number for number, id_ in enumerate(sorted(governments))}
     return {
+        "version": version,
         "keys": keys,
         "texts": _steps(texts),
         "kinds": _KINDS,
         "places": [[id_, *names_of(governments[id_])] for id_ in place],
-        "lines": places.lines,
+        "lines": lines.counts,
         "kind": [_KINDS.index(page.kind) for page in pages],
         "year": [page.year or 0 for page in pages],
         "place": [place[page.government.id] if page.government else -1 for page in pages],
@@ -136,13 +144,18 @@ def _table(pages: Sequence[Record], places: _Places, *, keys: int, texts: list[i
     }
 
 
-def _key_files(places: Mapping[str, array[int]], count: int) -> Iterator[tuple[str, bytes]]:
+def _key_files(lines: Mapping[str, array[int]], count: int) -> Iterator[tuple[str, bytes]]:
     """Each key in the file that its checksum names."""
     shards: list[list[str]] = [[] for _ in range(count)]
-    for key in places:
+    for key in lines:
         shards[crc32(key.encode()) % count].append(key)
     for number, keys in enumerate(shards):
-        yield _file(f"keys/{number}", {key: _steps(places[key]) for key in sorted(keys)})
+        yield _file(f"keys/{number}", {key: _steps(lines[key]) for key in sorted(keys)})
+
+
+def _text_files(texts: Sequence[str], bundles: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bytes]]:
+    for number, (start, end) in enumerate(bundles):
+        yield f"texts/{number}.bin", _packed(f"[{','.join(texts[start:end])}]")
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

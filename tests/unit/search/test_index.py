@@ -27,10 +27,12 @@ def record(
 
 
 def read(records: list[Record]) -> dict[str, Any]:
-    """Each file by its name, unpacked."""
-    return {
+    """Each file by its name, unpacked; the version's folder is left out."""
+    made = {
         path.removesuffix(".bin"): json.loads(gzip.decompress(content)) for path, content in files(records)
     }
+    version = made["pages"]["version"]
+    return {path.removeprefix(f"{version}/"): content for path, content in made.items()}
 
 
 def lines_with(index: dict[str, Any], key: str) -> list[int]:
@@ -120,6 +122,11 @@ def test_every_pair_of_every_line_leads_back_to_it(texts: list[str]):
     for number, line in enumerate(lines):
         cut = words(line)
         assert all(number in lines_with(index, first + second) for first, second in pairwise(cut))
+
+
+def test_other_texts_are_another_version():
+    first, second = ({path for path, _ in files([record("a/", text)])} for text in ("法治", "法制"))
+    assert first & second == {"pages.bin"}
 
 
 def test_the_same_records_give_the_same_bytes():

@@ -7,8 +7,8 @@ const ALONE = " "; // stands before a word that is a key by itself
 
 /** Opens the index below an address. */
 export async function openIndex(root) {
-  const files = new Files(root);
-  return new Index(files, await files.get("pages"));
+  const table = await read(new URL("pages.bin", root), { cache: "no-cache" });
+  return new Index(new Files(new URL(`${table.version}/`, root)), table);
 }
 
 /** Of each pair of neighbours the key; of one word its own. */
@@ -81,23 +81,18 @@ class Files {
   }
 
   get(name) {
-    const known = this.known.get(name) ?? this.read(name);
+    const known = this.known.get(name) ?? read(new URL(`${name}.bin`, this.root));
     this.known.delete(name); // and to the end: what was asked for last is forgotten last
     this.known.set(name, known);
     if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value);
     return known;
   }
+}
 
-  async read(name) {
-    try {
-      const answer = await fetch(new URL(`${name}.bin`, this.root));
-      if (!answer.ok) throw new Error(`${answer.status} ${name}`);
-      return JSON.parse(await unpacked(await answer.arrayBuffer()));
-    } catch (error) {
-      this.known.delete(name); // to be tried again
-      throw error;
-    }
-  }
+async function read(address, options) {
+  const answer = await fetch(address, options);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return JSON.parse(await unpacked(await answer.arrayBuffer()));
 }
 
 /** The text of a file; some hosts have unpacked it already. */

@@ -29,16 +29,25 @@ async function show() {
   list.setAttribute("aria-busy", true);
   const slow = setTimeout(() => (status.textContent = "正在搜索……"), PATIENCE);
   try {
-    const given = await answer(await (opened ??= openIndex(new URL("search/index/", root))), query, wanted, count);
+    const given = await answered(query).catch(() => answered(query)); // the site may have been published anew
     if (turn !== latest) return; // a later query is under way
     print(told(query, given), given);
     more.hidden = given.shown.length >= given.total;
   } catch (error) {
-    opened = undefined;
     if (turn === latest) print("搜索没有成功，可能是网络断了。请再试一次。");
     console.warn(error);
   } finally {
     clearTimeout(slow);
+  }
+}
+
+async function answered(query) {
+  try {
+    opened ??= openIndex(new URL("search/index/", root));
+    return await answer(await opened, query, wanted, count);
+  } catch (error) {
+    opened = undefined;
+    throw error;
   }
 }
 
