@@ -25,6 +25,7 @@ from annual_reports.commitments import STATE_NAMES
 from annual_reports.document import Document, Link
 from annual_reports.evidence import excerpt
 from annual_reports.findings import SEVERITY_NAMES, Finding, errors
+from annual_reports.text import chinese_date
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -81,8 +82,7 @@ def _environment() -> Environment:
 
 
 def _chinese_date(day: date | None) -> str | None:
-    """2024-12-31 -> 2024年12月31日, as GB/T 9704-2012, 7.3.5.4 prints a date."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else None
+    return chinese_date(day) if day else None
 
 
 def _or_unsaid(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""How two texts are made comparable: width folded, white space dropped.
+"""How two texts are made comparable: width folded, white space dropped. And how a date is written.
 
 Every fold of width maps one character to one, so that a place in the folded text is the same place in
 the original.
@@ -7,6 +7,7 @@ the original.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE_DIGITS = {code: half for code, half in _WIDE.items() if chr(half).isdigit()}
@@ -41,3 +42,8 @@ def skeleton(squeezed: str) -> str:
 def fold_digits(text: str) -> str:
     """Turn full-width digits into half-width ones and leave all else: ５２６件 -> 526件."""
     return text.translate(_WIDE_DIGITS)
+
+
+def chinese_date(day: date) -> str:
+    """2024-12-31 -> 2024年12月31日, as GB/T 9704-2012, 7.3.5.4 prints a date."""
+    return f"{day.year}年{day.month}月{day.day}日"

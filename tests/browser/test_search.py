@@ -156,6 +156,39 @@ def test_more_results_are_shown_on_demand(page: Page, address: str):
     expect(page.locator("#ar-results li > a").nth(10)).to_be_focused()
 
 
+def test_one_comes_back_to_as_many_results_as_were_shown(page: Page, address: str):
+    page.goto(address + "search/?q=2024年")
+    answer(page)
+    page.get_by_role("button", name="再显示一些").click()
+    expect(page.locator("#ar-results li > a").nth(10)).to_be_focused()
+    shown = addresses(page)
+    page.locator("#ar-results li > a").nth(10).click()
+    page.go_back()
+    assert answer(page).endswith("页")
+    assert addresses(page) == shown
+
+
+def test_a_pasted_text_makes_no_address_that_servers_refuse(page: Page, real: str):
+    page.goto(real + "search/?from=portal")
+    told = ask(page, "法治政府建设" * 2000)
+    assert "法治政府建设" in told
+    assert len(told) < 150
+    assert len(page.url) < 4000
+    assert "from=portal" in page.url
+    page.reload()
+    assert "法治政府建设" in answer(page)
+
+
+def test_arrow_keys_are_left_to_input_methods_and_shortcuts(page: Page, address: str):
+    page.goto(address + "search/?q=法律顾问")
+    answer(page)
+    box = page.locator("#ar-query")
+    box.focus()
+    for extra in ({"isComposing": True}, {"shiftKey": True}, {"altKey": True}):
+        box.dispatch_event("keydown", {"key": "ArrowDown", "bubbles": True, **extra})
+        expect(box).to_be_focused()
+
+
 def test_arrow_keys_go_through_the_results(page: Page, address: str):
     page.goto(address + "search/?q=法律顾问")
     answer(page)
@@ -246,6 +279,22 @@ def test_a_slow_connection_is_told(page: Page, real: str):
     page.goto(real + "search/?q=北西村")
     expect(page.locator("#ar-status")).to_have_text("正在搜索……")
     expect(page.locator("#ar-status")).to_contain_text("找到")
+
+
+def test_the_word_about_a_slow_answer_gives_way_to_the_next_one(page: Page, real: str):
+    page.goto(real + "search/?q=平氏镇")
+    assert answer(page).startswith("找到")
+    page.evaluate("""() => {
+      const quick = window.fetch;
+      window.fetch = (...what) => new Promise(done => setTimeout(done, 900)).then(() => quick(...what));
+    }""")
+    for query, told in {"平氏镇": "找到", "": ""}.items():
+        page.locator("#ar-query").fill(f"北西村{query}")
+        page.locator("#ar-query").fill(query)
+        assert answer(page).startswith(told)
+        page.wait_for_timeout(1000)
+        assert answer(page).startswith(told)
+        assert "正在搜索" not in answer(page)
 
 
 def test_an_old_browser_is_led_to_the_lists(page: Page, real: str):

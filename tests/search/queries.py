@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annual_reports import quantities
@@ -79,6 +79,20 @@ def numbers(reports: Iterable[Report], count: int, seed: int) -> list[str]:
     """Numbers alone."""
     written = {number for report in reports for number in re.findall(r"\d+(?:\.\d+)?", plain(report.body))}
     return random.Random(seed).sample(sorted(written), min(count, len(written)))
+
+
+def absent_amounts(reports: Sequence[Report], texts: Iterable[Text], count: int, seed: int) -> Iterator[str]:
+    """Numbers and units of the reports, put together as they stand nowhere."""
+    chance = random.Random(seed)
+    known = list(texts)
+    written = numbers(reports, 500, seed)
+    units = [re.sub(r"[0-9.,]+", "", plain(amount)) for amount in amounts(reports, 500, seed)]
+    made = 0
+    while made < count:
+        query = chance.choice(written) + chance.choice(units)
+        if not query[-1].isdigit() and not any(text.has(query) for text in known):
+            made += 1
+            yield query
 
 
 def absent(texts: Iterable[Text], count: int, seed: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from box import Indexed
 from made_up import place
 
@@ -114,6 +115,73 @@ def test_a_place_that_is_shown_is_not_led_to_again(indexed: Indexed):
     box = indexed([page("reports/jia/", title="甲镇的报告", kind=Kind.GOVERNMENT, of=place("jia", "甲镇"))])
     assert box.ask("甲镇").pages == ("reports/jia/",)
     assert box.page.locator("#ar-called").inner_text() == ""
+
+
+def test_cells_of_a_table_are_not_read_as_one(indexed: Indexed):
+    box = indexed([page("reports/a/", "安全生产　10　2　8.8")])
+    assert box.ask("8.8").pages == ("reports/a/",)
+    assert box.ask("安全生产 10 2 8.8").pages == ("reports/a/",)
+    assert box.ask("1028.8").told.startswith("没有找到")
+
+
+@pytest.mark.parametrize(
+    "query", ["95.7余件", "4026%", "2022年1月5日", "甲政发〔2022〕3号", "12月44日", "2022名"]
+)
+def test_what_only_stands_in_pieces_is_near(indexed: Indexed, query: str):
+    lines = ["合格率95.7%，办结4026余件", "2023年1月5日", "12月4日，44名干部", "甲政发〔2023〕3号"]
+    box = indexed([page("reports/a/", *lines, year=2022, of=place("jia", "甲镇"))])
+    answer = box.ask(query)
+    assert answer.told.startswith(f"没有找到“{query}”。下面是近似结果")
+    assert answer.pages == ("reports/a/",)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["甲镇2023年", "甲镇2023", "2023甲镇", "甲镇 2023年度", "jia2023", "jiazhen 2023", "2023年甲镇宪法"],
+)
+def test_a_place_and_a_year_lead_to_the_report(indexed: Indexed, query: str):
+    jia, yi = place("jia", "甲镇"), place("yi", "乙镇")
+    years = range(2020, 2025)
+    reports = [
+        page(f"reports/{of.id}/{y}/", "学习宪法，2021—2025年", year=y, of=of)
+        for of in (yi, jia)
+        for y in years
+    ]
+    compared = page(
+        "compare/", "宪法", title="甲镇2023年与2022年对比", kind=Kind.COMPARISON, year=2023, of=jia
+    )
+    assert indexed([*reports, compared]).ask(query).pages[0] == "reports/jia/2023/"
+
+
+def test_the_year_that_a_page_is_about_comes_before_those_that_name_it(indexed: Indexed):
+    years = range(2020, 2025)
+    box = indexed([page(f"reports/{y}/", f"{y}年的宪法，2021—2025年", year=y) for y in years])
+    assert box.ask("宪法 2021").pages[:2] == ("reports/2021/", "reports/2024/")
+
+
+LONG = (
+    "镇党委把法治建设纳入年度考核，每季度听取一次汇报，对排查出的问题逐条建立台账、"
+    "限期整改、销号管理，并在下一次会议上通报"
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        LONG.replace("台账", "台帐"),
+        LONG.replace("一次汇报", "汇报"),
+        LONG + "全镇普法宣传进村入户走进集市",
+        (LONG + "全镇普法宣传进村入户走进集市") * 40,
+    ],
+    ids=["another character", "characters left out", "over a paragraph's end", "very long"],
+)
+def test_a_long_passage_that_deviates_is_near(indexed: Indexed, query: str):
+    others = [page(f"reports/{n}/", "镇党委听取汇报，会议通报问题，限期整改。" * 3) for n in range(30)]
+    box = indexed([*others, page("reports/old/", LONG, "全镇普法宣传进村入户走进集市", year=2020)])
+    answer = box.ask(query)
+    assert answer.told.startswith("没有找到“镇党委把")
+    assert len(answer.told) < 120
+    assert answer.pages[0] == "reports/old/"
 
 
 def test_a_site_that_is_published_anew_is_read_anew(indexed: Indexed, site: Path):

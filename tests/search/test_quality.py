@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from box import Box
 from playwright.sync_api import Page
-from queries import Text, absent, amounts, neighbours, numbers
+from queries import Text, absent, absent_amounts, amounts, neighbours, numbers
 
 from annual_reports import site
 from annual_reports.model import Report
@@ -95,6 +95,8 @@ def test_of_equals_the_newest_comes_first(everything: list[Asked]):
 
 def test_what_stands_nowhere_is_said_to(page: Page, address: str):
     box = Box.open(page, address)
-    for query in absent([Text.of(report) for report in reports_of(COUNTY)], 30, seed=4):
+    reports = reports_of(COUNTY)
+    texts = [Text.of(report) for report in reports]
+    for query in [*absent(texts, 30, seed=4), *absent_amounts(reports, texts, 30, seed=5)]:
         told = box.ask(query).told
         assert told.startswith(f"没有找到“{query}”"), told

@@ -9,7 +9,7 @@ from functools import partial
 from annual_reports.addresses import HOME
 from annual_reports.collection import Collection, WrittenPage
 from annual_reports.document import Document, Section
-from annual_reports.search.passages import of_markdown
+from annual_reports.search.written import of_markdown
 
 _HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)

@@ -27,4 +27,5 @@ def pinyin(name: str) -> Iterator[str]:
 
     syllables = lazy_pinyin(name, errors="ignore")
     yield "".join(syllables)
+    yield "".join(syllables).replace("v", "u")  # 吕 is typed lv or lu
     yield "".join(syllable[0] for syllable in syllables)

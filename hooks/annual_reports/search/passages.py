@@ -1,27 +1,24 @@
-"""What search is told of reports and written pages: sections, their lines, and where those stand."""
+"""What search is told of reports: sections, their lines, and where those stand."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from markdown.extensions.toc import slugify_unicode, unique
-
 from annual_reports.addresses import figure_anchor, sentence_anchor
 from annual_reports.document import Piece, Section
-from annual_reports.model import Report, Sentence
+from annual_reports.model import Figure, Report, Sentence
+from annual_reports.text import chinese_date
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKUP = re.compile(r"<[^>]+>|^[ \t]*(?:#{1,6}|[-*+>]|\d+\.)[ \t]+|[*`|]|^-{3,}$", re.MULTILINE)
 _SOFT_BREAK = re.compile(
     r"^(?![ \t]*[#|])(.*\S[ \t]*)\n(?![ \t]*(?:\n|[#>|]|[-*+][ \t]|\d+[.)][ \t]|$))", re.MULTILINE
 )
 """A line that the next one goes on with: Markdown prints both as one paragraph."""
 _SIGNS = re.compile(r"[#>*+|\s-]+")
 """Markdown between two sentences; the number before a paragraph is text."""
+CELL = "　"
+"""Stands between two cells of a table, so that 10 and 28 are not read as 1028."""
 
 
 def section(*lines: str, heading: str = "", anchor: str = "") -> Section:
@@ -34,34 +31,26 @@ def of_report(report: Report) -> Iterator[Section]:
 
     What the government wrote comes before the table that was made of it: a result opens at the sentence.
     """
-    particulars = (
-        *report.issuers,
-        report.letterhead,
-        report.document_number,
-        report.index_number,
-        *report.signature,
-    )
-    yield section(*filter(None, particulars), heading="文件信息", anchor="particulars")
+    yield section(*_particulars(report), heading="文件信息", anchor="particulars")
+    if report.corrections:
+        yield section(*(c.reason for c in report.corrections), heading="更正", anchor="corrections")
     yield from _of_body(report)
-    yield Section(
-        "数据一览", [[Piece(figure_anchor(f), f"{f.indicator.name} {f.text}")] for f in report.figures]
-    )
+    yield Section("数据一览", [[Piece(figure_anchor(f), line)] for f in report.figures for line in _said(f)])
 
 
-def of_markdown(markdown: str) -> Iterator[Section]:
-    """A written page by its headings, without its markup."""
-    pieces = _HEADING.split(_joined(markdown))
-    yield section(*plain_words(pieces[0]).split("\n"))
-    taken: set[str] = set()
-    for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        name = plain_words(heading)
-        anchor = unique(slugify_unicode(name, "-"), taken)
-        yield section(name, *plain_words(text).split("\n"), heading=name, anchor=anchor)
+def _particulars(report: Report) -> Iterator[str]:
+    yield from report.issuers
+    yield from filter(None, (report.letterhead, report.document_number, report.index_number))
+    yield from report.signature
+    for what, day in (("成文日期", report.issued), ("发布日期", report.published)):
+        if day:
+            yield f"{what} {chinese_date(day)}"
 
 
-def plain_words(markdown: str) -> str:
-    """Markdown without its markup."""
-    return html.unescape(_MARKUP.sub("", _LINK.sub(r"\1", markdown))).strip()
+def _said(figure: Figure) -> Iterator[str]:
+    """A figure as its table has it, and what is remarked on it."""
+    yield f"{figure.indicator.name} {figure.text}"
+    yield from filter(None, (figure.note, figure.new_scope, figure.incomparable))
 
 
 def _joined(markdown: str) -> str:
@@ -100,13 +89,15 @@ def _is_heading(report: Report, line: list[Sentence]) -> bool:
 
 
 def _pieces(report: Report, line: Iterable[Sentence]) -> list[Piece]:
-    """Sentences with their addresses, and the number that stands before them."""
+    """Sentences with their addresses, with the numbers before and the edges of cells behind them."""
     pieces: list[Piece] = []
     end: int | None = None
     for sentence in line:
         start = report.body.rfind("\n", 0, sentence.span[0]) + 1 if end is None else end
-        if number := _SIGNS.sub(" ", report.body[start : sentence.span[0]]).strip():
-            pieces.append(Piece("", f"{number} "))
-        pieces.append(Piece(sentence_anchor(sentence), sentence.text))
+        between = report.body[start : sentence.span[0]]
+        if pieces and "|" in between:
+            pieces[-1] = Piece(pieces[-1].anchor, pieces[-1].text + CELL)
+        number = _SIGNS.sub(" ", between).strip()
+        pieces.append(Piece(sentence_anchor(sentence), f"{number} {sentence.text}".lstrip()))
         end = sentence.span[1]
     return pieces

@@ -1,4 +1,6 @@
-"""The words of a text: a Han character, a number, a run of other letters, a % sign. Nothing is segmented.
+"""The words of a text: a Han character, a number, the sign of a unit, a run of other letters.
+
+Nothing is segmented.
 
 The page cuts what is typed by the same rule (`theme/assets/search/words.js`); both are held to
 `tests/golden/search.json`.
@@ -16,15 +18,21 @@ from opencc import OpenCC
 from annual_reports.text import WIDE_IN_NUMBERS
 
 _HAN = "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-_NOT_A_YEAR = "(?!(?:19|20)[0-9]{2}年)"
-"""The 2. of 2.2024年 counts paragraphs."""
-_NUMBER = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.{_NOT_A_YEAR}[0-9]+)?"
-_WORD = re.compile(rf"{_HAN}|{_NUMBER}|[%‰]|(?:(?!{_HAN})[^\W0-9_])+")
+_NO_DATE = "(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}月[0-9])"
+"""The 2. of 2.2024年 and 2.12月4日 counts paragraphs."""
+_NUMBER = rf"[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.{_NO_DATE}[0-9]+)?"
+_UNIT = "[%‰℃\u3300-\u33ff]"
+_WORD = re.compile(rf"{_HAN}|{_NUMBER}|{_UNIT}|(?:(?!{_HAN}|{_UNIT})[^\W0-9_])+")
+_HAN_DIGITS = "一二三四五六七八九〇"
+_HAN_NUMBER = re.compile(f"[{_HAN_DIGITS}][{_HAN_DIGITS}o0零]+(?![0-9a-z])")
+_ZEROS = str.maketrans("o0零", "〇〇〇")
+"""What is typed for the zero of 二〇二四年, beside ○."""
 _HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 _LOOK_ALIKE_BLOCKS = ((0x2F00, 0x2FD6), (0xF900, 0xFB00))
 """Radicals and compatibility ideographs, which texts copied from a PDF have."""
 _CIRCLES = dict.fromkeys("○◯", "〇")
-"""Typed for the zero of 二〇二四年."""
+_DOTS = dict.fromkeys(map(ord, "·•‧∙・･"), ord("."))
+"""4·15 is a word as 4.15 is; between other words a dot is none."""
 _LAST_WITH_CASE = 0x2000
 _LAST_OF_TWO_BYTES = "\uffff"
 """Behind it a character takes two places in the browser, and one must stand for one."""
@@ -34,8 +42,13 @@ _TO_SIMPLIFIED = ("t2s", "hk2s")
 
 def words(text: str) -> list[str]:
     """Cut a text into words, each in the one form in which it is compared: 發１，526件 -> 发 1 526 件."""
-    found: list[str] = _WORD.findall(text.translate(_folds()))
-    return [word.replace(",", "") for word in found] if "," in text else found
+    folded = _HAN_NUMBER.sub(_with_zeros, text.translate(_folds()))
+    found: list[str] = _WORD.findall(folded)
+    return [word.replace(",", "") for word in found] if "," in folded else found
+
+
+def _with_zeros(number: re.Match[str]) -> str:
+    return number[0].translate(_ZEROS)
 
 
 @cache
@@ -74,4 +87,4 @@ def _folds() -> dict[int, int]:
     lower = {code: chr(code).lower() for code in range(_LAST_WITH_CASE)}
     folds = {code: ord(letter) for code, letter in lower.items() if len(letter) == 1 and ord(letter) != code}
     folds |= {code: folds.get(half, half) for code, half in WIDE_IN_NUMBERS.items()}
-    return folds | {ord(one): ord(other) for one, other in han_forms().items()}
+    return folds | _DOTS | {ord(one): ord(other) for one, other in han_forms().items()}

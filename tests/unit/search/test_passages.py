@@ -1,4 +1,4 @@
-"""What search is told of reports and written pages, and where it stands there."""
+"""What search is told of reports, and where it stands there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from annual_reports.collection import Collection
 from annual_reports.document import Section
 from annual_reports.evidence import sentences
-from annual_reports.search.passages import of_markdown, of_report
+from annual_reports.search.passages import of_report
 
 
 def told(section: Section) -> list[str]:
@@ -37,10 +37,10 @@ def test_a_report_is_told_by_its_headings(county: Collection):
 def test_the_number_before_a_paragraph_is_text_and_markdown_is_not(county: Collection):
     (text,) = of_text(county, "1. 学法。\n- 用法。\n\n| 事 | 数 |\n| --- | --- |\n| 案件 | 3 件 |")
     assert told(text) == [
-        ":1.  sentence-1:学法。",
+        "sentence-1:1. 学法。",
         "sentence-2:用法。",
-        "sentence-3:事 sentence-4:数",
-        "sentence-5:案件 sentence-6:3 件",
+        "sentence-3:事　 sentence-4:数",
+        "sentence-5:案件　 sentence-6:3 件",
     ]
 
 
@@ -51,10 +51,8 @@ def test_a_paragraph_may_go_over_several_lines(county: Collection):
         "sentence-5:一、举措",
         "sentence-6:普法。",
         "sentence-7:用法",
-        ":1.  sentence-8:守法",
+        "sentence-8:1. 守法",
     ]
-    (page,) = of_markdown("要全面\n提高&nbsp;意识。\n\n* 学法\n* 用法")
-    assert told(page) == [":要全面 提高\xa0意识。", ":学法", ":用法"]
 
 
 def test_particulars_and_figures_lead_to_their_place(county: Collection):
@@ -65,9 +63,10 @@ def test_particulars_and_figures_lead_to_their_place(county: Collection):
     assert f"figure-{figure.indicator.id}:{figure.indicator.name} {figure.text}" in told(figures)
 
 
-def test_a_written_page_is_told_by_its_headings():
-    page = "开头有[链接](a.md)。\n\n## 怎样引用\n\n- **先**看\n\n## 怎样引用\n\n再看"
-    start, first, second = of_markdown(page)
-    assert told(start) == [":开头有链接。"]
-    assert (first.heading, told(first)) == ("怎样引用", ["怎样引用:怎样引用", "怎样引用:先看"])
-    assert told(second) == ["怎样引用_1:怎样引用", "怎样引用_1:再看"]
+def test_dates_remarks_and_reasons_are_told_as_the_page_prints_them(county: Collection):
+    lines = [line for report in county.reports for section in of_report(report) for line in told(section)]
+    assert "particulars:成文日期 2025年1月14日" in lines
+    noted = next(f for report in county.reports for f in report.figures if f.note)
+    assert f"figure-{noted.indicator.id}:{noted.note}" in lines
+    corrected = next(c for report in county.reports for c in report.corrections)
+    assert f"corrections:{corrected.reason}" in lines

@@ -20,7 +20,7 @@ const MOST_NAMESAKES = 5; // pages looked into
 export async function answer(index, query, wanted, count) {
   let certain = true;
   for await (const reading of readings(index, query, wanted)) {
-    const { terms, pages, near } = reading;
+    const { terms, pages, near, partly } = reading;
     const { found, checked } = await firstOf(index, reading, count);
     if (found.length) {
       certain &&= near || checked === pages.length || terms.every((term) => term.length <= SURE);
@@ -34,9 +34,9 @@ export async function answer(index, query, wanted, count) {
 }
 
 /** The first pages that really have all terms, and how many were looked into for them. */
-async function firstOf(index, { terms, pages, near }, count) {
-  const places = terms.map((term) => new Set(index.pagesOfPlaces(term)));
-  const hasAll = ({ page, has }) => terms.every((_, i) => has.has(i) || places[i].has(page));
+async function firstOf(index, { terms, pages, partly }, count) {
+  const about = partly ? [] : terms.map((term) => new Set(index.pagesAbout(term)));
+  const hasAll = ({ page, has }) => terms.every((_, i) => has.has(i) || about[i].has(page));
   const most = Math.min(pages.length, PER_RESULT * count);
   const found = [];
   let checked = 0;
@@ -45,7 +45,7 @@ async function firstOf(index, { terms, pages, near }, count) {
     const batch = pages.slice(checked, Math.min(checked + size, most));
     checked += batch.length;
     const read = await Promise.all(batch.map((page) => looked(index, page, terms)));
-    found.push(...read.filter((one) => near || hasAll(one)));
+    found.push(...read.filter((one) => partly || hasAll(one)));
   }
   return { found, checked };
 }

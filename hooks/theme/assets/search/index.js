@@ -1,5 +1,6 @@
 // Reads the index that the build wrote (annual_reports/search/index.py): small files, each when it is needed.
 
+import { yearOf } from "./terms.js";
 import { foldsOf, isLatin } from "./words.js";
 
 const KEPT = 400; // files
@@ -23,6 +24,7 @@ class Index {
     this.bundles = summed(table.texts);
     this.folds = foldsOf(table.forms);
     this.places = table.places; // of each its id, and its names in one word
+    this.names = new Set(table.places.flatMap(([, ...names]) => names));
     this.pages = table.kind.map((kind, page) => ({
       kind: table.kinds[kind],
       year: table.year[page],
@@ -47,18 +49,36 @@ class Index {
     return this.titles.has(line) ? [] : [line - 1];
   }
 
+  /** The pages about what a term names: a year, a place. */
+  pagesAbout(words) {
+    const year = yearOf(words);
+    const dated = year ? [...this.pages.keys()].filter((page) => this.pages[page].year === year) : [];
+    return [...dated, ...this.pagesOfPlaces(words)];
+  }
+
   /** The pages of places that are called so, or whose pinyin begins so. */
   pagesOfPlaces(words) {
-    const name = words.join("");
-    const begun = isLatin(name) && name.length > 1;
-    const called = ([, ...names]) => names.some((one) => one === name || (begun && one.startsWith(name)));
-    const ids = new Set(this.places.filter(called).map(([id]) => id));
+    const called = this.namesBegun(words);
+    const ids = new Set(this.places.filter(([, ...names]) => names.some((one) => called.has(one))).map(([id]) => id));
     return ids.size ? [...this.pages.keys()].filter((page) => ids.has(this.pages[page].government)) : [];
+  }
+
+  /** Whether a term is the name of a place, or begins its pinyin. */
+  isNameOfPlace(words) {
+    return this.namesBegun(words).size > 0;
   }
 
   /** Whether a place has just that name. */
   isCalled(place, words) {
     return this.places.some(([id, ...names]) => id === place && names.includes(words.join("")));
+  }
+
+  /** The names of places that a term is, or begins if it is pinyin. */
+  namesBegun(words) {
+    const name = words.join("").replaceAll("ü", "v");
+    if (this.names.has(name)) return new Set([name]);
+    if (!isLatin(name) || name.length < 2) return new Set();
+    return new Set([...this.names].filter((one) => one.startsWith(name)));
   }
 
   /** What a page says: its address and its sections. */

@@ -6,6 +6,8 @@ import { openIndex } from "./index.js";
 const AT_ONCE = 10; // pages shown at first, and more each time
 const SENTENCES = 3; // shown of one page
 const PATIENCE = 500; // milliseconds without a word about what is going on
+const LONGEST_TOLD = 60; // characters of a query that are repeated
+const LONGEST_KEPT = 300; // characters of a query that stand in the address, since servers refuse long ones
 const FILTERS = ["year", "government", "kind"];
 
 const root = new URL("../../", import.meta.url);
@@ -18,7 +20,7 @@ const places = namesIn(part("government"));
 
 let opened; // the index, once it is needed
 let latest = 0;
-let count = AT_ONCE;
+let count = history.state?.count ?? AT_ONCE; // as many as were shown before one went to a result and back
 
 async function show() {
   const turn = ++latest;
@@ -27,7 +29,7 @@ async function show() {
   more.hidden = true;
   if (!query) return print("");
   list.setAttribute("aria-busy", true);
-  const slow = setTimeout(() => (status.textContent = "正在搜索……"), PATIENCE);
+  const slow = setTimeout(() => turn === latest && (status.textContent = "正在搜索……"), PATIENCE);
   try {
     const given = await answered(query).catch(() => answered(query)); // the site may have been published anew
     if (turn !== latest) return; // a later query is under way
@@ -55,13 +57,14 @@ function wanted(about) {
   return FILTERS.every((name, i) => !filters[i].value || String(about[name]) === filters[i].value);
 }
 
-function told(query, { near, total, certain, shown }) {
+function told(typed, { near, total, certain, shown }) {
+  const query = shortened(typed, LONGEST_TOLD, "…");
   const filtered = filters.some((filter) => filter.value);
   if (!total) {
     const advice = filtered ? "可以放宽上面的筛选，或少写几个字。" : "可以少写几个字，或从下面的目录找。";
     return `没有找到“${query}”。${advice}`;
   }
-  if (near) return `${certain ? "没有找到" : "大概没有"}“${query}”。下面是近似结果，只有其中一部分字，共 ${total} 页。`;
+  if (near) return `${certain ? "没有找到" : "大概没有"}“${query}”。下面是近似结果，其中的字分开出现，或只有一部分，共 ${total} 页。`;
   return `找到${certain ? "" : "约"} ${total} 页${total > shown.length ? `，显示前 ${shown.length} 页` : ""}`;
 }
 
@@ -128,24 +131,34 @@ function namesIn({ options }) {
   return new Map(Array.from(options, ({ value, text }) => [value, text]).filter(([value]) => value));
 }
 
-/** The address says what is shown, so that it can be passed on and come back to. */
-function address() {
+/** Says in the address what is shown, so that it can be passed on and come back to. */
+function remember() {
   const url = new URL(location.href);
-  const said = [["q", box.value.trim()], ...FILTERS.map((name, i) => [name, filters[i].value])];
-  url.search = new URLSearchParams(said.filter(([, value]) => value)).toString();
-  return url;
+  const query = shortened(box.value.trim(), LONGEST_KEPT);
+  for (const [name, value] of [["q", query], ...FILTERS.map((name, i) => [name, filters[i].value])]) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  history.replaceState({ count }, "", url);
+}
+
+/** The beginning of a text; no character is cut in two. */
+function shortened(text, most, sign = "") {
+  const characters = Array.from(text);
+  return characters.length > most ? characters.slice(0, most).join("") + sign : text;
 }
 
 function changed() {
   count = AT_ONCE;
   show();
-  history.replaceState(null, "", address()); // last: a browser may refuse it to those who type fast
+  remember(); // last: a browser may refuse it to those who type fast
 }
 
 /** Arrow keys go through the results, and up from the first one back to the box. */
 function step(event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!by || event.target.tagName === "SELECT") return;
+  const other = event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+  if (!by || other || event.target.tagName === "SELECT") return;
   const stops = [box, ...list.querySelectorAll("li > a:first-child")];
   const here = stops.indexOf(event.target.closest("li")?.querySelector("a") ?? event.target);
   const next = stops[here + by];
@@ -173,6 +186,7 @@ function start() {
     const next = count;
     count += AT_ONCE;
     await show();
+    remember();
     list.children[next]?.querySelector("a").focus();
   });
   box.closest("article").addEventListener("keydown", step);

@@ -1,10 +1,14 @@
 // The words of a text, cut as the build cuts them (annual_reports/search/words.py): a Han character, a
-// number, a run of other letters, a % sign. Both sides are held to tests/golden/search.json.
+// number, the sign of a unit, a run of other letters. Both sides are held to tests/golden/search.json.
 
 const HAN = "[\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}]";
-const NOT_A_YEAR = "(?!(?:19|20)[0-9]{2}年)"; // the 2. of 2.2024年 counts paragraphs
-const NUMBER = `[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.${NOT_A_YEAR}[0-9]+)?`;
-const WORD = new RegExp(`${HAN}|${NUMBER}|[%‰]|(?:(?!${HAN})(?![0-9])[\\p{L}\\p{N}])+`, "gu");
+const NO_DATE = "(?!(?:19|20)[0-9]{2}年|[0-9]{1,2}月[0-9])"; // the 2. of 2.2024年 counts paragraphs
+const NUMBER = `[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.${NO_DATE}[0-9]+)?`;
+const UNIT = "[%‰℃\\u3300-\\u33ff]";
+const WORD = new RegExp(`${HAN}|${NUMBER}|${UNIT}|(?:(?!${HAN}|${UNIT}|[0-9])[\\p{L}\\p{N}])+`, "gu");
+const HAN_DIGITS = "一二三四五六七八九〇";
+const HAN_NUMBER = new RegExp(`[${HAN_DIGITS}][${HAN_DIGITS}o0零]+(?![0-9a-z])`, "gu");
+const DOTS = "·•‧∙・･"; // 4·15 is a word as 4.15 is
 const NO_PART_OF_A_NUMBER = "，：；！？";
 const LAST_WITH_CASE = 0x2000;
 
@@ -21,6 +25,7 @@ export function foldsOf(hanForms) {
     const half = String.fromCharCode(code - 0xfee0);
     if (!NO_PART_OF_A_NUMBER.includes(wide)) folds.set(wide, folds.get(half) ?? half);
   }
+  for (const dot of DOTS) folds.set(dot, ".");
   const forms = [...hanForms];
   for (let i = 0; i < forms.length; i += 2) folds.set(forms[i], forms[i + 1]);
   return folds;
@@ -30,6 +35,7 @@ export function foldsOf(hanForms) {
 export function cut(text, folds) {
   let folded = "";
   for (let i = 0; i < text.length; i++) folded += folds.get(text[i]) ?? text[i];
+  folded = folded.replace(HAN_NUMBER, (number) => number.replace(/[o0零]/g, "〇")); // 二O二四年
   return Array.from(folded.matchAll(WORD), ({ 0: found, index }) => ({
     word: isNumber(found) ? found.replaceAll(",", "") : found,
     start: index,
@@ -43,7 +49,7 @@ export function words(text, folds) {
 }
 
 export function isLatin(word) {
-  return /^[a-z]+$/.test(word);
+  return /^[a-zü]+$/.test(word);
 }
 
 export function isNumber(word) {

@@ -1,0 +1,34 @@
+"""What search is told of written pages, and where it stands there."""
+
+from __future__ import annotations
+
+from annual_reports.document import Section
+from annual_reports.search.written import of_markdown
+
+
+def told(section: Section) -> list[str]:
+    """The section's lines, each piece with its address."""
+    return [" ".join(f"{piece.anchor}:{piece.text}" for piece in line) for line in section.lines]
+
+
+def test_a_written_page_is_told_by_its_headings():
+    page = "开头有[链接](a.md)。\n\n## 怎样引用\n\n- **先**看\n\n## 怎样引用\n\n再看"
+    start, first, second = of_markdown(page)
+    assert (start.heading, told(start)) == ("", [":开头有链接。"])
+    assert (first.heading, told(first)) == ("怎样引用", ["怎样引用:怎样引用", "怎样引用:先看"])
+    assert told(second) == ["怎样引用_1:怎样引用", "怎样引用_1:再看"]
+
+
+def test_a_paragraph_may_go_over_several_lines():
+    (page,) = of_markdown("要全面\n提高&nbsp;意识。\n\n* 学法\n* 用法")
+    assert told(page) == [":要全面 提高\xa0意识。", ":学法", ":用法"]
+
+
+def test_signs_of_markup_stay_where_they_are_text():
+    (page,) = of_markdown("把中间的数字换成 `****`，例如 `138****1234`。\n\n```yaml\n---\nyear: 2024\n```")
+    assert told(page) == [":把中间的数字换成 ****，例如 138****1234。", ":---", ":year: 2024"]
+
+
+def test_cells_of_a_table_are_not_glued_together():
+    (page,) = of_markdown("|案件|数|\n|---|---|\n|10|28|")
+    assert told(page) == [":案件　数", ":10　28"]
