@@ -113,7 +113,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below the finished pages."""
-    search.write_index(_site.records(_link_from("")), Path(config.site_dir))
+    search.write_index(_site.records(_link_from("")), Path(config.site_dir), _site.other_names())
+
+
+def on_build_error(error: Exception) -> None:
+    """Tell plainly of a disk that is full or closed to us; MkDocs would print a traceback."""
+    if isinstance(error, OSError):
+        place = f"（{error.filename}）" if error.filename else ""
+        raise PluginError(
+            f"网站没有写完：{error.strerror}{place}。请看磁盘是否满了、有没有写的权限，然后重新生成；没写完的网站不要发布。"
+        ) from error
 
 
 def _report(findings: list[Finding]) -> None:

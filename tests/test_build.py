@@ -214,6 +214,24 @@ def test_a_missing_file_is_a_finding(project: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("in_the_way", ["docs/search/index", "docs/years/2024"], ids=["search", "pages"])
+def test_a_site_that_cannot_be_written_is_told(project: Path, in_the_way: str):
+    """As on a full disk; here a file stands where a folder must be."""
+    (project / in_the_way).parent.mkdir()
+    (project / in_the_way).write_text("", encoding="utf-8")
+    done = run_mkdocs(project, "build", "--quiet")
+    assert done.returncode == 1
+    assert "网站没有写完：" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("content", ["", "#\n", "# \n\n## \n", "<!-- "])
+def test_a_written_page_may_say_nothing(project: Path, content: str):
+    (project / "docs/about/index.md").write_text(content, encoding="utf-8")
+    done = run_mkdocs(project, "build", "--quiet")
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
 def test_a_warning_is_told_and_does_not_stop(project: Path):
     edit(project, "accepted_units: [起, 宗, 例]", "accepted_units: [起]", "data/indicators.yml")
     edit(project, "unit: 件", "unit: 宗", "data/indicators.yml")

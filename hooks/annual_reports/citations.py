@@ -77,6 +77,11 @@ def by_name(catalog: Catalog) -> Mapping[str, Law]:
     return {_normal(name): law for law in catalog.laws.values() for name in (law.name, *law.aliases)}
 
 
+def short(name: str) -> str:
+    """A law's name as reports mostly write it, without 中华人民共和国."""
+    return name.removeprefix("中华人民共和国")
+
+
 def _normal(name: str) -> str:
     """Width, white space, dashes and 中华人民共和国 make no difference."""
-    return _DASHES.sub("-", squeeze(name)).removeprefix("中华人民共和国")
+    return short(_DASHES.sub("-", squeeze(name)))

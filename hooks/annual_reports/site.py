@@ -19,7 +19,8 @@ from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.pages import PAGE_TYPES, STAFF_PAGES, unsound
-from annual_reports.search.index import Record
+from annual_reports.search.index import Names, Record
+from annual_reports.search.names import other_names
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 
@@ -47,6 +48,10 @@ class Site:
         """What is to be said of a source file, for the preview of its page; empty if there is nothing."""
         found = [finding for finding in self.findings if finding.path == f"docs/{path}"]
         return render.findings(found, link) if found else ""
+
+    def other_names(self) -> Iterator[Names]:
+        """Under which names search is to know the same thing."""
+        return other_names(self.collection.catalog)
 
     def records(self, link: Link) -> Iterator[Record]:
         """What search is to know; `link` gives addresses from the site's root."""

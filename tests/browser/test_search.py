@@ -179,6 +179,28 @@ def test_a_pasted_text_makes_no_address_that_servers_refuse(page: Page, real: st
     assert "法治政府建设" in answer(page)
 
 
+@pytest.mark.parametrize(
+    "query", ["法治政府建设" * 2000, "法治 " * 1000, "".join(map(chr, range(0x4E00, 0x5E00)))]
+)
+def test_a_long_query_asks_for_few_files(page: Page, real: str, query: str):
+    page.goto(real + "search/")
+    asked = page.evaluate(
+        """async query => {
+          const { readings } = await import("../assets/search/find.js");
+          let asked = 0;
+          const empty = {
+            folds: new Map(), otherNames: new Map(), titles: new Set(), pages: [], pageOf: [],
+            isNameOfPlace: () => false, pagesAbout: () => [], lineBefore: () => [],
+            linesWith: async () => (asked++, []),
+          };
+          for await (const reading of readings(empty, query, () => true)) reading;
+          return asked;
+        }""",
+        query,
+    )
+    assert 0 < asked <= 40
+
+
 def test_arrow_keys_are_left_to_input_methods_and_shortcuts(page: Page, address: str):
     page.goto(address + "search/?q=法律顾问")
     answer(page)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from playwright.sync_api import Page
 
-from annual_reports.search import Record
+from annual_reports.search import Names, Record
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,7 @@ class Box:
         return Answer(told, tuple(link.removeprefix(self.address) for link in shown))
 
 
-Indexed = Callable[[list[Record]], Box]
-"""Opens the search page with an index of the given records."""
+class Indexed(Protocol):
+    """Opens the search page with an index of the given records and names."""
+
+    def __call__(self, records: list[Record], other_names: Sequence[Names] = ()) -> Box: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -14,7 +14,7 @@ import pytest
 from box import Box, Indexed
 from playwright.sync_api import Browser
 
-from annual_reports.search import FOLDER, Record, write_index
+from annual_reports.search import FOLDER, Names, Record, write_index
 from helpers import Handler
 
 
@@ -35,9 +35,9 @@ def indexed(browser: Browser, site: Path) -> Iterator[Indexed]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         context = stack.enter_context(browser.new_context())
 
-        def opened(records: list[Record]) -> Box:
+        def opened(records: list[Record], other_names: Sequence[Names] = ()) -> Box:
             shutil.rmtree(site / FOLDER)
-            write_index(records, site)
+            write_index(records, site, other_names)
             return Box.open(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
 
         yield opened

@@ -38,12 +38,21 @@ def test_a_phrase_is_looked_for_behind_pages_that_only_have_its_pairs(indexed: I
 
 
 def test_a_search_of_very_many_misleading_pages_ends_and_says_so(indexed: Indexed):
-    misleading = [page(f"reports/{n}/", MISLEADING) for n in range(600)]
+    in_a_file_of_its_own = "。" * 6000
+    misleading = [page(f"reports/{n}/", MISLEADING, in_a_file_of_its_own) for n in range(400)]
     box = indexed([*misleading, page("reports/old/", "宣传人民法典", year=2020)])
     read: list[str] = []
     box.page.on("request", lambda request: read.append(request.url))
     assert box.ask("人民法典").told.startswith("大概没有“人民法典”。下面是近似结果")
-    assert len([url for url in read if "/texts/" in url]) <= 200
+    assert len([url for url in read if "/texts/" in url]) == 200
+
+
+def test_the_sentence_with_most_of_the_terms_is_shown_first(indexed: Indexed):
+    box = indexed([page("reports/a/", "普法宣传。", "执法检查。", "普法、执法都要抓。")])
+    box.ask("普法 执法")
+    assert box.page.locator(".ar-results__sentence").all_inner_texts() == [
+        *("普法、执法都要抓。", "普法宣传。", "执法检查。")
+    ]
 
 
 def test_more_is_looked_for_on_demand(indexed: Indexed):
@@ -133,6 +142,21 @@ def test_what_only_stands_in_pieces_is_near(indexed: Indexed, query: str):
     answer = box.ask(query)
     assert answer.told.startswith(f"没有找到“{query}”。下面是近似结果")
     assert answer.pages == ("reports/a/",)
+
+
+def test_another_name_leads_to_what_prints_the_one(indexed: Indexed):
+    law = ("中华人民共和国行政复议法", "行政复议法", "复议法典")
+    box = indexed([page("reports/a/", "学习《行政复议法》"), page("reports/b/", "学习民法典")], [law])
+    for query in ("《复议法典》", "中华人民共和国行政复议法"):
+        answer = box.ask(query)
+        assert (answer.told, answer.pages) == ("按“行政复议法”找到 1 页", ("reports/a/",))
+    assert box.ask("学习 复议法典").pages == ("reports/a/",)
+    assert box.ask("行政复议法").told == "找到 1 页"
+
+
+def test_what_prints_the_name_that_was_typed_needs_no_other(indexed: Indexed):
+    box = indexed([page("reports/a/", "新名"), page("reports/b/", "旧名", year=2020)], [("新名", "旧名")])
+    assert box.ask("旧名").pages == ("reports/b/",)
 
 
 @pytest.mark.parametrize(

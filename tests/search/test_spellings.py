@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from queries import Text, neighbours, numbers
 
 from annual_reports import site
+from annual_reports.citations import short
 from annual_reports.collection import Collection
 from annual_reports.search.names import pinyin
 from helpers import COUNTY, ROOT
@@ -87,13 +88,29 @@ def test_places_are_found_by_their_former_names(box: Box, county: Collection):
 def test_indicators_are_found_by_their_aliases(page: Page, real: str, address: str, folder: Path):
     box = Box.open(page, real if folder == ROOT else address)
     library = site.read(folder)[0]
-    for indicator in library.indicators:
-        for name in (indicator.name, *indicator.aliases):
-            box.page.locator("#ar-kind").select_option("indicator")
-            assert f"indicators/{indicator.id}/" in box.ask(name).pages, name
+    names = [(one, name) for one in library.indicators for name in (one.name, *one.aliases)]
+    for indicator, name in names:
+        assert box.ask(name).pages[0].startswith("reports/"), name
+        box.page.locator("#ar-kind").select_option("indicator")
+        assert f"indicators/{indicator.id}/" in box.ask(name).pages, name
+        box.page.locator("#ar-kind").select_option("")
 
 
-def test_laws_are_found_by_their_aliases(box: Box, county: Collection):
+@pytest.mark.parametrize("folder", [ROOT, COUNTY])
+def test_laws_are_found_by_their_aliases(page: Page, real: str, address: str, folder: Path):
+    box = Box.open(page, real if folder == ROOT else address)
+    citations = site.read(folder)[0].citations
+    names = {
+        name for one in citations if one.law for name in (one.law.name, short(one.law.name), *one.law.aliases)
+    }
+    assert names
+    for name in names:
+        answer = box.ask(f"《{name}》")
+        assert answer.pages[0].startswith("reports/"), name
+        assert "没有找到" not in answer.told
+
+
+def test_laws_are_listed_by_their_aliases(box: Box, county: Collection):
     box.page.locator("#ar-kind").select_option("citation")
     cited = {citation.law for citation in county.citations if citation.law}
     assert cited

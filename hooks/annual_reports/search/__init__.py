@@ -1,7 +1,7 @@
 """搜索: an index of the site's own words in small files, read by `theme/assets/search/`.
 
 No word segmentation, on either side. Every Han character is a word, and so is a number; the index knows
-which words stand next to each other, and in which section of which page.
+which words stand next to each other, and in which paragraph of which page.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from annual_reports.search.index import Record, files
+from annual_reports.search.index import Names, Record, files
 
-__all__ = ["Record", "write_index"]
+__all__ = ["Names", "Record", "write_index"]
 
 FOLDER = "search/index"
 
 
-def write_index(records: Iterable[Record], site_folder: Path) -> None:
-    """Write the search index of the records below the finished site."""
-    for path, content in files(records):
+def write_index(records: Iterable[Record], site_folder: Path, other_names: Iterable[Names] = ()) -> None:
+    """Write the search index of the records below the finished site.
+
+    `pages.bin`, without which nothing else is read, comes last: what was not finished is no index.
+    """
+    for path, content in files(records, other_names):
         target = site_folder / FOLDER / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

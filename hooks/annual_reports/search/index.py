@@ -1,6 +1,6 @@
 """Records -> the files of the index.
 
-`pages.bin`              the pages, best first: how many lines each has, what it is about; the names of places
+`pages.bin`              the pages, best first: how many lines each has, what it is about; other names
 `<version>/keys/*.bin`   a word, or two words that stand next to each other -> the lines in which they do
 `<version>/texts/*.bin`  what the pages say: to make sure of a phrase, and to show it
 
@@ -43,6 +43,10 @@ _VERSION = 12
 _KINDS = list(Kind)
 
 
+Names = Sequence[str]
+"""The names of one thing, the one that pages mostly print first."""
+
+
 class Record(NamedTuple):
     """One page as search knows it."""
 
@@ -55,7 +59,7 @@ class Record(NamedTuple):
     sections: Callable[[], Iterable[Section]]
 
 
-def files(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
+def files(records: Iterable[Record], other_names: Iterable[Names] = ()) -> Iterator[tuple[str, bytes]]:
     """The index's files, path and content. The same records give the same bytes."""
     pages = sorted(records, key=_rank)
     lines = _Lines()
@@ -69,8 +73,16 @@ def files(records: Iterable[Record]) -> Iterator[tuple[str, bytes]]:
     made = [*_key_files(lines.of, count), *_text_files(texts, bundles)]
     version = sha256(b"".join(content for _, content in made)).hexdigest()[:_VERSION]
     yield from ((f"{version}/{path}", content) for path, content in made)
-    starts = [start for start, _ in bundles]
-    yield _file("pages", _table(pages, lines, version=version, keys=count, texts=starts))
+    table = {
+        "version": version,
+        "keys": count,
+        "texts": _steps([start for start, _ in bundles]),
+        "lines": lines.counts,
+        "forms": _forms(lines.of),
+        "names": list(other_names),
+        **_about(pages),
+    }
+    yield _file("pages", table)
 
 
 class _Lines:
@@ -126,22 +138,23 @@ def _bundles(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     yield start, len(texts)
 
 
-def _table(pages: Sequence[Record], lines: _Lines, *, version: str, keys: int, texts: list[int]) -> Any:
-    characters = {key.removeprefix(_ALONE) for key in lines.of}
+def _about(pages: Sequence[Record]) -> dict[str, Any]:
+    """What each page is about."""
     governments = {page.government.id: page.government for page in pages if page.government}
     place = {id_: number for number, id_ in enumerate(sorted(governments))}
     return {
-        "version": version,
-        "keys": keys,
-        "texts": _steps(texts),
         "kinds": _KINDS,
         "places": [[id_, *names_of(governments[id_])] for id_ in place],
-        "lines": lines.counts,
         "kind": [_KINDS.index(page.kind) for page in pages],
         "year": [page.year or 0 for page in pages],
         "place": [place[page.government.id] if page.government else -1 for page in pages],
-        "forms": "".join(f"{a}{b}" for a, b in sorted(han_forms().items()) if b in characters),
     }
+
+
+def _forms(keys: Iterable[str]) -> str:
+    """Each character that is another form of one that occurs, and that one."""
+    characters = {key.removeprefix(_ALONE) for key in keys}
+    return "".join(f"{one}{other}" for one, other in sorted(han_forms().items()) if other in characters)
 
 
 def _key_files(lines: Mapping[str, array[int]], count: int) -> Iterator[tuple[str, bytes]]:

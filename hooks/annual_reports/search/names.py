@@ -1,4 +1,4 @@
-"""The names under which a place may be looked for, beside those that its pages print.
+"""The names under which things may be looked for, beside those that pages print.
 
 Pinyin is for those who type without an input method: pingshi, psz. A name whose reading only local people
 know (单县 is Shanxian) is found by the id that they gave it.
@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
-from annual_reports.model import Government
+from annual_reports.citations import short
+from annual_reports.model import Catalog, Government
 from annual_reports.search.words import words
+
+
+def other_names(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """The names of each law and indicator that has several, the one it is registered under first."""
+    laws = ((law.name, short(law.name), *law.aliases) for law in catalog.laws.values())
+    indicators = ((indicator.name, *indicator.aliases) for indicator in catalog.indicators.values())
+    for names in map(tuple, map(dict.fromkeys, chain(laws, indicators))):
+        if len(names) > 1:
+            yield names
 
 
 @cache

@@ -26,7 +26,8 @@ def of_markdown(markdown: str) -> Iterator[Section]:
     reader.feed(converter.convert(markdown))
     reader.close()
     for anchor, lines in reader.sections:
-        yield section(*lines, heading=lines[0] if anchor else "", anchor=anchor)
+        if lines:
+            yield section(*lines, heading=lines[0] if anchor else "", anchor=anchor)
 
 
 class _Reader(HTMLParser):
@@ -55,7 +56,9 @@ class _Reader(HTMLParser):
         self._as_it_stands &= tag != "pre"
 
     def handle_data(self, data: str) -> None:
-        """Go on with a line; code has lines of its own."""
+        """Go on with a line; code has lines of its own, and a style sheet is no text."""
+        if self.cdata_elem:
+            return
         first, *others = data.split("\n") if self._as_it_stands else [_BLANK.sub(" ", data)]
         self._line += first
         for line in others:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from annual_reports.collection import Collection
 from annual_reports.model import Government
-from annual_reports.search.names import names_of, pinyin
+from annual_reports.search.names import names_of, other_names, pinyin
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,13 @@ def test_a_place_has_its_names_its_id_and_their_pinyin():
 
 def test_a_name_is_cut_as_what_is_typed_is():
     assert names_of(Government("shan", "單縣", "县", None, (), ()))[0] == "单县"
+
+
+def test_laws_and_indicators_of_several_names_are_told(county: Collection):
+    told = {names[0]: names[1:] for names in other_names(county.catalog)}
+    law = county.catalog.laws["administrative-reconsideration-law"]
+    assert told[law.name][0] == "行政复议法"
+    aliased = [one for one in county.catalog.indicators.values() if one.aliases]
+    assert aliased
+    assert all(told[indicator.name] == indicator.aliases for indicator in aliased)
+    assert all(told.values())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annual_reports.document import Section
 from annual_reports.search.written import of_markdown
 
@@ -32,3 +36,23 @@ def test_signs_of_markup_stay_where_they_are_text():
 def test_cells_of_a_table_are_not_glued_together():
     (page,) = of_markdown("|案件|数|\n|---|---|\n|10|28|")
     assert told(page) == [":案件　数", ":10　28"]
+
+
+@pytest.mark.parametrize("page", ["正文\n\n## \n", "# ![](a.png)\n\n## \n\n正文"])
+def test_a_heading_may_be_empty(page: str):
+    assert [line[0].text for section in of_markdown(page) for line in section.lines] == ["正文"]
+
+
+@pytest.mark.parametrize("page", ["", "#\n", "<!--", "<![foo[", "<![CDATA[x", "<!x", "<?", "&#x110000;"])
+def test_a_page_may_be_broken(page: str):
+    assert all(section.lines for section in of_markdown(page))
+
+
+def test_a_style_is_no_text():
+    (page,) = of_markdown("<style>p { color: red }</style>\n\n正文")
+    assert told(page) == [":正文"]
+
+
+@given(st.text(alphabet="#*`|-<>[](){}&;!\\ \n\tab法1.=~:\"'", max_size=60))
+def test_no_page_raises(page: str):
+    assert all(line for section in of_markdown(page) for line in section.lines)

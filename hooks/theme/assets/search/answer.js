@@ -1,32 +1,31 @@
 // The answer to a query: how many pages have it, and of the first ones what is to be shown.
 
-import { readings } from "./find.js";
+import { isSure, readings } from "./find.js";
 import { lookInto, textOf } from "./passages.js";
 import { words } from "./words.js";
 
-const SURE = 2; // words of a phrase that the index vouches for
 const PER_RESULT = 20; // pages looked into for each that is wanted, before the others are taken to lack the phrase
 const HAVE_NAMES = ["government", "indicator"]; // kinds of pages
 const MOST_NAMESAKES = 5; // pages looked into
 
 /**
- * Answers a query: { near, total, certain, shown, called }.
+ * Answers a query: { near, instead, total, certain, shown, called }.
  *
  * `wanted` says of a page whether it may be found; `shown` has `count` pages, if there are as many, each
  * { about, address, title, passages }; `called` are pages of places and indicators of just that name that
- * are not among them; `certain` is false if pages that were not looked into may change the answer, and `total`
- * an estimate.
+ * are not among them; `instead` is the other name by which a law or an indicator was found; `certain` is false
+ * if pages that were not looked into may change the answer, and `total` an estimate.
  */
 export async function answer(index, query, wanted, count) {
   let certain = true;
   for await (const reading of readings(index, query, wanted)) {
-    const { terms, pages, near, partly } = reading;
+    const { terms, pages, near, instead } = reading;
     const { found, checked } = await firstOf(index, reading, count);
     if (found.length) {
-      certain &&= near || checked === pages.length || terms.every((term) => term.length <= SURE);
+      certain &&= near || checked === pages.length || isSure(terms);
       const total = Math.ceil((pages.length * found.length) / checked); // as many of those not looked into
       const shown = found.slice(0, count);
-      return { near, total, certain, shown, called: await called(index, pages, shown, terms.flat()) };
+      return { near, instead, total, certain, shown, called: await called(index, pages, shown, terms.flat()) };
     }
     certain &&= checked === pages.length;
   }

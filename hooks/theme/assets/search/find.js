@@ -10,7 +10,7 @@ const MOST_PAIRS = 16; // of a query that stands nowhere as it is
 const MOST_MARKED = 100; // of its pairs
 
 /**
- * Ways to understand a query, the closest first: { terms, pages, near, partly }.
+ * Ways to understand a query, the closest first: { terms, pages, near, partly, instead }.
  *
  * Of those that mean just what was typed, such that find reports go first. `near` are its terms cut between
  * digits and characters, and then pages that have it only `partly`.
@@ -20,8 +20,8 @@ export async function* readings(index, query, wanted) {
   if (!terms.length) return;
   const those = (pages) => pages.filter((page) => wanted(index.pages[page]));
   const rest = [];
-  for (const same of sameMeaning(terms, (words) => index.isNameOfPlace(words))) {
-    const reading = { terms: same, pages: those(await having(index, same)), near: false, partly: false };
+  for (const same of sameMeaning(terms, index)) {
+    const reading = { ...same, pages: those(await having(index, same.terms)), near: false, partly: false };
     if (reading.pages.some((page) => isReport(index, page))) yield reading;
     else rest.push(reading);
   }
@@ -30,6 +30,11 @@ export async function* readings(index, query, wanted) {
   if (cut.length > terms.length) yield { terms: cut, pages: those(await having(index, cut)), near: true, partly: false };
   const { parts, pages } = await like(index, terms);
   yield { terms: parts, pages: those(pages), near: true, partly: true };
+}
+
+/** Whether a page has the terms if the index says so: it knows no more than two neighbours. */
+export function isSure(terms) {
+  return terms.length <= MOST_TERMS && terms.every((term) => term.length <= 2);
 }
 
 /**
@@ -60,20 +65,19 @@ async function pagesWith(index, phrase) {
   };
 }
 
-/** Pages with half of the pairs close together, most first; the parts by which they were found. */
+/** Pages with half of the pairs close together or, if few, with all words; the parts by which they were found. */
 async function like(index, terms) {
-  const every = terms.flatMap((term) => keysOf(term).filter(() => term.length > 1));
-  const pairs = spread(every, MOST_PAIRS);
-  const score = await scored(index, pairs, every.length > MOST_PAIRS);
-  const all = [...new Set(terms.flat())];
-  const short = every.length <= MOST_PAIRS;
-  const lists = await Promise.all((short ? all : []).map((word) => pagesWith(index, [word])));
+  const every = terms.filter((term) => term.length > 1).flatMap(keysOf);
+  const isLong = every.length > MOST_PAIRS;
+  const all = isLong ? [] : [...new Set(terms.flat())];
+  const score = await scored(index, spread(every, MOST_PAIRS), isLong);
+  const lists = await Promise.all(all.map((word) => pagesWith(index, [word])));
   for (const page of common(lists.map(({ text }) => text))) score.set(page, (score.get(page) ?? 0) + 1);
   const pages = [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
-  return { parts: partsOf(terms, short ? all : []), pages };
+  return { parts: partsOf(terms, all), pages };
 }
 
-/** Page -> how many of the pairs stand together in it, where that is half of them: in two lines that adjoin. */
+/** Page -> how many pairs it has, where that is half of them: in two lines that adjoin, or anywhere. */
 async function scored(index, pairs, anywhere) {
   const spots = (line) => (anywhere ? [index.pageOf[line]] : [line, ...index.lineBefore(line)]);
   const counts = new Map();

@@ -1,7 +1,7 @@
 // Reads the index that the build wrote (annual_reports/search/index.py): small files, each when it is needed.
 
 import { yearOf } from "./terms.js";
-import { foldsOf, isLatin } from "./words.js";
+import { foldsOf, isLatin, words } from "./words.js";
 
 const KEPT = 400; // files
 const ALONE = " "; // stands before a word that is a key by itself
@@ -24,7 +24,8 @@ class Index {
     this.bundles = summed(table.texts);
     this.folds = foldsOf(table.forms);
     this.places = table.places; // of each its id, and its names in one word
-    this.names = new Set(table.places.flatMap(([, ...names]) => names));
+    this.placeNames = new Set(table.places.flatMap(([, ...names]) => names));
+    this.otherNames = namesakes(table.names, this.folds); // of a name, the words in one
     this.pages = table.kind.map((kind, page) => ({
       kind: table.kinds[kind],
       year: table.year[page],
@@ -76,9 +77,9 @@ class Index {
   /** The names of places that a term is, or begins if it is pinyin. */
   namesBegun(words) {
     const name = words.join("").replaceAll("ü", "v");
-    if (this.names.has(name)) return new Set([name]);
+    if (this.placeNames.has(name)) return new Set([name]);
     if (!isLatin(name) || name.length < 2) return new Set();
-    return new Set([...this.names].filter((one) => one.startsWith(name)));
+    return new Set([...this.placeNames].filter((one) => one.startsWith(name)));
   }
 
   /** What a page says: its address and its sections. */
@@ -120,6 +121,13 @@ function unpacked(bytes) {
   const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
   if (first !== 0x1f || second !== 0x8b) return new TextDecoder().decode(bytes);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** Of each name, its words in one, the others: { name, words }. */
+function namesakes(groups, folds) {
+  const cut = groups.map((group) => group.map((name) => ({ name, words: words(name, folds) })));
+  const entries = cut.flatMap((group) => group.map((one) => [one.words.join(""), group.filter((other) => other !== one)]));
+  return new Map(entries);
 }
 
 function summed(steps) {

@@ -57,7 +57,7 @@ function wanted(about) {
   return FILTERS.every((name, i) => !filters[i].value || String(about[name]) === filters[i].value);
 }
 
-function told(typed, { near, total, certain, shown }) {
+function told(typed, { near, instead, total, certain, shown }) {
   const query = shortened(typed, LONGEST_TOLD, "…");
   const filtered = filters.some((filter) => filter.value);
   if (!total) {
@@ -65,7 +65,8 @@ function told(typed, { near, total, certain, shown }) {
     return `没有找到“${query}”。${advice}`;
   }
   if (near) return `${certain ? "没有找到" : "大概没有"}“${query}”。下面是近似结果，其中的字分开出现，或只有一部分，共 ${total} 页。`;
-  return `找到${certain ? "" : "约"} ${total} 页${total > shown.length ? `，显示前 ${shown.length} 页` : ""}`;
+  const first = total > shown.length ? `，显示前 ${shown.length} 页` : "";
+  return `${instead ? `按“${instead}”` : ""}找到${certain ? "" : "约"} ${total} 页${first}`;
 }
 
 function print(message, given = { called: [], shown: [] }) {

@@ -11,10 +11,21 @@ export function termsOf(query, folds) {
   return terms.filter((term) => term.length);
 }
 
-/** Ways to take the terms that mean the same: as typed, cut around places and years, with syllables in one. */
-export function sameMeaning(terms, isPlace) {
-  const others = [terms.flatMap((term) => cutAround(term, isPlace)), spelt(terms)];
-  return [terms, ...others.filter((other) => other.length !== terms.length)];
+/**
+ * Ways to take the terms that mean the same: as typed, cut around places and years, with syllables in one, with
+ * another name `instead`. Each is { terms, instead }.
+ */
+export function sameMeaning(terms, index) {
+  const isPlace = (words) => index.isNameOfPlace(words);
+  const cut = [terms.flatMap((term) => cutAround(term, isPlace)), spelt(terms)];
+  const others = cut.filter((other) => other.length !== terms.length).map((terms) => ({ terms }));
+  return [{ terms }, ...others, ...renamed(terms, index)];
+}
+
+function renamed(terms, index) {
+  const replaced = (place, words) => terms.map((term, i) => (i === place ? words : term));
+  const names = (term) => index.otherNames.get(term.join("")) ?? [];
+  return terms.flatMap((term, i) => names(term).map(({ name, words }) => ({ terms: replaced(i, words), instead: name })));
 }
 
 /** The terms cut where numbers meet other words: 526 件. */
