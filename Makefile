@@ -8,7 +8,7 @@ SITE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check-reports check lint test fuzz search-scale browser lock schema pictures clean
+.PHONY: help site serve demo check-reports check lint test test-pages fuzz search-scale browser checkers lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -35,8 +35,11 @@ lint: $(VENV)/ready  ## ruff, and mypy strict on the core
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-test: $(VENV)/ready browser  ## all tests
-	@$(BIN)/python -m pytest --ignore tests/fuzz
+test: $(VENV)/ready browser  ## all tests but the slow ones below
+	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages
+
+test-pages: $(VENV)/ready browser checkers  ## the finished pages: barriers, valid HTML, speed, weight; some minutes
+	@$(BIN)/python -m pytest tests/pages
 
 fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
 	@$(BIN)/python -m pytest tests/fuzz
@@ -46,6 +49,9 @@ search-scale: $(VENV)/ready browser  ## size and speed of search with 100, 1,000
 
 browser:  # Chromium and a Chinese font for the browser tests
 	@.ci/browser
+
+checkers:  # Lighthouse and the HTML checker for test-pages
+	@.ci/checkers
 
 schema: $(VENV)/ready  ## write data/schema from the models
 	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.schemas data/schema

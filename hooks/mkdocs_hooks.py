@@ -28,6 +28,9 @@ from annual_reports.document import Document, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
 from annual_reports.site import Site, build
 
+_THEME_STYLES = "assets/stylesheets/main."
+_THEME_SHELL = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
+
 _log = get_plugin_logger("annual_reports")
 _serving = False
 _site: Site
@@ -53,6 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that nobody wrote."""
     global _files
     _files = files
+    _prepare_shell(files, config)
     for document in _site.documents:
         written = files.get_file_from_path(document.path)
         if written and document.replaces_source:
@@ -83,7 +87,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         title=html.escape(document.title),  # the theme does not escape
         description=html.escape(document.description),
         hide=list(document.hide),
-        robots=None if document.indexed else "noindex",
+        indexed=document.indexed,
     )
     return markdown if document.markdown is None else document.markdown
 
@@ -101,7 +105,8 @@ def on_page_context(
     """Complete a page's content when its turn comes: MkDocs keeps all pages, and they are large."""
     link = _link_from(page.url)
     panel = _site.panel(page.file.src_uri, link) if _serving else ""
-    page.content = panel + _site.html(page.file.src_uri, page.content or "", link)
+    page.content = panel + _site.html(page.file.src_uri, page.content or "", link, page.canonical_url)
+    page.meta["head"] = _site.head(page.file.src_uri, config.site_name, _absolute(config))
     return context
 
 
@@ -140,11 +145,34 @@ def _report(findings: list[Finding]) -> None:
         _log.error(message)
 
 
+class _WholeFile(File):
+    """An HTML file outside the theme. It is made when it is written, when Markdown has become HTML."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT002  # MkDocs' own signature
+        document = _site.by_path[self.src_uri]
+        beside = _files.get_file_from_path(document.content_of or "")
+        content = beside.page.content if beside and beside.page else None
+        address = beside.page.canonical_url if beside and beside.page else None
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(
+            _site.html(self.src_uri, content or "", _link_from(self.url), address), encoding="utf-8"
+        )
+
+
 def _generated(document: Document, config: MkDocsConfig) -> File:
     """The file of a document: a page for the theme to wrap, or a whole HTML file."""
-    whole = document.path.endswith(".html")
-    content = _site.html(document.path, "", _link_from(document.path)) if whole else ""
-    return File.generated(config, document.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    kind = _WholeFile if document.path.endswith(".html") else File
+    return kind.generated(config, document.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _prepare_shell(files: Files, config: MkDocsConfig) -> None:
+    """Hand the shell of the pages what is the same on all, and leave out what the theme has for its own."""
+    for file in list(files):
+        if file.src_uri.startswith(_THEME_SHELL) or file.src_uri.endswith(".css.map"):
+            files.remove(file)
+    config.extra["publisher"] = _site.collection.catalog.publisher
+    config.extra["theme_styles"] = [f.url for f in files if f.src_uri.startswith(_THEME_STYLES)]
 
 
 def _link_from(url: str) -> Link:
@@ -160,10 +188,15 @@ def _link_from(url: str) -> Link:
     return link
 
 
+def _absolute(config: MkDocsConfig) -> Link | None:
+    """Whole addresses, where the site's own is known."""
+    link = _link_from("")
+    return (lambda path: f"{config.site_url}{link(path).removeprefix('./')}") if config.site_url else None
+
+
 def _from_the_root(config: MkDocsConfig) -> Link:
     """Addresses in files that are read elsewhere: whole where the site's own is known, else from its root."""
-    link = _link_from("")
-    return lambda path: (config.site_url or "") + link(path)
+    return _absolute(config) or _link_from("")
 
 
 def _menu(config: MkDocsConfig) -> list[dict[str, str]]:
@@ -175,7 +208,7 @@ def _menu(config: MkDocsConfig) -> list[dict[str, str]]:
 
 def _contents(document: Document, written: list[AnchorLink]) -> list[AnchorLink]:
     """The template's headings, with those of the Markdown under the one that holds it."""
-    items = [AnchorLink(heading.title, heading.id, level=2) for heading in document.headings]
+    items = [AnchorLink(html.escape(heading.title), heading.id, level=2) for heading in document.headings]
     for item in items:
         if item.id == document.content_under:
             item.children = written

@@ -20,7 +20,7 @@ from annual_reports import site
 from annual_reports.collection import Collection
 from annual_reports.findings import errors
 from annual_reports.model import Catalog
-from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Handler, run_mkdocs
+from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Host, run_mkdocs
 
 SUB_PATH = "zwgk/nianbao"
 COUNTY_PATH = "zwgk/shifan"
@@ -84,7 +84,7 @@ def server(site_folder: Path, county_folder: Path, tmp_path_factory: pytest.Temp
     for path, folder in ((SUB_PATH, site_folder), (COUNTY_PATH, county_folder)):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).symlink_to(folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(root))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -19,7 +19,8 @@ ADAPTER = HOOKS / "mkdocs_hooks.py"
 GENERATORS = {"mkdocs", "material", "properdocs", "zensical"}
 LONGEST_FILE = 400
 LONGEST_EVENT = 15
-NAMES_OF_FORMATS = {"http://www.sitemaps.org/schemas/sitemap/0.9"}  # a name that nothing fetches
+# names that nothing fetches
+NAMES_OF_FORMATS = {"http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/2000/svg"}
 TOP_LEVEL = {
     *("mkdocs.yml", "docs", "hooks", "data", "tests", "README.md"),
     *("pyproject.toml", "requirements.lock", "Makefile", "LICENSE"),
@@ -123,3 +124,9 @@ def test_no_page_asks_another_host_for_anything():
     for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
         named = re.findall(r"https?://[^\s\"'<>]+", path.read_text(encoding="utf-8"))
         assert set(named) <= NAMES_OF_FORMATS, path
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "tests/pages/package-lock.json"])
+def test_a_lock_names_no_address(name: str):
+    """Everyone installs from the source that their own machine is set to."""
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")

@@ -16,6 +16,7 @@ CITATIONS = "citations/index.md"
 UPDATES = "updates/index.md"
 DATA = "data/index.md"
 SEARCH = "search.md"
+REPORT_ERROR = "report-error.md"
 DESK = "desk/index.md"
 GUIDE = "guide/index.md"
 GUIDE_FINDINGS = "guide/findings.md"
@@ -61,6 +62,11 @@ def _(target: int) -> str:
 @page_of.register
 def _(target: Indicator) -> str:
     return f"indicators/{target.id}.md"
+
+
+def embed_of(report: Report) -> str:
+    """The report alone, as one file for another system to take over."""
+    return f"{report.path.removesuffix('.md')}/embed.html"
 
 
 def latest_of(government: Government) -> str:

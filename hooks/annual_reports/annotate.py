@@ -19,6 +19,8 @@ from annual_reports.model import Figure, Report, Sentence, Span
 _NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
 _SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
 """What Markdown would take for emphasis, a link or an escape; and a # that begins no heading."""
+_MARK_TAG = re.compile(r"</?(?:span|a)\b[^>]*>")
+_HEADING_TAG = re.compile(r"<(/?)h([2-6])\b[^>]*>")
 _HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
 
 
@@ -30,6 +32,14 @@ def annotated(report: Report) -> str:
     """
     marks = [*map(_sentence_mark, report.sentences), *_amount_marks(report.figures)]
     return _NUMBER_AT_START.sub(r"\1\\.", _HEADING.sub(r"#\1", _with_marks(report.body, marks)))
+
+
+def unmarked(html: str) -> str:
+    """Take the marks out of the HTML that a generator made of `annotated`, and raise the headings again.
+
+    What is left is the signed text alone: its own characters hold no tag, since all are escaped.
+    """
+    return _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", _MARK_TAG.sub("", html))
 
 
 _Mark = tuple[Span, str, str]

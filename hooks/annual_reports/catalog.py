@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from annual_reports import quantities, strict_yaml
+from annual_reports import publisher, quantities, strict_yaml
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.front_matter import decode
-from annual_reports.model import Catalog, Deadline, Government, Indicator, Law
+from annual_reports.model import Catalog, Deadline, Government, Indicator, Law, Publisher
 from annual_reports.strict_yaml import Marked
 from annual_reports.validation import Entry, EntryType, Id, Text, guess, validate
 
@@ -83,7 +83,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     """Read the catalog from its folder; what is wrong is left out and told.
 
     Args:
-        folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`.
+        folder: holds `governments.yml`, `indicators.yml`, `laws.yml`, `deadlines.yml`, and maybe `site.yml`.
         shown_as: the folder's name in the findings.
 
     """
@@ -92,6 +92,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
         for name in ("governments", "indicators", "laws", "deadlines")
     ]
     governments, indicators, laws, deadlines = files
+    files += [_read_file(site, shown_as)] if (site := folder / "site.yml").exists() else []
     catalog = Catalog(
         governments=_with_sound_parents(
             governments,
@@ -100,6 +101,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
         indicators={id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
         laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
         deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
+        publisher=publisher.read(files[-1]) if site.exists() else Publisher(),
     )
     _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))

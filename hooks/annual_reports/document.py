@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from annual_reports.model import Government
+from annual_reports.model import Government, Report
 
 Link = Callable[[str], str]
 """Source path below `docs/` -> address, as the page or file that is being made must write it."""
@@ -95,6 +95,12 @@ class Document:
     """The year that it is about, if it is about one."""
     government: Government | None = None
     """The government that it is about, if it is about one."""
+    report: Report | None = None
+    """The report that it prints in full."""
+    tables: tuple[str, ...] = ()
+    """Source paths of the tables that hold its figures."""
+    content_of: str | None = None
+    """Source path of the page whose Markdown it prints, for a file beside that page."""
 
 
 @dataclass(frozen=True, slots=True)

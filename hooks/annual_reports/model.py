@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from annual_reports.findings import Place
 
@@ -244,6 +245,42 @@ class Report:
         return next((f for f in self.figures if f.indicator.id == indicator.id), None)
 
 
+class NamedLink(NamedTuple):
+    """A link to another site, by its name."""
+
+    name: str
+    url: str
+
+
+class Column(NamedTuple):
+    """栏目: what the reports are within the portal that publishes them."""
+
+    name: str | None = None
+    description: str | None = None
+    keywords: str | None = None
+    type: str | None = None
+
+
+NOWHERE = Column()
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """主办单位: who runs the site, from `data/site.yml`. What is not known is None, and is not printed."""
+
+    notice: str | None = None
+    """What stands at the top of every page."""
+    site_name: str | None = None
+    particulars: Mapping[str, str] = field(default_factory=dict)
+    """What the foot of each page says, by its Chinese name, in the order of printing."""
+    site_code: str | None = None
+    """网站标识码, ten digits."""
+    errors_to: str | None = None
+    """The mailbox that takes reports of errors."""
+    column: Column = NOWHERE
+    links: tuple[NamedLink, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalog:
     """`data/` 的内容, by id, in the order of the files."""
@@ -252,6 +289,7 @@ class Catalog:
     indicators: Mapping[str, Indicator]
     laws: Mapping[str, Law] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    publisher: Publisher = Publisher()
 
     @cached_property
     def names(self) -> Mapping[str, Indicator]:

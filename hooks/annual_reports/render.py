@@ -17,7 +17,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-from annual_reports import addresses
+from annual_reports import addresses, annotate
 from annual_reports.addresses import page_of
 from annual_reports.changes import JUDGEMENTS, in_words
 from annual_reports.citations import STANDING_NAMES
@@ -25,20 +25,43 @@ from annual_reports.commitments import STATE_NAMES
 from annual_reports.document import Document, Link
 from annual_reports.evidence import excerpt
 from annual_reports.findings import SEVERITY_NAMES, Finding, errors
+from annual_reports.metadata import Around, labels, linked_data, open_graph
+from annual_reports.reference import reference
 from annual_reports.text import chinese_date
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def page(document: Document, content: str, link: Link) -> str:
-    """Render a document's content; `content` is the HTML of the Markdown that people wrote for it."""
+def page(document: Document, content: str, link: Link, address: str | None = None) -> str:
+    """Render a document's content.
+
+    Args:
+        document: the page.
+        content: the HTML of the Markdown that people wrote for it.
+        link: addresses as seen from the page.
+        address: its own whole address; None where the site's is not known.
+
+    """
     template = _environment().get_template(document.template)
     return template.render(
         document.context,
         content=Markup(content),  # noqa: S704  # the generator made it from Markdown
         headings={heading.id: heading for heading in document.headings},
         link=link,
+        address=address,
         href=lambda target, anchor="": link(page_of(target)) + (f"#{anchor}" if anchor else ""),
+    )
+
+
+def head(document: Document, around: Around) -> str:
+    """Render what the page tells machines of itself."""
+    template = _environment().get_template("head.html")
+    return template.render(
+        document=document,
+        address=around.address_of(document.path),
+        labels=labels(document, around),
+        open_graph=open_graph(document, around),
+        linked_data=linked_data(document, around),
     )
 
 
@@ -52,6 +75,7 @@ _GLOBALS: Mapping[str, Any] = {
     "addresses": addresses,
     "excerpt": excerpt,
     "in_words": in_words,
+    "reference": reference,
     "JUDGEMENTS": JUDGEMENTS,
     "SEVERITY_NAMES": SEVERITY_NAMES,
     "STATE_NAMES": STATE_NAMES,
@@ -76,6 +100,7 @@ def _environment() -> Environment:
         "chinese_date": _chinese_date,
         "or_unsaid": _or_unsaid,
         "script_data": _script_data,
+        "unmarked": _unmarked,
     }
     environment.globals |= _GLOBALS
     return environment
@@ -88,6 +113,10 @@ def _chinese_date(day: date | None) -> str | None:
 def _or_unsaid(value: Any) -> Any:
     """What the document does not say is said to be unsaid."""
     return Markup('<span class="ar-unsaid">原文未载明</span>') if value is None else value
+
+
+def _unmarked(content: Markup) -> Markup:
+    return Markup(annotate.unmarked(content))  # noqa: S704  # only tags are taken out
 
 
 def _script_data(value: Any) -> Markup:

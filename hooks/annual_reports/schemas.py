@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from annual_reports.catalog import DeadlineEntry, GovernmentEntry, IndicatorEntry, LawEntry
 from annual_reports.header import FigureEntry, Header
+from annual_reports.publisher import PublisherEntry
 
 _PLAIN_KEYS = (
     *("title", "year", "government", "issuers", "letterhead", "document_number", "index_number"),
@@ -31,6 +32,7 @@ def schemas() -> dict[str, str]:
         "indicators.schema.json": _text(TypeAdapter(dict[str, IndicatorEntry]).json_schema()),
         "laws.schema.json": _text(TypeAdapter(dict[str, LawEntry]).json_schema()),
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
+        "site.schema.json": _text(PublisherEntry.model_json_schema()),
     }
 
 

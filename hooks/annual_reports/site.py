@@ -18,7 +18,8 @@ from annual_reports.checks.acknowledgements import settle
 from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
-from annual_reports.pages import PAGE_TYPES, STAFF_PAGES, unsound
+from annual_reports.metadata import Around
+from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, unsound
 from annual_reports.search.index import Names, Record
 from annual_reports.search.names import other_names
 
@@ -39,10 +40,16 @@ class Site:
         """Source path -> document."""
         return {document.path: document for document in self.documents}
 
-    def html(self, path: str, content: str, link: Link) -> str:
-        """The content of a page; `content` is the HTML of its Markdown."""
+    def html(self, path: str, content: str, link: Link, address: str | None = None) -> str:
+        """The content of a page; `content` is the HTML of its Markdown, `address` its own whole address."""
         document = self.by_path.get(path)
-        return render.page(document, content, link) if document else content
+        return render.page(document, content, link, address) if document else content
+
+    def head(self, path: str, site_name: str, absolute: Link | None) -> str:
+        """What a page tells machines of itself; `absolute` gives whole addresses where they are known."""
+        document = self.by_path.get(path)
+        around = Around(site_name, self.collection.catalog.publisher, absolute)
+        return render.head(document, around) if document else ""
 
     def panel(self, path: str, link: Link) -> str:
         """What is to be said of a source file, for the preview of its page; empty if there is nothing."""
@@ -67,7 +74,7 @@ def build(root: Path | str, each: Progress = list) -> Site:
     are read, and may show how far they are.
     """
     library, findings = read(Path(root), each)
-    page_types = (*PAGE_TYPES, *STAFF_PAGES) if library.reports else STAFF_PAGES
+    page_types = (*PAGE_TYPES, *FIRST_PAGES) if library.reports else FIRST_PAGES
     made = [made for page_type in page_types for made in page_type(library)]
     unread = {document.path: document for document in unsound.documents(library, findings)}
     documents = tuple(one for one in made if isinstance(one, Document) and one.path not in unread)

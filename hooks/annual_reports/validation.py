@@ -87,6 +87,9 @@ _EXAMPLES = {
     "levels": "例如 levels: [县, 乡镇]",
     "of": "例如 of: published",
     "basis": "例如 basis: 《法治政府建设与责任落实督察工作规定》第二十四条",
+    "site_code": '例如 site_code: "4113300001"，要加引号',
+    "url": "例如 url: https://www.example.com/",
+    "errors_to": "例如 errors_to: fzb@example.com",
     "document_number": "例如 document_number: 平发〔2024〕46号",
 }
 

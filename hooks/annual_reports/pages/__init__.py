@@ -19,6 +19,7 @@ from annual_reports.pages import (
     latest,
     pairs,
     report,
+    report_error,
     reports,
     search,
     towns,
@@ -47,5 +48,5 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
 )
 """In site order."""
 
-STAFF_PAGES = (desk.documents, guide.documents)
-"""For those who write reports; they are there before the first report is."""
+FIRST_PAGES = (report_error.documents, desk.documents, guide.documents)
+"""They are there before the first report is."""

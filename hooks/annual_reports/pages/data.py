@@ -43,6 +43,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             "indicators": collection.indicators,
         },
         headings=(Heading("all", "全部数据"), Heading("parts", "分项下载"), Heading("columns", "各列的意思")),
+        tables=(ALL_FIGURES, ALL_FIGURES_JSON),
         sections=lambda: [section("CSV JSON Excel WPS 表格")],
     )
     yield Download(ALL_FIGURES, partial(figures_csv, figures))

@@ -67,6 +67,7 @@ def _document(
         sections=partial(_sections, government, reports),
         kind=Kind.GOVERNMENT,
         government=government,
+        tables=(figures_table_of(government),) if rows else (),
     )
 
 

@@ -75,6 +75,7 @@ def _document(collection: Collection, indicator: Indicator, figures: tuple[Found
         headings=tuple(_headings(drawn)),
         sections=partial(_sections, indicator, figures),
         kind=Kind.INDICATOR,
+        tables=(figures_table_of(indicator),),
     )
 
 

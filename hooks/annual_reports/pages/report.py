@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from annual_reports.addresses import page_of
+from annual_reports.addresses import embed_of, figures_table_of, page_of
 from annual_reports.annotate import annotated
 from annual_reports.collection import Collection
 from annual_reports.commitments import Followed
@@ -16,8 +16,10 @@ from annual_reports.search.passages import of_report
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """One page per report."""
-    return (_document(collection, report) for report in collection.reports)
+    """One page per report, and the report alone for other systems to take over."""
+    for report in collection.reports:
+        yield _document(collection, report)
+        yield _embed(report, collection.catalog.publisher.notice)
 
 
 def _document(collection: Collection, report: Report) -> Document:
@@ -31,6 +33,7 @@ def _document(collection: Collection, report: Report) -> Document:
         template="report.html",
         context={
             "report": report,
+            "embed": embed_of(report),
             "comparison": with_the_one_before(collection, report),
             "promises": promises,
             "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
@@ -43,6 +46,20 @@ def _document(collection: Collection, report: Report) -> Document:
         kind=Kind.REPORT,
         year=report.year,
         government=report.government,
+        report=report,
+        tables=(figures_table_of(report.government),) if report.figures else (),
+    )
+
+
+def _embed(report: Report, notice: str | None) -> Document:
+    return Document(
+        path=embed_of(report),
+        title=report.title,
+        description="",
+        template="embed.html",
+        context={"report": report, "notice": notice},
+        searchable=False,
+        content_of=report.path,
     )
 
 
@@ -59,3 +76,4 @@ def _headings(report: Report, promises: Sequence[Followed]) -> Iterator[Heading]
     if report.commitments:
         yield Heading("commitments", "下一年度主要安排")
     yield Heading("document", "报告原文")
+    yield Heading("cite", "引用和下载")

@@ -190,7 +190,7 @@ function start() {
     remember();
     list.children[next]?.querySelector("a").focus();
   });
-  box.closest("article").addEventListener("keydown", step);
+  box.closest("main").addEventListener("keydown", step);
   show();
   if (!box.value) box.focus();
 }

@@ -1,0 +1,33 @@
+"""Every page type of the fictional county's site, by an address of it: a new type is a new line here."""
+
+from __future__ import annotations
+
+PAGES = {
+    "home": "",
+    "reports": "reports/",
+    "report": "reports/jia/2024/",
+    "corrected": "reports/bing/2024/",
+    "government": "reports/yi/",
+    "county": "reports/shifan/",
+    "year": "years/2024/",
+    "indicators": "indicators/",
+    "indicator": "indicators/disputes-examined/",
+    "compare": "compare/",
+    "years": "compare/jia/",
+    "pair": "compare/jia/2023-2024/",
+    "towns": "compare/2022/",
+    "commitments": "commitments/",
+    "citations": "citations/",
+    "updates": "updates/",
+    "data": "data/",
+    "search": "search/?q=矛盾纠纷",
+    "search-empty": "search/",
+    "search-nowhere": "search/?q=南东北村",
+    "about": "about/",
+    "desk": "desk/",
+    "findings": "guide/findings/",
+    "fields": "guide/fields/",
+}
+
+# Shown at any address, it names its styles from the root of the host, where a site in a folder has none.
+AT_THE_ROOT = {"404": "404.html"}

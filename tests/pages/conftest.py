@@ -1,0 +1,30 @@
+"""What the checks of finished pages share: the checkers, and a report that weighs most."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from helpers import ROOT, Host
+
+
+@pytest.fixture(scope="session")
+def checkers() -> Path:
+    """Where `make checkers` put them."""
+    folder = ROOT / ".cache/checkers/node_modules"
+    assert folder.is_dir(), "the checkers are not there: make checkers"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def host(county_folder: Path) -> Iterator[str]:
+    """The county's site at the root of its host, where alone 404.html finds its styles; ends with a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(county_folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
