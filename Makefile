@@ -8,7 +8,8 @@ SITE ?= .
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check-reports check lint test test-pages fuzz search-scale browser checkers lock schema pictures clean
+.PHONY: help site serve demo pdf check-reports check lint test test-pages test-pdf fuzz search-scale browser \
+  checkers lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -21,6 +22,11 @@ site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old
 
 serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt at each save
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+pdf: $(VENV)/ready  ## each report as a printed official document, then the site with links (ADDRESS=the site's)
+	@.ci/pdf
+	@$(BIN)/annual-reports pdf $(if $(ADDRESS),--address '$(ADDRESS)')
+	@$(MAKE) --no-print-directory site
 
 check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder)
 	@$(BIN)/annual-reports check --likeness --site $(SITE)
@@ -36,10 +42,14 @@ lint: $(VENV)/ready  ## ruff, and mypy strict on the core
 	@$(BIN)/mypy
 
 test: $(VENV)/ready browser  ## all tests but the slow ones below
-	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages
+	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf
 
 test-pages: $(VENV)/ready browser checkers  ## the finished pages: barriers, valid HTML, speed, weight; some minutes
 	@$(BIN)/python -m pytest tests/pages
+
+test-pdf: $(VENV)/ready  ## the printed documents: measured, tagged, read back
+	@.ci/pdf
+	@$(BIN)/python -m pytest tests/pdf
 
 fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
 	@$(BIN)/python -m pytest tests/fuzz
@@ -58,7 +68,7 @@ schema: $(VENV)/ready  ## write data/schema from the models
 
 lock: $(VENV)/ready  ## write requirements.lock from pyproject.toml
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-header --quiet \
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra pdf --universal --generate-hashes --no-header --quiet \
 	  --upgrade --output-file requirements.lock
 
 pictures: $(VENV)/ready browser  ## take the pictures of README.md

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from annual_reports import search
 from annual_reports.addresses import ONLY_IF_FILLED
-from annual_reports.document import Document, Link
+from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
 from annual_reports.site import Site, build
 
@@ -64,7 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if written is None or document.replaces_source:
             files.append(_generated(document, config))
     for download in _site.downloads:
-        files.append(File.generated(config, download.path, content=download.content(_from_the_root(config))))
+        files.append(_file(download, config))
     config.nav = _menu(config)
     return files
 
@@ -173,6 +173,13 @@ def _prepare_shell(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
     config.extra["publisher"] = _site.collection.catalog.publisher
     config.extra["theme_styles"] = [f.url for f in files if f.src_uri.startswith(_THEME_STYLES)]
+
+
+def _file(download: Download, config: MkDocsConfig) -> File:
+    """The file of a download; one that lies on the disk already is copied at the end."""
+    if download.source:
+        return File.generated(config, download.path, abs_src_path=str(download.source.resolve()))
+    return File.generated(config, download.path, content=download.content(_from_the_root(config)))
 
 
 def _link_from(url: str) -> Link:

@@ -49,7 +49,11 @@ def county() -> Collection:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may break."""
-    folder = tmp_path / "project"
+    return copy_of_the_project(tmp_path / "project")
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """What people wrote, without what the commands made of it."""
     folder.mkdir()
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, folder / name)
@@ -62,7 +66,10 @@ def project(tmp_path: Path) -> Path:
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built by the real command, with warnings as errors."""
     folder = tmp_path_factory.mktemp("site")
-    done: subprocess.CompletedProcess[str] = run_mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
+    project = copy_of_the_project(tmp_path_factory.mktemp("real") / "project")
+    done: subprocess.CompletedProcess[str] = run_mkdocs(
+        project, "build", "--strict", "--site-dir", str(folder)
+    )
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -27,6 +27,8 @@ PAGES = {
     "desk": "desk/",
     "findings": "guide/findings/",
     "fields": "guide/fields/",
+    "report-error": "report-error/?page=reports/jia/2024/",
+    "embed": "reports/jia/2024/embed.html",
 }
 
 # Shown at any address, it names its styles from the root of the host, where a site in a folder has none.

@@ -311,3 +311,19 @@ def test_the_signature_is_printed_below_the_text(project: Path):
     assert " ".join(Html.of(page, "ar-document").text.split()).endswith(
         "监督。 平氏镇人民政府二〇二五年一月十日"
     )
+
+
+def test_a_scan_is_linked_from_its_report(project: Path):
+    (project / "docs/reports/pingshi/2024.pdf").write_bytes(b"%PDF-1.7")
+    done = run_mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    page = Html.of((project / "site/reports/pingshi/2024/index.html").read_text(encoding="utf-8"))
+    assert "../2024.pdf" in page.links
+    assert "原件扫描件（PDF）" in page.text
+    assert (project / "site/reports/pingshi/2024.pdf").read_bytes() == b"%PDF-1.7"
+
+
+def test_without_a_scan_and_a_printed_form_none_is_linked(site_folder: Path):
+    page = Html.of((site_folder / "reports/pingshi/2024/index.html").read_text(encoding="utf-8"))
+    assert not [link for link in page.links if link.endswith(".pdf")]
+    assert "PDF" not in page.text

@@ -144,6 +144,7 @@ def test_a_document_that_cannot_be_read_is_refused(project: Path):
         (["new", "--government", "pingshi", "--year", "今年"], "--year 写得不对：报告年度，例如 2025"),
         (["check", "--format", "html"], "--format 写得不对：输出的格式：text、json、github、sarif"),
         (["check", "--all"], "没有 --all 这个选项"),
+        (["pdf", "--address", "示范县"], "--address 写得不对：网站的网址，以 https 开头，印在 PDF 末尾"),
         (["export"], "没有 export 这个命令"),
     ],
 )
@@ -162,3 +163,35 @@ def test_the_usage_is_shown_in_chinese(project: Path, arguments: list[str]):
     assert done.stdout.startswith("用法：annual-reports")
     assert "-h, --help" in done.stdout
     assert "显示用法" in done.stdout
+
+
+def test_nothing_is_printed_of_reports_with_errors(project: Path):
+    path = project / REPORT
+    path.write_text(path.read_text(encoding="utf-8").replace("issued: null", "issued: 2026-02-30"), "utf-8")
+    done = run_command(project, "pdf")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{REPORT}:9:9: 错误 bad-date ")
+    assert not (project / ".cache").exists()
+
+
+def test_a_file_that_is_no_report_is_not_printed(project: Path):
+    (project / "下载.md").write_text("随便写写", encoding="utf-8")
+    done = run_command(project, "pdf", "下载.md")
+    assert done.returncode == 1
+    assert done.stderr.startswith("下载.md:1:1: 错误 no-report-file ")
+
+
+def test_what_printing_needs_is_told_where_it_is_missing(project: Path):
+    (project / "weasyprint.py").write_text("raise OSError('no pango')", encoding="utf-8")
+    done = run_command(project, "pdf")
+    assert done.returncode == 1
+    assert done.stderr.startswith("还不能做 PDF：没有装 WeasyPrint 或它要用的 Pango。请运行 make pdf")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_pdf_that_cannot_be_written_is_told(project: Path):
+    (project / "weasyprint.py").write_text("__version__ = '1'", encoding="utf-8")
+    (project / ".cache").write_text("", encoding="utf-8")
+    done = run_command(project, "pdf")
+    assert done.returncode == 1
+    assert done.stderr.startswith("PDF 没有写成：")

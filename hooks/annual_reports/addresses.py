@@ -69,6 +69,16 @@ def embed_of(report: Report) -> str:
     return f"{report.path.removesuffix('.md')}/embed.html"
 
 
+def pdf_of(report: Report) -> str:
+    """The report in the form of an official document, beside its page."""
+    return f"{report.path.removesuffix('.md')}/report.pdf"
+
+
+def scan_of(report: Report) -> str:
+    """The scan of the signed original, if people put one beside the report."""
+    return f"{report.path.removesuffix('.md')}.pdf"
+
+
 def latest_of(government: Government) -> str:
     """The address that always leads to a government's newest report."""
     return f"reports/{government.id}/latest/index.html"

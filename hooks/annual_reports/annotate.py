@@ -31,7 +31,16 @@ def annotated(report: Report) -> str:
     (1. 加强学习) keeps it as text and does not become a list.
     """
     marks = [*map(_sentence_mark, report.sentences), *_amount_marks(report.figures)]
-    return _NUMBER_AT_START.sub(r"\1\\.", _HEADING.sub(r"#\1", _with_marks(report.body, marks)))
+    return _numbers_kept(_HEADING.sub(r"#\1", _with_marks(report.body, marks)))
+
+
+def plain(report: Report) -> str:
+    """Return the report's body as Markdown without marks, its headings at their own levels, for print."""
+    return _numbers_kept(_with_marks(report.body, ()))
+
+
+def _numbers_kept(markdown: str) -> str:
+    return _NUMBER_AT_START.sub(r"\1\\.", markdown)
 
 
 def unmarked(html: str) -> str:

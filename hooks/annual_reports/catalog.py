@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,12 +26,25 @@ _COMMON_YEAR = 2023
 """Not a leap year: 29 February is no day on which anything is due every year."""
 
 
+_FONT_NAME = re.compile(r"\w[\w .-]*")
+"""It is printed between quotation marks, so it has none."""
+
+
 def _month_and_day(text: str) -> str:
     try:
         date.fromisoformat(f"{_COMMON_YEAR}-{text}")
     except ValueError:
         raise PydanticCustomError("bad-month-and-day", "day") from None
     return text
+
+
+def _font_name(text: str) -> str:
+    if not _FONT_NAME.fullmatch(text):
+        raise PydanticCustomError("bad-font-name", "font")
+    return text
+
+
+FontNames = list[Annotated[str, AfterValidator(_font_name)]]
 
 
 class GovernmentEntry(Entry):
@@ -79,11 +93,25 @@ class DeadlineEntry(Entry):
     basis: Text = Field(description="依据，例如 某规定第二十四条")
 
 
+class OfficialFormEntry(Entry):
+    """公文式样（GB/T 9704-2012）的 PDF 各部分用的字体：每项写字体名，从最想用的写起；不写的用思源字体。"""
+
+    letterhead: FontNames = Field([], description="发文机关标志，例如 方正小标宋_GBK")
+    title: FontNames = Field([], description="标题，例如 方正小标宋_GBK")
+    body: FontNames = Field([], description="正文，例如 仿宋_GB2312")
+    heading_1: FontNames = Field([], description="一级标题（一、），例如 黑体")
+    heading_2: FontNames = Field([], description="二级标题（（一）），例如 楷体_GB2312")
+    heading_3: FontNames = Field([], description="三级标题（1.），例如 仿宋_GB2312")
+    heading_4: FontNames = Field([], description="四级标题（（1）），例如 仿宋_GB2312")
+    page_number: FontNames = Field([], description="页码，例如 宋体")
+
+
 def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     """Read the catalog from its folder; what is wrong is left out and told.
 
     Args:
-        folder: holds `governments.yml`, `indicators.yml`, `laws.yml`, `deadlines.yml`, and maybe `site.yml`.
+        folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`; it may hold
+            `site.yml` and `official-form.yml`.
         shown_as: the folder's name in the findings.
 
     """
@@ -93,6 +121,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     ]
     governments, indicators, laws, deadlines = files
     files += [_read_file(site, shown_as)] if (site := folder / "site.yml").exists() else []
+    fonts, form = _read_fonts(folder / "official-form.yml", shown_as)
     catalog = Catalog(
         governments=_with_sound_parents(
             governments,
@@ -102,12 +131,22 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
         laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
         deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
         publisher=publisher.read(files[-1]) if site.exists() else Publisher(),
+        fonts=fonts,
     )
     _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))
     _check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
     _check_units(indicators, catalog)
-    return catalog, [found for file in files for found in file.findings]
+    return catalog, [found for file in (*files, form) for found in file.findings]
+
+
+def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:
+    """What `official-form.yml` says; a site may do without the file, and a level without its key."""
+    if not (path.exists() or path.is_symlink()):
+        return {}, Marked(f"{shown_as}/{path.name}")
+    marked = _read_file(path, shown_as)
+    entry = None if marked.findings else validate(OfficialFormEntry, marked, marked.values)
+    return {level: tuple(names) for level, names in entry or ()}, marked
 
 
 def _read_file(path: Path, shown_as: str) -> Marked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from annual_reports import reporting, site
 from annual_reports.checks.similarity import closest_reports
-from annual_reports.collection import Collection
+from annual_reports.collection import Collection, Progress
 from annual_reports.desk import sources, tasks, writing
 from annual_reports.desk.draft import draft
 from annual_reports.desk.proposals import Proposals, propose
@@ -20,6 +21,8 @@ from annual_reports.evidence import Body
 from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
 from annual_reports.front_matter import read as read_source
 from annual_reports.model import Report
+from annual_reports.official import workshop
+from annual_reports.official.printing import NotReady
 from annual_reports.spoken_commands import SpokenGroup
 
 _SITE = click.option(
@@ -126,15 +129,46 @@ def check(files: tuple[Path, ...], format_: str, likeness: bool, root: Path) -> 
     raise SystemExit(1 if errors(told) else 0)
 
 
+def _web_address(_context: click.Context, option: click.Parameter, written: str) -> str:
+    if written and not re.fullmatch(r"https?://[^\s/]\S*", written):
+        raise click.BadParameter(written, param=option)
+    return written
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=_FILE)
+@click.option("--address", default="", callback=_web_address, help="网站的网址，以 https 开头，印在 PDF 末尾")
+@_SITE
+def pdf(files: tuple[Path, ...], address: str, root: Path) -> None:
+    """把全部报告或其中几份排成公文式样的 PDF；排过又没有变的不再排。"""
+    library, findings = site.read(root)
+    if wrong := errors(findings):
+        _refuse(*from_here(list(in_order(wrong)), root))
+    if strangers := [file for file in files if not _is_report(file, root)]:
+        _refuse(*(finding("no-report-file", Place(file.as_posix())) for file in strangers))
+    wanted = {file.resolve() for file in files}
+    try:
+        for line in workshop.print_all(root, library, wanted, address, _bar("排版")):
+            click.echo(line)
+    except NotReady as reason:
+        _stop(str(reason))
+    except OSError as error:
+        place = _shown(Path(error.filename or root))
+        _stop(f"PDF 没有写成：{error.strerror}（{place}）。请看磁盘是否满了、有没有写的权限。")
+
+
 def _checked(root: Path, *, quiet: bool) -> site.Site:
     """Read and check a site, with a bar where a person waits."""
+    return site.build(root, _bar("检查", quiet=quiet))
 
+
+def _bar(label: str, *, quiet: bool = False) -> Progress:
     def bar(paths: Iterable[str]) -> Iterator[str]:
         hidden = quiet or not sys.stderr.isatty()
-        with click.progressbar(list(paths), label="检查", file=sys.stderr, hidden=hidden) as shown:
+        with click.progressbar(list(paths), label=label, file=sys.stderr, hidden=hidden) as shown:
             yield from shown
 
-    return site.build(root, bar)
+    return bar
 
 
 def _is_about(found: Finding, files: tuple[Path, ...]) -> bool:
@@ -180,6 +214,11 @@ def _listing(body: str, found: Proposals, last: Report | None) -> Iterator[str]:
     for span in found.unclaimed:
         line = body.count("\n", 0, span[0]) + 1
         yield f"  # 没有用上：{body[slice(*span)]}（正文第 {line} 行）"
+
+
+def _stop(told: str) -> NoReturn:
+    click.echo(told, err=True)
+    raise SystemExit(1)
 
 
 def _refuse(*findings: Finding) -> NoReturn:

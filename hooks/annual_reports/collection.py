@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -42,6 +42,10 @@ class Collection:
     written: tuple[WrittenPage, ...] = ()
     beside: tuple[str, ...] = ()
     """Source paths of other files that people put below `docs/`: pictures, forms."""
+    scans: frozenset[str] = frozenset()
+    """Source paths of the scans of signed originals that lie beside reports."""
+    printed: Mapping[str, Path] = field(default_factory=dict)
+    """Source path of a report -> its PDF, of those that have been printed as they stand now."""
 
     @cached_property
     def by_government(self) -> Mapping[str, tuple[Report, ...]]:
@@ -122,7 +126,8 @@ def read(
         findings += problems
     if not found and not findings:
         findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
-    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(written), beside), findings
+    scans = frozenset(source for source, path in paths.items() if _is_scan(source, path))
+    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans), findings
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -143,14 +148,18 @@ def _read_report(
 ) -> tuple[Report | None, list[Finding]]:
     place = Place(f"{shown_as}/{source}")
     if path.is_symlink() or not source.endswith(".md"):
-        fine = _SCAN_PATH.fullmatch(source) and not path.is_symlink() and path.with_suffix(".md").exists()
-        return None, [] if fine else [finding("unexpected-file", place, found=path.name)]
+        return None, [] if _is_scan(source, path) else [finding("unexpected-file", place, found=path.name)]
     if not _REPORT_PATH.fullmatch(source):
         return None, [_misplaced(source, place, others)]
     data = _bytes(path, place)
     if isinstance(data, Finding):
         return None, [data]
     return reports.read(data, source, place.path, catalog, others)
+
+
+def _is_scan(source: str, path: Path) -> bool:
+    fits = _SCAN_PATH.fullmatch(source) is not None
+    return fits and not path.is_symlink() and path.with_suffix(".md").exists()
 
 
 def _misplaced(source: str, place: Place, others: Container[str]) -> Finding:

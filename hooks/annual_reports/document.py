@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from annual_reports.model import Government, Report
@@ -110,3 +111,5 @@ class Download:
     path: str
     content: Callable[[Link], bytes]
     """Its bytes; addresses in it are counted from the site's root, since it is read elsewhere."""
+    source: Path | None = None
+    """The file that has the same bytes already, if there is one: a generator can copy it and hold nothing."""

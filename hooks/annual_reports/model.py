@@ -290,6 +290,8 @@ class Catalog:
     laws: Mapping[str, Law] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     publisher: Publisher = Publisher()
+    fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """公文式样的字体: level of the printed document -> families that are asked for, the best first."""
 
     @cached_property
     def names(self) -> Mapping[str, Indicator]:

@@ -65,6 +65,11 @@ def head(document: Document, around: Around) -> str:
     )
 
 
+def official(context: Mapping[str, Any]) -> str:
+    """Render a report in the form of an official document, as one whole HTML file."""
+    return _environment().get_template("official.html").render(context)
+
+
 def findings(found: Sequence[Finding], link: Link) -> str:
     """Render the panel of findings that a preview shows above a page."""
     template = _environment().get_template("panel.html")

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from annual_reports.catalog import DeadlineEntry, GovernmentEntry, IndicatorEntry, LawEntry
+from annual_reports.catalog import DeadlineEntry, GovernmentEntry, IndicatorEntry, LawEntry, OfficialFormEntry
 from annual_reports.header import FigureEntry, Header
 from annual_reports.publisher import PublisherEntry
 
@@ -31,6 +31,7 @@ def schemas() -> dict[str, str]:
         "governments.schema.json": _text(TypeAdapter(dict[str, GovernmentEntry]).json_schema()),
         "indicators.schema.json": _text(TypeAdapter(dict[str, IndicatorEntry]).json_schema()),
         "laws.schema.json": _text(TypeAdapter(dict[str, LawEntry]).json_schema()),
+        "official-form.schema.json": _text(OfficialFormEntry.model_json_schema()),
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
         "site.schema.json": _text(PublisherEntry.model_json_schema()),
     }

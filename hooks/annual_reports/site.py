@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.metadata import Around
+from annual_reports.official import shelf
 from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, unsound
 from annual_reports.search.index import Names, Record
 from annual_reports.search.names import other_names
@@ -74,6 +75,7 @@ def build(root: Path | str, each: Progress = list) -> Site:
     are read, and may show how far they are.
     """
     library, findings = read(Path(root), each)
+    library = replace(library, printed=shelf.current(Path(root), library))
     page_types = (*PAGE_TYPES, *FIRST_PAGES) if library.reports else FIRST_PAGES
     made = [made for page_type in page_types for made in page_type(library)]
     unread = {document.path: document for document in unsound.documents(library, findings)}
@@ -100,7 +102,7 @@ def _record(document: Document, address: str) -> Record:
 def _published(documents: Iterable[Document], downloads: Iterable[Download], library: Collection) -> set[str]:
     """Source path of everything that the site will have."""
     made = {document.path for document in documents} | {download.path for download in downloads}
-    return made | {page.path for page in library.written} | set(library.beside)
+    return made | {page.path for page in library.written} | {*library.beside, *library.scans}
 
 
 def _taken(

@@ -26,6 +26,15 @@ def test_nothing_scrolls_sideways(page: Page, address: str, path: str):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_nothing_scrolls_sideways_in_the_largest_type(page: Page, address: str, path: str):
+    kept = '{"elder": true, "size": "largest"}'
+    page.add_init_script(f"localStorage.setItem('annual-reports.reading', '{kept}')")
+    for width in (360, 800, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_no_barrier_in_a_report(page: Page, address: str, scheme: str, width: int):
     """A quick look; `tests/pages` looks at every page type."""

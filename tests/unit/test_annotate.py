@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from annual_reports import catalog, reports
-from annual_reports.annotate import _with_marks, annotated
+from annual_reports.annotate import _with_marks, annotated, plain
 from annual_reports.model import Catalog, Report
 from helpers import REPORT, ROOT, Html
 
@@ -95,6 +95,12 @@ def test_any_signs_are_printed_as_they_are(text: str, demo_catalog: Catalog):
     body = f"讲座12场。{text}。"
     report = report_of("  法治讲座: {value: 12场, quote: 讲座12场}", body, demo_catalog)
     assert "".join(shown(annotated(report)).split()) == "".join(body.split())
+
+
+def test_for_print_there_are_no_marks_and_headings_keep_their_levels(demo_catalog: Catalog):
+    body = "## 一、学法\n\n1. 号码138****1234，讲座12场。\n"
+    printed = plain(report_of("  法治讲座: 12场", body, demo_catalog))
+    assert printed == "## 一、学法\n\n1\\. 号码138\\*\\*\\*\\*1234，讲座12场。\n"
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=4))

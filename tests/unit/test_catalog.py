@@ -104,3 +104,38 @@ def test_a_missing_file_is_told(tmp_path: Path):
     assert codes == [
         ("unreadable-file", f"data/{name}.yml") for name in ("governments", "indicators", "laws", "deadlines")
     ]
+
+
+FONTS = "title: [方正小标宋_GBK]\nbody: [仿宋_GB2312, FangSong]\n"
+
+
+def test_the_fonts_of_the_printed_form(tmp_path: Path):
+    (tmp_path / "official-form.yml").write_text(FONTS, encoding="utf-8")
+    assert read(tmp_path) == []
+    known, _ = catalog.read(tmp_path)
+    assert known.fonts["title"] == ("方正小标宋_GBK",)
+    assert known.fonts["body"] == ("仿宋_GB2312", "FangSong")
+    assert known.fonts["page_number"] == ()
+
+
+def test_a_site_may_do_without_fonts_of_its_own(tmp_path: Path):
+    assert read(tmp_path) == []
+    assert catalog.read(tmp_path)[0].fonts == {}
+
+
+@pytest.mark.parametrize(
+    ("fonts", "code", "line"),
+    [
+        (FONTS.replace("body", "text"), "unknown-key", 2),
+        (FONTS.replace("FangSong", "'Fang\"Song'"), "bad-font-name", 2),
+        (FONTS.replace("FangSong", '""'), "bad-font-name", 2),
+        (FONTS.replace("FangSong", "a;}b{"), "yaml-syntax", 2),
+        (FONTS.replace("[仿宋_GB2312, FangSong]", "仿宋_GB2312"), "wrong-type", 2),
+        (FONTS + "title: [黑体]\n", "duplicate-key", 3),
+        ("- 仿宋\n", "header-not-mapping", 1),
+    ],
+)
+def test_a_broken_twin_of_the_fonts(tmp_path: Path, fonts: str, code: str, line: int):
+    (tmp_path / "official-form.yml").write_text(fonts, encoding="utf-8")
+    assert read(tmp_path) == [(code, "data/official-form.yml", line)]
+    assert catalog.read(tmp_path)[0].fonts == {}

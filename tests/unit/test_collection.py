@@ -55,6 +55,7 @@ def test_a_scan_may_lie_beside_its_report(tmp_path: Path, demo_catalog: Catalog)
     (tmp_path / "reports/demo/2024.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "reports/demo/.DS_Store").write_bytes(b"")
     assert codes(tmp_path, demo_catalog) == []
+    assert collection.read(tmp_path, demo_catalog)[0].scans == {"reports/demo/2024.pdf"}
 
 
 @pytest.mark.parametrize(

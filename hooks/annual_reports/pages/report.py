@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
-from annual_reports.addresses import embed_of, figures_table_of, page_of
+from annual_reports.addresses import embed_of, figures_table_of, page_of, pdf_of, scan_of
 from annual_reports.annotate import annotated
 from annual_reports.collection import Collection
 from annual_reports.commitments import Followed
 from annual_reports.comparison import with_the_one_before
-from annual_reports.document import Document, Heading, Kind
+from annual_reports.document import Document, Download, Heading, Kind, Link
 from annual_reports.model import Report
 from annual_reports.search.passages import of_report
 
 
-def documents(collection: Collection) -> Iterator[Document]:
-    """One page per report, and the report alone for other systems to take over."""
+def documents(collection: Collection) -> Iterator[Document | Download]:
+    """One page per report; beside it the report alone for other systems, and what has been printed of it."""
     for report in collection.reports:
         yield _document(collection, report)
         yield _embed(report, collection.catalog.publisher.notice)
+        if file := collection.printed.get(report.path):
+            yield Download(pdf_of(report), partial(_bytes, file), file)
 
 
 def _document(collection: Collection, report: Report) -> Document:
@@ -34,6 +37,9 @@ def _document(collection: Collection, report: Report) -> Document:
         context={
             "report": report,
             "embed": embed_of(report),
+            "name": name,
+            "pdf": pdf_of(report) if report.path in collection.printed else None,
+            "scan": scan_of(report) if scan_of(report) in collection.scans else None,
             "comparison": with_the_one_before(collection, report),
             "promises": promises,
             "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
@@ -61,6 +67,10 @@ def _embed(report: Report, notice: str | None) -> Document:
         searchable=False,
         content_of=report.path,
     )
+
+
+def _bytes(file: Path, _link: Link) -> bytes:
+    return file.read_bytes()
 
 
 def _headings(report: Report, promises: Sequence[Followed]) -> Iterator[Heading]:

@@ -13,7 +13,6 @@
   function fillIn() {
     for (const place of document.querySelectorAll("[data-today]")) place.textContent = today(place.dataset.today);
     for (const place of document.querySelectorAll("[data-address]")) place.textContent = address;
-    for (const shown of document.querySelectorAll("[data-with-script]")) shown.hidden = false;
   }
 
   async function copy(text) {

@@ -155,8 +155,6 @@
     return made;
   }
 
-  button.setAttribute("aria-pressed", "false");
-  button.hidden = false;
   button.addEventListener("click", () => (at >= 0 ? stop("") : start()));
   addEventListener("pagehide", () => speech.cancel()); // else the voice goes on on the next page
   speech.getVoices(); // some browsers begin to load them when first asked

@@ -63,7 +63,6 @@
       show();
     });
     systemIsDark.addEventListener?.("change", show);
-    button.hidden = false;
     show();
   }
 
@@ -74,6 +73,8 @@
     bindTone();
   }
 
+  root.toggleAttribute("data-script", true); // what needs a script is there from the first line on
+  root.toggleAttribute("data-speech", "speechSynthesis" in window);
   apply();
   document.addEventListener("DOMContentLoaded", bind);
   addEventListener("pageshow", (event) => {

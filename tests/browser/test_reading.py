@@ -1,0 +1,366 @@
+"""How people want to read: large type, 长者模式, by night, aloud, with the keyboard, without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from page_types import PAGES
+
+REPORT = PAGES["report"]
+SIZE_OF_TEXT = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+# Speech that says nothing: it notes what it is given, and is done with an utterance when the test says so.
+SPEECH = """
+  const said = [];
+  let current = null;
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  Object.defineProperty(window, "speechSynthesis", { value: {
+    said,
+    getVoices: () => window.voices,
+    speak(utterance) { said.push(utterance); current = utterance; },
+    finish() { const done = current; current = null; done.onend({}); },
+    cancel() { const cut = current; current = null; cut?.onerror({ error: "interrupted" }); },
+    pause() { this.paused = true; },
+    resume() { this.paused = false; },
+  }});
+"""
+CHINESE = '[{lang: "zh-HK", localService: true}, {lang: "zh-CN", localService: true, name: "here"}]'
+
+
+TEXTS_IN_SIGHT = """
+  [...document.querySelectorAll("main :is(p, li, h2, dd, td)")]
+    .filter((e) => e.checkVisibility() && !e.closest("form, .ar-actions, .ar-download, .ar-printed"))
+    .map((e) => e.innerText)
+"""
+
+# What has the focus, whether it is in sight and can be seen to have it. A setting's box is seen as its label.
+FOCUSED = """
+  () => {
+    const at = document.activeElement;
+    if (at === document.body) return null;
+    const shown = at.matches(".ar-setting input") ? at.nextElementSibling : at;
+    const [box, style] = [shown.getBoundingClientRect(), getComputedStyle(shown)];
+    return {
+      what: at.id || at.textContent.trim() || at.name,
+      inSight: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+      outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    };
+  }
+"""
+REACHABLE = """
+  [...document.querySelectorAll("a[href], button, select, summary, input, textarea")]
+    .filter((e) => e.checkVisibility() && !e.matches("[type=radio]")).length
+"""
+
+
+def set_by_keyboard(page: Page, name: str) -> None:
+    """Reach a box or a choice with the keyboard and switch it."""
+    page.get_by_label(name, exact=True).focus()
+    page.keyboard.press("Space")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield made
+    made.close()
+
+
+def test_elder_mode_is_kept_across_pages_until_it_is_switched_off(page: Page, address: str):
+    page.goto(address)
+    normal = page.evaluate(SIZE_OF_TEXT)
+    set_by_keyboard(page, "长者模式")
+    assert page.evaluate(SIZE_OF_TEXT) >= 1.25 * normal
+    page.goto(address + REPORT)
+    expect(page.get_by_label("长者模式")).to_be_checked()
+    assert page.evaluate(SIZE_OF_TEXT) >= 1.25 * normal
+    expect(page.locator(".ar-contents")).to_be_hidden()
+    expect(page.locator(".ar-document")).to_be_visible()
+    set_by_keyboard(page, "长者模式")
+    page.goto(address)
+    assert page.evaluate(SIZE_OF_TEXT) == normal
+
+
+def test_in_elder_mode_text_is_black_on_white_and_contrasts_seven_to_one(page: Page, address: str):
+    page.goto(address + REPORT)
+    set_by_keyboard(page, "长者模式")
+    colours = page.evaluate("(({color}) => color)(getComputedStyle(document.querySelector('.ar-remark')))")
+    assert colours == "rgb(0, 0, 0)", "what is grey otherwise is black"
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(("name", "at_least"), [("大", 1.15), ("特大", 1.3)])
+def test_a_size_of_type_is_kept_across_pages(page: Page, address: str, name: str, at_least: float):
+    page.goto(address)
+    normal = page.evaluate(SIZE_OF_TEXT)
+    set_by_keyboard(page, name)
+    page.goto(address + REPORT)
+    expect(page.get_by_label(name, exact=True)).to_be_checked()
+    assert page.evaluate(SIZE_OF_TEXT) >= at_least * normal
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_night_is_the_systems_until_the_reader_chooses(page: Page, address: str, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    before = page.evaluate(PAPER)
+    assert (before == "rgb(255, 255, 255)") == (scheme == "light")
+    button = page.get_by_role("button", name="深色")
+    expect(button).to_have_attribute("aria-pressed", str(scheme == "dark").lower())
+    button.click()
+    page.goto(address + REPORT)
+    after = page.evaluate(PAPER)
+    assert (after == "rgb(255, 255, 255)") == (scheme == "dark")
+    expect(button).to_have_attribute("aria-pressed", str(scheme == "light").lower())
+
+
+def test_the_document_is_set_in_song_on_request_and_nothing_else_is(page: Page, address: str):
+    page.goto(address + REPORT)
+    font = "getComputedStyle(document.querySelector('{}')).fontFamily"
+    assert "Song" not in page.evaluate(font.format(".ar-document__body"))
+    page.get_by_label("原文用宋体").check()
+    page.reload()
+    assert page.evaluate(font.format(".ar-document__body")).startswith('"Songti SC"')
+    assert "Songti" not in page.evaluate(font.format(".ar-figures"))
+
+
+def test_storage_that_holds_nonsense_or_is_closed_does_no_harm(context: BrowserContext, address: str):
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for value in ("[1", '"x"', "null", '{"size": {"a": 1}, "elder": 1, "tone": "green"}'):
+        page.goto(address)
+        page.evaluate("value => localStorage.setItem('annual-reports.reading', value)", value)
+        page.goto(address + REPORT)
+        expect(page.get_by_label("长者模式")).not_to_be_checked()
+    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error() }})")
+    page.goto(address)
+    page.get_by_text("长者模式").click()
+    expect(page.locator("html")).to_have_attribute("data-elder", "")
+    assert not errors
+
+
+def test_without_scripts_elder_mode_and_size_work_on_the_page_and_the_night_is_the_systems(
+    browser: Browser, address: str
+):
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + REPORT)
+    size = "fontSize"
+    normal = float(page.locator("main").evaluate(f"e => parseFloat(getComputedStyle(e).{size})"))
+    page.get_by_text("长者模式").click()
+    page.get_by_text("特大").click()
+    assert float(page.locator("main").evaluate(f"e => parseFloat(getComputedStyle(e).{size})")) > 1.7 * normal
+    assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 0, 0)"
+    for needs_script in ("朗读", "深色", "打印", "复制引用"):
+        expect(page.get_by_role("button", name=needs_script)).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.get_by_text("栏目", exact=True).click()
+    page.get_by_role("link", name="指标", exact=True).click()
+    expect(page).to_have_url(address + "indicators/")
+    context.close()
+
+
+# 朗读
+
+
+@pytest.fixture
+def speaking(page: Page) -> Page:
+    page.add_init_script(f"window.voices = {CHINESE};{SPEECH}")
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+def said(page: Page) -> list[str]:
+    return page.evaluate("speechSynthesis.said.map(utterance => utterance.text)")
+
+
+def finish(page: Page) -> None:
+    page.evaluate("speechSynthesis.finish()")
+
+
+def test_a_report_is_read_aloud_paragraph_by_paragraph_each_marked(speaking: Page, address: str):
+    speaking.goto(address + REPORT)
+    speaking.get_by_role("button", name="朗读").click()
+    assert said(speaking) == ["甲镇人民政府关于2024年法治政府建设情况的报告"]
+    marked = speaking.locator(".ar-reading")
+    expect(marked).to_have_text(re.compile("^甲镇人民政府"))
+    finish(speaking)
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("本站整理")
+    speaking.locator(".ar-document__body p").first.scroll_into_view_if_needed()
+    speaking.get_by_role("button", name="停止").click()
+    expect(marked).to_have_count(0)
+    expect(speaking.get_by_role("button", name="朗读")).to_be_focused()
+
+
+def test_reading_begins_with_the_paragraph_in_sight_and_goes_on_sentence_by_sentence(
+    speaking: Page, address: str
+):
+    speaking.goto(address + REPORT)
+    first = speaking.locator(".ar-document__body p").first
+    first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 5)")
+    speaking.locator("#ar-read").evaluate("button => button.click()")
+    assert said(speaking) == [
+        "2024年，甲镇深入贯彻《法治政府建设实施纲要（2021—2025年）》，法治政府建设取得新的成效。"
+    ]
+    finish(speaking)
+    assert said(speaking)[1:] == ["现将有关情况报告如下："]
+    finish(speaking)
+    assert said(speaking)[2:] == ["一、抓好学法普法"]
+    assert speaking.evaluate("speechSynthesis.said[0].voice.name") == "here"
+    assert speaking.evaluate("speechSynthesis.said[0].lang") == "zh-CN"
+
+
+def test_reading_can_be_paused_and_moved_by_keyboard(speaking: Page, address: str):
+    speaking.goto(address + REPORT)
+    speaking.get_by_role("button", name="朗读").press("Enter")
+    speaking.get_by_role("button", name="暂停").press("Enter")
+    assert speaking.evaluate("speechSynthesis.paused")
+    speaking.get_by_role("button", name="继续").press("Enter")
+    assert not speaking.evaluate("speechSynthesis.paused")
+    speaking.get_by_role("button", name="下一段").press("Enter")
+    speaking.get_by_role("button", name="上一段").press("Enter")
+    assert said(speaking)[0] == said(speaking)[2]
+    speaking.get_by_role("button", name="语速").press("Enter")
+    assert speaking.evaluate("speechSynthesis.said.at(-1).rate") == 1.25
+    speaking.keyboard.press("Escape")
+    expect(speaking.locator(".ar-player")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", REPORT, PAGES["pair"], PAGES["towns"], PAGES["commitments"]])
+def test_every_word_of_the_content_is_read_once(speaking: Page, address: str, path: str):
+    speaking.goto(address + path)
+    speaking.get_by_role("button", name="朗读").click()
+    for _ in range(2000):
+        if speaking.evaluate("speechSynthesis.said.length && document.querySelector('.ar-reading') === null"):
+            break
+        finish(speaking)
+    expect(speaking.locator(".ar-player")).to_contain_text("读完了")
+    spoken = re.sub(r"[\s，]", "", "".join(said(speaking)))
+    for text in speaking.evaluate(TEXTS_IN_SIGHT):
+        assert re.sub(r"[\s，]", "", text) in spoken
+    assert max(len(text) for text in said(speaking)) <= 240
+    body = speaking.locator(".ar-document__body p").all()
+    for paragraph in body:
+        assert spoken.count(re.sub(r"[\s，]", "", paragraph.inner_text())) == 1
+
+
+@pytest.mark.parametrize(
+    "voices", ["[]", '[{lang: "en-US", localService: true}]', '[{lang: "zh-CN", localService: false}]']
+)
+def test_without_a_chinese_voice_of_the_device_nothing_is_read_and_that_is_said(
+    page: Page, address: str, voices: str
+):
+    """A voice that is not the device's would send the text to somebody's server."""
+    page.add_init_script(f"window.voices = {voices};{SPEECH}")
+    page.goto(address + REPORT)
+    page.get_by_role("button", name="朗读").click()
+    expect(page.locator(".ar-player")).to_contain_text("没有中文语音")
+    assert said(page) == []
+    page.get_by_role("button", name="关闭").click()
+    expect(page.locator(".ar-player")).to_be_hidden()
+
+
+# By keyboard
+
+
+def walk(page: Page) -> list[str]:
+    """What the tab key comes to, from the top of the page to its end; each must be seen to be there."""
+    steps: list[str] = []
+    while True:
+        page.keyboard.press("Tab")
+        step = page.evaluate(FOCUSED)
+        if step is None:
+            return steps
+        assert step["inSight"], step
+        assert step["outlined"], f"the focus cannot be seen on {step['what']}"
+        steps.append(step["what"])
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["home", "report", "compare", "towns", "search-empty", "report-error"])
+def test_everything_is_reached_by_keyboard_and_the_focus_is_seen(
+    page: Page, address: str, name: str, width: int
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + PAGES[name])
+    page.wait_for_load_state("networkidle")
+    steps = walk(page) if name != "search-empty" else walk_from_the_top(page)
+    assert steps[:3] == ["跳到正文", "ar-elder", "ar-read"]
+    # Of the sizes one is come to, the arrow keys go on from it. A wide table is come to, to be scrolled.
+    assert len(steps) >= page.evaluate(REACHABLE) + 1
+    assert steps[-1] == "示范链接（演示数据）", "the foot of the page is come to last"
+
+
+def walk_from_the_top(page: Page) -> list[str]:
+    """The search page puts the cursor into its box."""
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate("getSelection().removeAllRanges()")
+    page.locator("body").evaluate(
+        "e => { e.tabIndex = -1; e.focus(); e.removeAttribute('tabindex'); e.blur(); }"
+    )
+    return walk(page)
+
+
+def test_the_skip_link_leads_past_the_shell(page: Page, address: str):
+    page.goto(address + REPORT)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="读原文")).to_be_focused()
+
+
+def test_the_folded_menu_opens_by_keyboard(page: Page, address: str):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address)
+    page.get_by_text("栏目", exact=True).press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="首页")).to_be_focused()
+    expect(page.get_by_role("link", name="首页")).to_have_attribute("aria-current", "page")
+
+
+# Lines and paper
+
+
+@pytest.mark.parametrize("width", [800, 1280, 1920])
+def test_a_line_of_the_document_has_28_to_40_characters(page: Page, address: str, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + REPORT)
+    paragraph = page.locator(".ar-document__body p").nth(1)
+    style = paragraph.evaluate(
+        """e => {
+          const [s, size] = [getComputedStyle(e), parseFloat(getComputedStyle(e).fontSize)];
+          return [e.clientWidth / size, parseFloat(s.lineHeight) / size, s.textAlign];
+        }"""
+    )
+    assert 28 <= style[0] <= 40
+    assert style[1] == pytest.approx(1.75, abs=0.01)
+    assert style[2] == "start"
+
+
+def test_the_document_is_never_taken_for_what_the_site_adds(page: Page, address: str):
+    page.goto(address + REPORT)
+    text = page.locator(".ar-document").inner_text()
+    assert "本站" not in text
+    for added in page.locator(".ar-added").all():
+        assert added.locator(".ar-document").count() == 0
+        assert added.evaluate("e => parseFloat(getComputedStyle(e).borderLeftWidth)") >= 2
+    elsewhere = ":not(.ar-report > p, .ar-added *, .ar-signed *)"
+    assert page.locator(f"main :is(table, dl, ul, ol, p){elsewhere}").count() == 0
+
+
+def test_charts_are_drawn_in_ink_on_paper(page: Page, address: str):
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(address + PAGES["indicator"])
+    chart = page.locator(".ar-chart svg").first
+    expect(chart).to_be_visible()
+    colour = chart.locator(".ar-chart__line").first.evaluate("e => getComputedStyle(e).stroke")
+    assert colour == "rgb(31, 78, 121)", "by night too, paper is white"
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
