@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
-site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one
+site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one (SITE_URL=the site's own address)
 	@rm -rf site.new
 	@$(BIN)/mkdocs build --quiet --site-dir site.new
 	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
@@ -23,9 +23,9 @@ site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old
 serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt at each save
 	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-pdf: $(VENV)/ready  ## each report as a printed official document, then the site with links (ADDRESS=the site's)
+pdf: $(VENV)/ready  ## each report as a printed official document, then the site with links (SITE_URL=…)
 	@.ci/pdf
-	@$(BIN)/annual-reports pdf $(if $(ADDRESS),--address '$(ADDRESS)')
+	@$(BIN)/annual-reports pdf $(if $(SITE_URL),--address '$(SITE_URL)')
 	@$(MAKE) --no-print-directory site
 
 check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder)

@@ -23,7 +23,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from annual_reports import search
-from annual_reports.addresses import ONLY_IF_FILLED
+from annual_reports.addresses import ONLY_IF_FILLED, is_site_address
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
 from annual_reports.site import Site, build
@@ -42,6 +42,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     global _serving
     _serving = command == "serve"
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # today's date would change the sitemap's bytes each day
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse an address below which no page can lie."""
+    if config.site_url and not is_site_address(config.site_url):
+        raise PluginError(
+            f"网站的网址写得不对：{config.site_url}。写到目录为止，不带 ? 和 #，例如 https://example.gov.cn/zwgk/nianbao/"
+        )
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -111,8 +119,8 @@ def on_page_context(
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Let go of a finished page's content."""
-    page.content = None
+    """Let go of what a finished page held."""
+    page.content = page.meta["head"] = None
     return output
 
 

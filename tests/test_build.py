@@ -134,6 +134,28 @@ def test_the_latest_report_has_an_address_of_its_own(site_folder: Path):
     assert set(page.links) == {"../2024/", "data:,"}
 
 
+def test_search_engines_are_asked_to_leave_out_what_is_no_content(site_folder: Path):
+    asked = [
+        name
+        for name, page in html_pages(site_folder).items()
+        if ("meta", {"name": "robots", "content": "noindex"}) in page.tags
+    ]
+    assert set(asked) >= {"report-error/index.html", "reports/pingshi/2024/embed.html"}
+    assert not {"index.html", "reports/pingshi/2024/index.html"} & set(asked)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["https://e.cn/?x=1", "https://e.cn/#x", "https://e.cn/a b/", "ftp://e.cn/"]
+)
+def test_an_address_below_which_no_page_can_lie_is_refused(project: Path, wrong: str):
+    edit(project, "site_url: !ENV [SITE_URL, null]", f'site_url: "{wrong}"', "mkdocs.yml")
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 1
+    assert "网站的网址写得不对" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
 def test_a_wrong_address_gets_a_page_that_helps(site_folder: Path):
     page = Html.of((site_folder / "404.html").read_text(encoding="utf-8"), "ar-content")
     assert "没有这一页" in page.text

@@ -144,7 +144,10 @@ def test_a_document_that_cannot_be_read_is_refused(project: Path):
         (["new", "--government", "pingshi", "--year", "今年"], "--year 写得不对：报告年度，例如 2025"),
         (["check", "--format", "html"], "--format 写得不对：输出的格式：text、json、github、sarif"),
         (["check", "--all"], "没有 --all 这个选项"),
-        (["pdf", "--address", "示范县"], "--address 写得不对：网站的网址，以 https 开头，印在 PDF 末尾"),
+        (
+            ["pdf", "--address", "示范县"],
+            "--address 写得不对：网站的网址，写到目录为止，印在 PDF 末尾，例如 https://example.gov.cn/nianbao/",
+        ),
         (["export"], "没有 export 这个命令"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import singledispatch
 from typing import Any
 
@@ -31,6 +32,14 @@ UPDATES_TABLE = "updates/updates.csv"
 
 ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
 """Pages that are not made while they would be empty, so that a menu must do without them."""
+
+
+_SITE_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
+
+
+def is_site_address(written: str) -> bool:
+    """Whether it is an address below which a site can lie: a host and maybe a folder, nothing behind."""
+    return _SITE_ADDRESS.fullmatch(written) is not None
 
 
 @singledispatch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import NoReturn
 import click
 
 from annual_reports import reporting, site
+from annual_reports.addresses import is_site_address
 from annual_reports.checks.similarity import closest_reports
 from annual_reports.collection import Collection, Progress
 from annual_reports.desk import sources, tasks, writing
@@ -130,14 +130,19 @@ def check(files: tuple[Path, ...], format_: str, likeness: bool, root: Path) -> 
 
 
 def _web_address(_context: click.Context, option: click.Parameter, written: str) -> str:
-    if written and not re.fullmatch(r"https?://[^\s/]\S*", written):
+    if written and not is_site_address(written):
         raise click.BadParameter(written, param=option)
     return written
 
 
 @main.command()
 @click.argument("files", nargs=-1, type=_FILE)
-@click.option("--address", default="", callback=_web_address, help="网站的网址，以 https 开头，印在 PDF 末尾")
+@click.option(
+    "--address",
+    default="",
+    callback=_web_address,
+    help="网站的网址，写到目录为止，印在 PDF 末尾，例如 https://example.gov.cn/nianbao/",
+)
 @_SITE
 def pdf(files: tuple[Path, ...], address: str, root: Path) -> None:
     """把全部报告或其中几份排成公文式样的 PDF；排过又没有变的不再排。"""

@@ -131,7 +131,9 @@ def _dataset(document: Document, around: Around) -> Mapping[str, Any]:
             "isAccessibleForFree": True,
             "creator": _organization(around.publisher.particulars.get("主办单位")),
             "url": around.address_of(document.path),
-            "distribution": [_distribution(path, around) for path in document.tables],
+            "distribution": [_distribution(path, around) for path in document.tables]
+            if around.absolute
+            else None,
         }
     )
 

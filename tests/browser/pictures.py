@@ -29,9 +29,15 @@ class Picture(NamedTuple):
     at: str
     """Selector of what stands at the top; empty for the top of the page."""
     size: tuple[int, int]
+    reading: str = "{}"
+    """What the reader has chosen, as the settings keep it."""
 
 
 PICTURES = {
+    "report.png": Picture("reports/jia/2024/", "", (1280, 1100)),
+    "document.png": Picture("reports/jia/2024/", "#document", (1280, 1100), '{"song": true}'),
+    "night.png": Picture("", "", (390, 844), '{"tone": "dark"}'),
+    "elder.png": Picture("reports/jia/2024/", "", (390, 844), '{"elder": true}'),
     "comparison.png": Picture("compare/jia/2023-2024/", "", (1280, 1480)),
     "indicator.png": Picture("indicators/disputes-examined/", "", (1280, 1000)),
     "wording.png": Picture("compare/jia/2023-2024/", "#wording", (1280, 900)),
@@ -52,8 +58,9 @@ def main(site: Path) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         _desk(browser, f"http://127.0.0.1:{server.server_port}/desk/")
-        for name, (path, at, (width, height)) in PICTURES.items():
+        for name, (path, at, (width, height), reading) in PICTURES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
+            page.add_init_script(f"localStorage.setItem('annual-reports.reading', '{reading}')")
             page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
             if at:
                 page.locator(at).evaluate("e => window.scrollTo(0, e.getBoundingClientRect().top - 110)")

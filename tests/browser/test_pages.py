@@ -35,6 +35,23 @@ def test_nothing_scrolls_sideways_in_the_largest_type(page: Page, address: str, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# Cells of tables that hold several words, and how many characters are in their longest line.
+SQUEEZED = """
+  [...document.querySelectorAll("main :is(td, th)")].filter((cell) => {
+    const characters = cell.clientWidth / parseFloat(getComputedStyle(cell).fontSize);
+    return cell.checkVisibility() && cell.clientHeight > 1 && cell.innerText.length > 8 && characters < 5;
+  }).map((cell) => cell.innerText)
+"""
+
+
+@pytest.mark.parametrize("kept", ["{}", '{"elder": true, "size": "large"}'], ids=["plain", "elder"])
+def test_no_column_of_a_table_is_squeezed_on_a_phone(page: Page, address: str, path: str, kept: str):
+    page.add_init_script(f"localStorage.setItem('annual-reports.reading', '{kept}')")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + path)
+    assert page.evaluate(SQUEEZED) == []
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_no_barrier_in_a_report(page: Page, address: str, scheme: str, width: int):
     """A quick look; `tests/pages` looks at every page type."""

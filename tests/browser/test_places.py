@@ -130,7 +130,7 @@ def test_a_report_of_an_error_bears_the_pages_address(page: Page, real: str, add
 
 
 @pytest.mark.parametrize(
-    "asked", ["https://example.com/", "//example.com/", "javascript:alert(1)", "http://["]
+    "asked", ["https://example.com/", "//example.com/", "javascript:alert(1)", "http://[", "%25", "../../"]
 )
 def test_an_address_of_elsewhere_is_not_shown_as_a_page_of_ours(page: Page, address: str, asked: str):
     page.goto(f"{address}report-error/?page={asked}")
@@ -152,6 +152,20 @@ def test_a_citation_is_copied_with_todays_date_and_the_address(browser: Browser,
         f"(2025-02-21)[2026-03-06]. {address}{REPORT}."
     )
     context.close()
+
+
+def test_where_the_clipboard_is_closed_the_citation_is_copied_by_hand(page: Page, address: str):
+    page.add_init_script("""
+      navigator.clipboard.writeText = () => Promise.reject(new Error("closed"));
+      document.execCommand = (what) => (window.copied = [what, getSelection().toString()], window.works);
+    """)
+    page.goto(address + REPORT)
+    page.get_by_role("button", name="复制引用").click()
+    expect(page.locator("#ar-citation-copied")).to_have_text("没有复制成功，请选中文字复制")
+    page.evaluate("window.works = true")
+    page.get_by_role("button", name="复制引用").click()
+    expect(page.locator("#ar-citation-copied")).to_have_text("已复制")
+    assert page.evaluate("copied[0]") == "copy"
 
 
 # In a folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,32 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from page_types import PAGES
 
 REPORT = PAGES["report"]
+LARGEST = '{"elder": true, "size": "largest"}'
 SIZE_OF_TEXT = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
 PAPER = "getComputedStyle(document.body).backgroundColor"
-
-# Speech that says nothing: it notes what it is given, and is done with an utterance when the test says so.
-SPEECH = """
-  const said = [];
-  let current = null;
-  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-  Object.defineProperty(window, "speechSynthesis", { value: {
-    said,
-    getVoices: () => window.voices,
-    speak(utterance) { said.push(utterance); current = utterance; },
-    finish() { const done = current; current = null; done.onend({}); },
-    cancel() { const cut = current; current = null; cut?.onerror({ error: "interrupted" }); },
-    pause() { this.paused = true; },
-    resume() { this.paused = false; },
-  }});
-"""
-CHINESE = '[{lang: "zh-HK", localService: true}, {lang: "zh-CN", localService: true, name: "here"}]'
-
-
-TEXTS_IN_SIGHT = """
-  [...document.querySelectorAll("main :is(p, li, h2, dd, td)")]
-    .filter((e) => e.checkVisibility() && !e.closest("form, .ar-actions, .ar-download, .ar-printed"))
-    .map((e) => e.innerText)
-"""
 
 # What has the focus, whether it is in sight and can be seen to have it. A setting's box is seen as its label.
 FOCUSED = """
@@ -129,6 +105,71 @@ def test_the_document_is_set_in_song_on_request_and_nothing_else_is(page: Page, 
     assert "Songti" not in page.evaluate(font.format(".ar-figures"))
 
 
+def test_what_two_pages_choose_is_kept_of_both(context: BrowserContext, address: str):
+    first, second = context.new_page(), context.new_page()
+    first.goto(address)
+    second.goto(address + REPORT)
+    first.get_by_text("长者模式").click()
+    expect(second.get_by_label("长者模式")).to_be_checked()
+    second.get_by_text("特大").click()
+    first.reload()
+    expect(first.get_by_label("长者模式")).to_be_checked()
+    expect(first.get_by_label("特大")).to_be_checked()
+
+
+def test_a_page_that_the_browser_kept_shows_what_was_chosen_since(page: Page, address: str):
+    page.goto(address)
+    page.evaluate("""() => {
+      localStorage.setItem("annual-reports.reading", '{"elder": true}');
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    }""")
+    expect(page.get_by_label("长者模式")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("data-elder", "")
+    page.get_by_role("button", name="深色").click()
+    assert page.evaluate(PAPER) == "rgb(0, 0, 0)", "one press changes it once"
+
+
+def test_the_button_follows_the_system_while_the_page_is_open(page: Page, address: str):
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    page.emulate_media(color_scheme="dark")
+    expect(page.get_by_role("button", name="深色")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_print_button_prints(page: Page, address: str):
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    page.goto(address + REPORT)
+    page.get_by_role("button", name="打印").click()
+    assert page.evaluate("printed")
+
+
+def test_the_night_that_was_chosen_is_never_on_paper(page: Page, address: str):
+    page.goto(address + REPORT)
+    page.get_by_role("button", name="深色").click()
+    page.emulate_media(media="print")
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("path", ["", REPORT])
+def test_in_elder_mode_and_the_largest_type_the_page_begins_within_the_first_screen(
+    page: Page, address: str, path: str
+):
+    page.add_init_script(f"localStorage.setItem('annual-reports.reading', '{LARGEST}')")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + path)
+    assert page.locator("h1").evaluate("e => e.getBoundingClientRect().top") < 400
+
+
+def test_with_forced_colours_what_is_chosen_can_be_seen(page: Page, address: str):
+    page.emulate_media(forced_colors="active")
+    page.goto(address)
+    label = page.get_by_text("长者模式")
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert label.evaluate(line) == "none"
+    label.click()
+    assert label.evaluate(line) == "underline"
+
+
 def test_storage_that_holds_nonsense_or_is_closed_does_no_harm(context: BrowserContext, address: str):
     page = context.new_page()
     errors: list[str] = []
@@ -164,107 +205,6 @@ def test_without_scripts_elder_mode_and_size_work_on_the_page_and_the_night_is_t
     page.get_by_role("link", name="指标", exact=True).click()
     expect(page).to_have_url(address + "indicators/")
     context.close()
-
-
-# 朗读
-
-
-@pytest.fixture
-def speaking(page: Page) -> Page:
-    page.add_init_script(f"window.voices = {CHINESE};{SPEECH}")
-    page.emulate_media(reduced_motion="reduce")
-    return page
-
-
-def said(page: Page) -> list[str]:
-    return page.evaluate("speechSynthesis.said.map(utterance => utterance.text)")
-
-
-def finish(page: Page) -> None:
-    page.evaluate("speechSynthesis.finish()")
-
-
-def test_a_report_is_read_aloud_paragraph_by_paragraph_each_marked(speaking: Page, address: str):
-    speaking.goto(address + REPORT)
-    speaking.get_by_role("button", name="朗读").click()
-    assert said(speaking) == ["甲镇人民政府关于2024年法治政府建设情况的报告"]
-    marked = speaking.locator(".ar-reading")
-    expect(marked).to_have_text(re.compile("^甲镇人民政府"))
-    finish(speaking)
-    expect(marked).to_have_count(1)
-    expect(marked).to_contain_text("本站整理")
-    speaking.locator(".ar-document__body p").first.scroll_into_view_if_needed()
-    speaking.get_by_role("button", name="停止").click()
-    expect(marked).to_have_count(0)
-    expect(speaking.get_by_role("button", name="朗读")).to_be_focused()
-
-
-def test_reading_begins_with_the_paragraph_in_sight_and_goes_on_sentence_by_sentence(
-    speaking: Page, address: str
-):
-    speaking.goto(address + REPORT)
-    first = speaking.locator(".ar-document__body p").first
-    first.evaluate("e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 5)")
-    speaking.locator("#ar-read").evaluate("button => button.click()")
-    assert said(speaking) == [
-        "2024年，甲镇深入贯彻《法治政府建设实施纲要（2021—2025年）》，法治政府建设取得新的成效。"
-    ]
-    finish(speaking)
-    assert said(speaking)[1:] == ["现将有关情况报告如下："]
-    finish(speaking)
-    assert said(speaking)[2:] == ["一、抓好学法普法"]
-    assert speaking.evaluate("speechSynthesis.said[0].voice.name") == "here"
-    assert speaking.evaluate("speechSynthesis.said[0].lang") == "zh-CN"
-
-
-def test_reading_can_be_paused_and_moved_by_keyboard(speaking: Page, address: str):
-    speaking.goto(address + REPORT)
-    speaking.get_by_role("button", name="朗读").press("Enter")
-    speaking.get_by_role("button", name="暂停").press("Enter")
-    assert speaking.evaluate("speechSynthesis.paused")
-    speaking.get_by_role("button", name="继续").press("Enter")
-    assert not speaking.evaluate("speechSynthesis.paused")
-    speaking.get_by_role("button", name="下一段").press("Enter")
-    speaking.get_by_role("button", name="上一段").press("Enter")
-    assert said(speaking)[0] == said(speaking)[2]
-    speaking.get_by_role("button", name="语速").press("Enter")
-    assert speaking.evaluate("speechSynthesis.said.at(-1).rate") == 1.25
-    speaking.keyboard.press("Escape")
-    expect(speaking.locator(".ar-player")).to_be_hidden()
-
-
-@pytest.mark.parametrize("path", ["", REPORT, PAGES["pair"], PAGES["towns"], PAGES["commitments"]])
-def test_every_word_of_the_content_is_read_once(speaking: Page, address: str, path: str):
-    speaking.goto(address + path)
-    speaking.get_by_role("button", name="朗读").click()
-    for _ in range(2000):
-        if speaking.evaluate("speechSynthesis.said.length && document.querySelector('.ar-reading') === null"):
-            break
-        finish(speaking)
-    expect(speaking.locator(".ar-player")).to_contain_text("读完了")
-    spoken = re.sub(r"[\s，]", "", "".join(said(speaking)))
-    for text in speaking.evaluate(TEXTS_IN_SIGHT):
-        assert re.sub(r"[\s，]", "", text) in spoken
-    assert max(len(text) for text in said(speaking)) <= 240
-    body = speaking.locator(".ar-document__body p").all()
-    for paragraph in body:
-        assert spoken.count(re.sub(r"[\s，]", "", paragraph.inner_text())) == 1
-
-
-@pytest.mark.parametrize(
-    "voices", ["[]", '[{lang: "en-US", localService: true}]', '[{lang: "zh-CN", localService: false}]']
-)
-def test_without_a_chinese_voice_of_the_device_nothing_is_read_and_that_is_said(
-    page: Page, address: str, voices: str
-):
-    """A voice that is not the device's would send the text to somebody's server."""
-    page.add_init_script(f"window.voices = {voices};{SPEECH}")
-    page.goto(address + REPORT)
-    page.get_by_role("button", name="朗读").click()
-    expect(page.locator(".ar-player")).to_contain_text("没有中文语音")
-    assert said(page) == []
-    page.get_by_role("button", name="关闭").click()
-    expect(page.locator(".ar-player")).to_be_hidden()
 
 
 # By keyboard

@@ -12,7 +12,7 @@ from annual_reports.official import fonts, form
 from annual_reports.official.printing import Printer, printer
 from helpers import ROOT, written_report
 
-Press = Callable[[Report], bytes]
+Press = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def press(machine: Printer) -> Press:
     """Print a report in the fonts that the project asks for, as far as there are any."""
     asked = site.read(ROOT)[0].catalog.fonts
     faces = fonts.faces(asked, fonts.lacking(asked, fonts.installed()))
-    return lambda report: machine.pdf(form.html(report, faces, ""))
+    return lambda report, notice=None: machine.pdf(form.html(report, faces, "", notice))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from annual_reports.collection import Collection
 from annual_reports.model import Report
+from annual_reports.official.printing import Printer
 from paper import read
 
 NOTE = "本件由网站按公布的文本排印，没有印章，以原件为准。"
@@ -37,6 +39,14 @@ def test_the_text_of_the_real_report_can_be_copied(press, real_report: Report):
 def test_the_text_of_the_countys_reports_can_be_copied(press, county: Collection):
     for report in county.reports:
         assert text_of(read(press(report))) == expected(report)
+
+
+def test_a_made_up_document_says_so_on_every_sheet_above_its_text(press, real_report: Report):
+    plain, noted = (read(press(real_report, notice)) for notice in (None, "演示数据"))
+    assert len(plain.pages) == len(noted.pages), "the notice takes no room"
+    for page in noted.pages:
+        assert page.extract_text().count("演示数据") == 1
+    assert text_of(noted).replace("演示数据", "") == text_of(plain)
 
 
 def test_it_is_tagged(press, real_report: Report):
@@ -67,6 +77,17 @@ def test_it_says_what_it_is(press, real_report: Report):
     assert document.metadata.creation_date is None, "the report does not say when it was published"
     headings = [str(item.title) for item in document.outline if not isinstance(item, list)]
     assert headings == ["".join(document.metadata.title)]
+
+
+def test_nothing_is_fetched(machine: Printer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    asked: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda *told: asked.append(told))
+    picture = tmp_path / "a.svg"
+    picture.write_text('<svg xmlns="//svg"/>', encoding="utf-8")
+    sources = ("http:" + "//127.0.0.1:9/a.png", picture.as_uri())
+    for source in sources:
+        assert b"/Image" not in machine.pdf(f'<p>字<img src="{source}" alt=""></p>')
+    assert asked == []
 
 
 def test_its_fonts_are_in_it(press, real_report: Report):

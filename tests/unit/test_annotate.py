@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from annual_reports import catalog, reports
-from annual_reports.annotate import _with_marks, annotated, plain
+from annual_reports.annotate import _with_marks, annotated, plain, unmarked
 from annual_reports.model import Catalog, Report
 from helpers import REPORT, ROOT, Html
 
@@ -27,6 +27,11 @@ def report_of(figures: str, body: str, known: Catalog) -> Report:
 def shown(text: str) -> str:
     """What a reader sees of a Markdown text."""
     return Html.of(f"<body>{markdown(text, extensions=['tables', 'toc'])}</body>").text
+
+
+def test_without_its_marks_the_text_is_as_it_was_and_its_headings_one_level_up():
+    html = '<h3 id="a"><span id="sentence-1">一、甲</span></h3>\n<p>共 <a href="#f">5 件</a> &lt;b&gt;</p>'
+    assert unmarked(html) == "<h2>一、甲</h2>\n<p>共 5 件 &lt;b&gt;</p>"
 
 
 def test_without_its_tags_the_text_is_the_body():

@@ -249,7 +249,8 @@ numbers = st.one_of(
     st.integers(0, 10**9).map(lambda n: (str(n), Decimal(n))),
     st.integers(0, 10**9).map(lambda n: (f"{n:,}", Decimal(n))),
     st.decimals(0, 10**6, places=2).map(lambda d: (str(d), d)),
-    st.integers(1, 10**11).map(lambda n: (in_han(n), Decimal(n))),
+    # From ten on: one Chinese digit alone is an amount only before some units, and has tests of its own.
+    st.integers(10, 10**11).map(lambda n: (in_han(n), Decimal(n))),
 )
 wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
 

@@ -43,13 +43,14 @@ class Signed(NamedTuple):
     is_date: bool
 
 
-def html(report: Report, faces: dict[str, Face], address: str) -> str:
+def html(report: Report, faces: dict[str, Face], address: str, notice: str | None = None) -> str:
     """One whole HTML file; the same report gives the same characters.
 
     Args:
         report: what is printed; nothing that it does not say is.
         faces: the font of each level.
         address: the site's own address, or "" where it is not known.
+        notice: what stands at the top of every page of the site, and then of every sheet.
 
     """
     from markdown import markdown  # noqa: PLC0415  # checking needs none of it
@@ -57,6 +58,7 @@ def html(report: Report, faces: dict[str, Face], address: str) -> str:
     size, rows = _letterhead(report.letterhead or "")
     context = {
         "report": report,
+        "notice": notice,
         "faces": {key: Face(Markup(face.families), face.weight) for key, face in faces.items()},  # noqa: S704  # names that the catalog checked
         "letterhead_size": size,
         "masthead_lines": _masthead_lines(size * rows, numbered=bool(report.document_number)),

@@ -57,13 +57,22 @@ def current(root: Path, collection: Collection) -> Mapping[str, Path]:
     begun = {name.rpartition("-")[0] for name in there}
     printed = (report for report in collection.reports if _stem(report) in begun)
     sheets = (sheet(report, collection, conditions) for report in printed)
-    return {made.report.path: folder / made.name for made in sheets if made.name in there}
+    return {made.report.path: folder / made.name for made in sheets if is_whole(folder / made.name)}
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a PDF is there, from its first line to its last: a full disk or a bad copy may have cut it."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
 
 def sheet(report: Report, collection: Collection, conditions: Conditions) -> Sheet:
     """What is printed of a report under some conditions."""
     faces = fonts.faces(collection.catalog.fonts, conditions.lacking)
-    html = form.html(report, faces, conditions.address)
+    html = form.html(report, faces, conditions.address, collection.catalog.publisher.notice)
     digest = sha256(f"{_text(conditions)}\n{html}".encode()).hexdigest()[:_DIGITS]
     return Sheet(report, html, f"{_stem(report)}-{digest}.pdf")
 
@@ -85,7 +94,7 @@ def put(path: Path, content: bytes) -> None:
 def clear(root: Path, wanted: set[str]) -> int:
     """Remove what no report has any more; tell how many."""
     left = [path for path in folder_of(root).glob("*.pdf") if path.name not in wanted]
-    for path in left:
+    for path in (*left, *folder_of(root).glob("*.part")):
         path.unlink()
     return len(left)
 
@@ -94,7 +103,7 @@ def _conditions(folder: Path) -> Conditions | None:
     """What was noted last; None if nothing was, or nothing that makes sense."""
     try:
         noted = json.loads((folder / _CONDITIONS).read_bytes())
-        return Conditions(noted["address"], tuple(noted["lacking"]), noted["engine"])
+        return Conditions(str(noted["address"]), tuple(map(str, noted["lacking"])), str(noted["engine"]))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 

@@ -40,7 +40,7 @@ def print_all(
     yield from fonts.told(asked, conditions.lacking)
     sheets = [shelf.sheet(report, collection, conditions) for report in collection.reports]
     removed = shelf.clear(root, {sheet.name for sheet in sheets})
-    missing = [sheet for sheet in sheets if not (shelf.folder_of(root) / sheet.name).exists()]
+    missing = [sheet for sheet in sheets if not shelf.is_whole(shelf.folder_of(root) / sheet.name)]
     printed = {sheet.name: sheet.html for sheet in _wanted(missing, root, only)}
     for name in each(printed):
         shelf.put(shelf.folder_of(root) / name, machine.pdf(printed[name]))

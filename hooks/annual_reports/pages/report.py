@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from annual_reports.addresses import embed_of, figures_table_of, page_of, pdf_of, scan_of
+from annual_reports.addresses import embed_of, page_of, pdf_of, scan_of
 from annual_reports.annotate import annotated
 from annual_reports.collection import Collection
 from annual_reports.commitments import Followed
@@ -53,7 +53,6 @@ def _document(collection: Collection, report: Report) -> Document:
         year=report.year,
         government=report.government,
         report=report,
-        tables=(figures_table_of(report.government),) if report.figures else (),
     )
 
 

@@ -16,8 +16,15 @@
   }
 
   async function copy(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const area = document.createElement("textarea"); // outside https there is no clipboard but this one
+    try {
+      return await navigator.clipboard.writeText(text);
+    } catch (error) {
+      copyByHand(text); // outside https, and within some apps, there is no clipboard or it is closed
+    }
+  }
+
+  function copyByHand(text) {
+    const area = document.createElement("textarea");
     area.value = text;
     document.body.append(area);
     area.select();
@@ -34,7 +41,7 @@
         try {
           await copy(text);
           said.textContent = "已复制";
-        } catch {
+        } catch (error) {
           said.textContent = "没有复制成功，请选中文字复制";
         }
       });
@@ -54,17 +61,21 @@
     const asked = new URLSearchParams(location.search).get("page");
     if (!place || asked === null) return;
     const home = new URL(place.dataset.home, location.href);
-    let page;
-    try {
-      page = new URL(asked, home);
-    } catch {
-      return;
-    }
-    if (page.origin !== home.origin || page.protocol !== home.protocol) return;
-    place.textContent = decodeURI(page.href);
+    const page = pageWithin(home, asked);
+    if (!page) return;
+    place.textContent = page;
     place.closest("[hidden]").hidden = false;
     const mail = document.getElementById("ar-error-mail");
-    if (mail) mail.href += `&body=${encodeURIComponent(`网址：${page.href}\n\n错在哪里：\n`)}`;
+    if (mail) mail.href += `&body=${encodeURIComponent(`网址：${page}\n\n错在哪里：\n`)}`;
+  }
+
+  function pageWithin(home, asked) {
+    try {
+      const page = new URL(asked, home);
+      return page.href.startsWith(home.href) ? decodeURI(page.href) : null;
+    } catch (error) {
+      return null; // it is no address at all
+    }
   }
 
   function openFromFolder() {

@@ -5,13 +5,13 @@
   const night = document.getElementById("ar-dark");
   const byItself = night.media;
   const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = kept();
+  let chosen = kept();
 
   function kept() {
     try {
       const found = JSON.parse(localStorage.getItem(KEY));
       return found && typeof found === "object" ? found : {};
-    } catch {
+    } catch (error) {
       return {}; // storage is closed to us, or holds what we did not write
     }
   }
@@ -19,7 +19,7 @@
   function keep() {
     try {
       localStorage.setItem(KEY, JSON.stringify(chosen));
-    } catch {
+    } catch (error) {
       // then it holds for this page
     }
   }
@@ -32,55 +32,52 @@
     root.toggleAttribute("data-elder", chosen.elder === true);
     root.toggleAttribute("data-song", chosen.song === true);
     root.setAttribute("data-size", chosen.size === "large" || chosen.size === "largest" ? chosen.size : "");
-    night.media = chosen.tone ? (isDark() ? "screen" : "not all") : byItself;
+    night.media = chosen.tone ? (isDark() ? "screen" : "not all") : byItself; // never on paper
   }
 
+  // What another page has kept in the meantime stays.
   function change(what, value) {
-    chosen[what] = value;
-    apply();
+    chosen = { ...chosen, ...kept(), [what]: value };
     keep();
+    refresh();
   }
 
-  function bindBox(id, what) {
-    const box = document.getElementById(id);
-    if (!box) return;
-    box.checked = chosen[what] === true;
-    box.addEventListener("change", () => change(what, box.checked));
-  }
-
-  function bindSizes() {
+  // Show on the page what is chosen.
+  function refresh() {
+    apply();
+    for (const [id, what] of [["ar-elder", "elder"], ["ar-song", "song"]]) {
+      const box = document.getElementById(id);
+      if (box) box.checked = chosen[what] === true;
+    }
     for (const choice of document.getElementsByName("ar-size")) {
       choice.checked = choice.value === root.getAttribute("data-size");
-      choice.addEventListener("change", () => change("size", choice.value));
     }
-  }
-
-  function bindTone() {
-    const button = document.getElementById("ar-tone");
-    const show = () => button.setAttribute("aria-pressed", String(isDark()));
-    button.addEventListener("click", () => {
-      change("tone", isDark() ? "light" : "dark");
-      show();
-    });
-    systemIsDark.addEventListener?.("change", show);
-    show();
+    document.getElementById("ar-tone").setAttribute("aria-pressed", String(isDark()));
   }
 
   function bind() {
-    bindBox("ar-elder", "elder");
-    bindBox("ar-song", "song");
-    bindSizes();
-    bindTone();
+    for (const [id, what] of [["ar-elder", "elder"], ["ar-song", "song"]]) {
+      const box = document.getElementById(id);
+      if (box) box.addEventListener("change", () => change(what, box.checked));
+    }
+    for (const choice of document.getElementsByName("ar-size")) {
+      choice.addEventListener("change", () => change("size", choice.value));
+    }
+    document.getElementById("ar-tone").addEventListener("click", () => change("tone", isDark() ? "light" : "dark"));
+    if (systemIsDark.addEventListener) systemIsDark.addEventListener("change", refresh);
+    refresh();
+  }
+
+  // A page that the browser kept, or another tab, may be older than the choice.
+  function catchUp() {
+    chosen = kept();
+    refresh();
   }
 
   root.toggleAttribute("data-script", true); // what needs a script is there from the first line on
   root.toggleAttribute("data-speech", "speechSynthesis" in window);
   apply();
   document.addEventListener("DOMContentLoaded", bind);
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return; // a page that the browser kept may be older than the choice
-    Object.assign(chosen, { elder: false, song: false, size: "", tone: undefined }, kept());
-    apply();
-    bind();
-  });
+  addEventListener("pageshow", (event) => event.persisted && catchUp());
+  addEventListener("storage", (event) => event.key === KEY && catchUp());
 })();

@@ -14,6 +14,7 @@ from annual_reports.official.shelf import Conditions
 from helpers import COUNTY, Html
 
 REPORT = "reports/jia/2024.md"
+WHOLE = b"%PDF-1.7\n%%EOF\n"
 PDF = "reports/jia/2024/report.pdf"
 
 
@@ -26,7 +27,7 @@ def printed(tmp_path: Path) -> Path:
     report = next(report for report in library.reports if report.path == REPORT)
     conditions = Conditions("", (), "1")
     shelf.remember(tmp_path, conditions)
-    shelf.put(shelf.folder_of(tmp_path) / shelf.sheet(report, library, conditions).name, b"%PDF")
+    shelf.put(shelf.folder_of(tmp_path) / shelf.sheet(report, library, conditions).name, WHOLE)
     return tmp_path
 
 

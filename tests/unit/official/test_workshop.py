@@ -19,7 +19,9 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the fictional county, on a machine that can print and has one font."""
     for name in ("data", "docs"):
         shutil.copytree(COUNTY / name, tmp_path / name)
-    monkeypatch.setattr(workshop, "printer", lambda: Printer(lambda html: html[:15].encode(), "1"))
+    monkeypatch.setattr(
+        workshop, "printer", lambda: Printer(lambda html: f"%PDF-{html[:15]}%%EOF".encode(), "1")
+    )
     monkeypatch.setattr(fonts, "_families", lambda _pattern: frozenset({"Noto Serif CJK SC"}))
     return tmp_path
 
