@@ -176,11 +176,14 @@ def _generated(document: Document, config: MkDocsConfig) -> File:
 
 def _prepare_shell(files: Files, config: MkDocsConfig) -> None:
     """Hand the shell of the pages what is the same on all, and leave out what the theme has for its own."""
-    for file in list(files):
-        if file.src_uri.startswith(_THEME_SHELL) or file.src_uri.endswith(".css.map"):
-            files.remove(file)
+    brought = [file.src_uri for file in files if file.src_dir != config.docs_dir]
+    unused = [uri for uri in brought if uri.startswith(_THEME_SHELL) or uri.endswith(".css.map")]
+    for uri in unused:
+        files.remove(files.src_uris[uri])
     config.extra["publisher"] = _site.collection.catalog.publisher
-    config.extra["theme_styles"] = [f.url for f in files if f.src_uri.startswith(_THEME_STYLES)]
+    config.extra["theme_styles"] = [
+        uri for uri in brought if uri.startswith(_THEME_STYLES) and uri not in unused
+    ]
 
 
 def _file(download: Download, config: MkDocsConfig) -> File:

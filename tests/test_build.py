@@ -134,6 +134,21 @@ def test_the_latest_report_has_an_address_of_its_own(site_folder: Path):
     assert set(page.links) == {"../2024/", "data:,"}
 
 
+def test_pictures_that_people_put_where_the_theme_has_its_own_are_published(project: Path):
+    for name in (
+        "assets/images/seal.png",
+        "assets/javascripts/form.css.map",
+        "assets/stylesheets/main.own.css",
+    ):
+        (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / "docs" / name).write_bytes(b"x")
+    assert run_mkdocs(project, "build").returncode == 0
+    published = set(contents(project / "site"))
+    assert {"assets/images/seal.png", "assets/javascripts/form.css.map"} <= published
+    assert not [name for name in published if "bundle" in name or name.startswith("assets/images/fav")]
+    assert "main.own.css" not in (project / "site/index.html").read_text(encoding="utf-8")
+
+
 def test_search_engines_are_asked_to_leave_out_what_is_no_content(site_folder: Path):
     asked = [
         name

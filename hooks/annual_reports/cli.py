@@ -21,7 +21,7 @@ from annual_reports.evidence import Body
 from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
 from annual_reports.front_matter import read as read_source
 from annual_reports.model import Report
-from annual_reports.official import workshop
+from annual_reports.official import shelf, workshop
 from annual_reports.official.printing import NotReady
 from annual_reports.spoken_commands import SpokenGroup
 
@@ -158,7 +158,7 @@ def pdf(files: tuple[Path, ...], address: str, root: Path) -> None:
     except NotReady as reason:
         _stop(str(reason))
     except OSError as error:
-        place = _shown(Path(error.filename or root))
+        place = _shown(Path(error.filename or shelf.folder_of(root)))
         _stop(f"PDF 没有写成：{error.strerror}（{place}）。请看磁盘是否满了、有没有写的权限。")
 
 

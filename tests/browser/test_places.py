@@ -97,7 +97,7 @@ def test_a_wrong_address_at_any_depth_gets_a_page_that_helps(visitor: Page):
     assert (
         visitor.evaluate("getComputedStyle(document.querySelector('.ar-header')).borderBottomWidth") != "0px"
     )
-    visitor.get_by_label("在全部报告里搜索").fill("398余件")
+    visitor.get_by_label("搜索全部报告").fill("398余件")
     visitor.keyboard.press("Enter")
     expect(visitor).to_have_url(re.compile(re.escape(SITE) + "search/"))
     expect(visitor.locator("#ar-results > li").first).to_be_visible()
