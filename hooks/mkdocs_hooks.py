@@ -22,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from annual_reports import search
+from annual_reports import assets, search
 from annual_reports.addresses import ONLY_IF_FILLED, is_site_address
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
@@ -176,14 +176,24 @@ def _generated(document: Document, config: MkDocsConfig) -> File:
 
 def _prepare_shell(files: Files, config: MkDocsConfig) -> None:
     """Hand the shell of the pages what is the same on all, and leave out what the theme has for its own."""
-    brought = [file.src_uri for file in files if file.src_dir != config.docs_dir]
-    unused = [uri for uri in brought if uri.startswith(_THEME_SHELL) or uri.endswith(".css.map")]
-    for uri in unused:
-        files.remove(files.src_uris[uri])
+    for file in _brought(files, config):
+        if file.src_uri.startswith(_THEME_SHELL) or file.src_uri.endswith(".css.map"):
+            files.remove(file)
+    kept = _brought(files, config)
+    version = assets.version(file.content_bytes for file in kept)
+    for file in kept:
+        file.dest_uri = assets.address_of(file.src_uri, version)
+    styles = [file.src_uri for file in kept if file.src_uri.startswith(_THEME_STYLES)]
+    config.extra["styles"] = [*styles, *config.extra_css]
+    config.extra["published_at"] = {
+        file.src_uri: file.url for file in files if not file.is_documentation_page()
+    }
     config.extra["publisher"] = _site.collection.catalog.publisher
-    config.extra["theme_styles"] = [
-        uri for uri in brought if uri.startswith(_THEME_STYLES) and uri not in unused
-    ]
+
+
+def _brought(files: Files, config: MkDocsConfig) -> list[File]:
+    """What comes from the theme and not from people, in a fixed order."""
+    return sorted((file for file in files if file.src_dir != config.docs_dir), key=lambda file: file.src_uri)
 
 
 def _file(download: Download, config: MkDocsConfig) -> File:

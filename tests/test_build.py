@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlparse
 
 import pytest
 
+from annual_reports.assets import UNCHANGING
 from annual_reports.findings import RULES
 from annual_reports.header import Header
 from helpers import REPORT, ROOT, Html, contents, run_mkdocs
@@ -364,3 +366,19 @@ def test_without_a_scan_and_a_printed_form_none_is_linked(site_folder: Path):
     page = Html.of((site_folder / "reports/pingshi/2024/index.html").read_text(encoding="utf-8"))
     assert not [link for link in page.links if link.endswith(".pdf")]
     assert "PDF" not in page.text
+
+
+def test_what_browsers_keep_has_a_new_address_when_it_changes(project: Path):
+    def styles() -> set[str]:
+        assert run_mkdocs(project, "build").returncode == 0
+        page = Html.of((project / "site/reports/pingshi/2024/index.html").read_text(encoding="utf-8"))
+        return {link for link in page.links if link.endswith((".css", ".js"))}
+
+    first, again = styles(), styles()
+    assert first == again
+    assert all(UNCHANGING.search(link) for link in first)
+    (project / "hooks").unlink()
+    shutil.copytree(ROOT / "hooks", project / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    sheet = project / "hooks/theme/assets/print.css"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "\n/* another */\n", encoding="utf-8")
+    assert not first & styles()

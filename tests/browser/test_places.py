@@ -194,7 +194,7 @@ def test_the_site_opens_from_a_folder_without_a_server(browser: Browser, county_
     page.keyboard.press("Enter")
     expect(page.get_by_text("从网站上打开这一页")).to_be_visible()
     expect(page.get_by_label("长者模式")).to_be_checked()
-    modules = ("/assets/search/page.js", "/assets/compare.js")
+    modules = ("/search/page.js", "/compare.js")
     assert not [fault for fault in faults if not fault.endswith(modules)], "these two say what goes without"
     context.close()
 

@@ -186,7 +186,7 @@ def test_a_long_query_asks_for_few_files(page: Page, real: str, query: str):
     page.goto(real + "search/")
     asked = page.evaluate(
         """async query => {
-          const { readings } = await import("../assets/search/find.js");
+          const { readings } = await import(new URL("find.js", document.querySelector("[type=module]").src));
           let asked = 0;
           const empty = {
             folds: new Map(), otherNames: new Map(), titles: new Set(), pages: [], pageOf: [],
@@ -251,7 +251,8 @@ def test_a_hostile_query_is_only_text(page: Page, real: str):
 
 def cut_by_the_page(page: Page, texts: list[str]) -> list[list[str]]:
     script = """async ([texts, forms]) => {
-      const { foldsOf, words } = await import('../assets/search/words.js');
+      const { foldsOf, words } = await import(
+        new URL('words.js', document.querySelector('[type=module]').src));
       const folds = foldsOf(forms);
       return texts.map(text => words(text, folds));
     }"""

@@ -10,7 +10,7 @@ const LONGEST_TOLD = 60; // characters of a query that are repeated
 const LONGEST_KEPT = 300; // characters of a query that stand in the address, since servers refuse long ones
 const FILTERS = ["year", "government", "kind"];
 
-const root = new URL("../../", import.meta.url);
+const root = new URL("../../../", import.meta.url); // above assets/<version>/search/
 const part = (name) => document.getElementById(`ar-${name}`);
 const [box, status, called, list] = ["query", "status", "called", "results"].map(part);
 const [more, help] = ["more", "search-help"].map(part);
