@@ -20,6 +20,8 @@ PAGES = {
     "citations": "citations/",
     "updates": "updates/",
     "data": "data/",
+    "verify": "verify/",
+    "version": "reports/bing/2024/version-1/",
     "search": "search/?q=矛盾纠纷",
     "search-empty": "search/",
     "search-nowhere": "search/?q=南东北村",

@@ -6,6 +6,7 @@ import re
 from functools import singledispatch
 from typing import Any
 
+from annual_reports.ledger.chain import Entry
 from annual_reports.model import Evidence, Figure, Government, Indicator, Law, Report, Sentence
 
 HOME = "index.md"
@@ -29,6 +30,8 @@ ALL_REPORTS = "data/reports.csv"
 COMMITMENTS_TABLE = "commitments/commitments.csv"
 CITATIONS_TABLE = "citations/citations.csv"
 UPDATES_TABLE = "updates/updates.csv"
+LEDGER = "data/ledger.jsonl"
+VERIFY = "verify/index.md"
 
 ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
 """Pages that are not made while they would be empty, so that a menu must do without them."""
@@ -86,6 +89,21 @@ def pdf_of(report: Report) -> str:
 def scan_of(report: Report) -> str:
     """The scan of the signed original, if people put one beside the report."""
     return f"{report.path.removesuffix('.md')}.pdf"
+
+
+def text_of(entry: Entry) -> str:
+    """The signed text of one version, as the ledger keeps it."""
+    return f"reports/{entry.report}/text-{entry.version}.txt"
+
+
+def version_of(entry: Entry) -> str:
+    """The page that shows a text which a correction replaced."""
+    return f"reports/{entry.report}/version-{entry.version}.md"
+
+
+def digests_of(prefix: str) -> str:
+    """The file that lists the published digests which begin so."""
+    return f"verify/digests/{prefix or 'all'}.json"
 
 
 def latest_of(government: Government) -> str:

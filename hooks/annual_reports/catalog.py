@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from annual_reports import publisher, quantities, strict_yaml
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.front_matter import decode
-from annual_reports.model import Catalog, Deadline, Government, Indicator, Law, Publisher
+from annual_reports.model import Catalog, Deadline, Government, Indicator, Law, Publisher, Withdrawal
 from annual_reports.strict_yaml import Marked
 from annual_reports.validation import Entry, EntryType, Id, Text, guess, validate
 
@@ -28,6 +28,7 @@ _COMMON_YEAR = 2023
 
 _FONT_NAME = re.compile(r"\w[\w .-]*")
 """It is printed between quotation marks, so it has none."""
+_WITHDRAWN = re.compile(r"[a-z][a-z0-9-]*/\d{4}(?:-[1-9]\d*)?")
 
 
 def _month_and_day(text: str) -> str:
@@ -93,6 +94,13 @@ class DeadlineEntry(Entry):
     basis: Text = Field(description="依据，例如 某规定第二十四条")
 
 
+class WithdrawalEntry(Entry):
+    """依法撤下的一份报告，或它的一个旧版本。键是 政府代号/年度，旧版本再加 -版次，例如 pingshi/2023-1。"""
+
+    date: date
+    reason: Text = Field(description="为什么撤下，会公开")
+
+
 class OfficialFormEntry(Entry):
     """公文式样（GB/T 9704-2012）的 PDF 各部分用的字体：每项写字体名，从最想用的写起；不写的用思源字体。"""
 
@@ -111,7 +119,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
 
     Args:
         folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`; it may hold
-            `site.yml` and `official-form.yml`.
+            `site.yml`, `official-form.yml` and `withdrawn.yml`.
         shown_as: the folder's name in the findings.
 
     """
@@ -122,6 +130,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     governments, indicators, laws, deadlines = files
     files += [_read_file(site, shown_as)] if (site := folder / "site.yml").exists() else []
     fonts, form = _read_fonts(folder / "official-form.yml", shown_as)
+    withdrawn = _read_optional(folder / "withdrawn.yml", shown_as)
     catalog = Catalog(
         governments=_with_sound_parents(
             governments,
@@ -131,22 +140,35 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
         laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
         deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
         publisher=publisher.read(files[-1]) if site.exists() else Publisher(),
+        withdrawn=dict(_withdrawals(withdrawn)),
         fonts=fonts,
     )
     _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))
     _check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
     _check_units(indicators, catalog)
-    return catalog, [found for file in (*files, form) for found in file.findings]
+    return catalog, [found for file in (*files, form, withdrawn) for found in file.findings]
 
 
 def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:
     """What `official-form.yml` says; a site may do without the file, and a level without its key."""
-    if not (path.exists() or path.is_symlink()):
-        return {}, Marked(f"{shown_as}/{path.name}")
-    marked = _read_file(path, shown_as)
-    entry = None if marked.findings else validate(OfficialFormEntry, marked, marked.values)
+    marked = _read_optional(path, shown_as)
+    known = marked.values and not marked.findings
+    entry = validate(OfficialFormEntry, marked, marked.values) if known else None
     return {level: tuple(names) for level, names in entry or ()}, marked
+
+
+def _read_optional(path: Path, shown_as: str) -> Marked:
+    there = path.exists() or path.is_symlink()
+    return _read_file(path, shown_as) if there else Marked(f"{shown_as}/{path.name}")
+
+
+def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
+    for name, value in (marked.values or {}).items() if not marked.findings else ():
+        if not _WITHDRAWN.fullmatch(name):
+            marked.add("bad-withdrawal", (name,), at_key=True, found=name)
+        elif entry := validate(WithdrawalEntry, marked, value, (name,)):
+            yield name, Withdrawal(entry.date, entry.reason)
 
 
 def _read_file(path: Path, shown_as: str) -> Marked:

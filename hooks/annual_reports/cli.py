@@ -20,6 +20,7 @@ from annual_reports.desk.proposals import Proposals, propose
 from annual_reports.evidence import Body
 from annual_reports.findings import Finding, Place, errors, finding, from_here, in_order
 from annual_reports.front_matter import read as read_source
+from annual_reports.ledger import audit, keeping
 from annual_reports.model import Report
 from annual_reports.official import shelf, workshop
 from annual_reports.official.printing import NotReady
@@ -160,6 +161,35 @@ def pdf(files: tuple[Path, ...], address: str, root: Path) -> None:
     except OSError as error:
         place = _shown(Path(error.filename or shelf.folder_of(root)))
         _stop(f"PDF 没有写成：{error.strerror}（{place}）。请看磁盘是否满了、有没有写的权限。")
+
+
+@main.command()
+@_SITE
+def verify(root: Path) -> None:
+    """核对登记簿、登记的文本和全部报告；有错误时退出状态是 1。"""
+    library, findings = site.read(root, _bar("核对"))
+    wrong = in_order([*errors(findings), *audit.findings(library)])
+    click.echo(reporting.as_text(from_here(wrong, root)), nl=False)
+    counted = audit.tally(library)
+    click.echo(
+        f"登记簿 {counted.entries} 条。报告：与公布时一致 {counted.same} 份，"
+        f"更正或补录后待公布 {counted.changed} 份，还没有公布 {counted.new} 份。错误 {len(wrong)} 处。"
+    )
+    raise SystemExit(1 if wrong else 0)
+
+
+@main.command()
+@click.argument("built", type=click.Path(path_type=Path, file_okay=False, exists=True), default="site")
+@_SITE
+def record(built: Path, root: Path) -> None:
+    """没有用 publish、自己把 site 文件夹放上网以后，把这次公布的报告登记下来。"""
+    try:
+        new = keeping.keep(root / "data", keeping.folder(built))
+    except keeping.LedgersPart as reason:
+        _stop(f"{reason}。没有登记。")
+    except OSError as error:
+        _stop(f"没有登记成：{error.strerror}（{error.filename}）。请看磁盘是否满了、有没有写的权限。")
+    click.echo(f"新登记 {len(new)} 条。" if new else "没有新的要登记。")
 
 
 def _checked(root: Path, *, quiet: bool) -> site.Site:

@@ -14,7 +14,11 @@ from annual_reports.citations import Citation, by_name, citations
 from annual_reports.commitments import History, follow
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.front_matter import decode
-from annual_reports.model import Catalog, Figure, Government, Indicator, Report
+from annual_reports.ledger.canonical import Stated, key_of, stated
+from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.history import replaced_by, superseded
+from annual_reports.ledger.texts import Texts
+from annual_reports.model import Catalog, Correction, Figure, Government, Indicator, Report
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,6 +50,32 @@ class Collection:
     """Source paths of the scans of signed originals that lie beside reports."""
     printed: Mapping[str, Path] = field(default_factory=dict)
     """Source path of a report -> its PDF, of those that have been printed as they stand now."""
+    sources: frozenset[str] = frozenset()
+    """Source paths of all reports, those with errors too."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What has been published so far."""
+    texts: Texts = field(default_factory=Texts)
+    """The texts of what has been published."""
+
+    @cached_property
+    def stated(self) -> Mapping[str, Stated]:
+        """What each report states, as far as the ledger keeps it."""
+        return {key_of(report): stated(report) for report in self.reports}
+
+    @cached_property
+    def record(self) -> Ledger:
+        """The ledger once these reports are published."""
+        return self.ledger.extended(self.stated)
+
+    def versions(self, report: Report) -> tuple[Entry, ...]:
+        """A report as it was published each time, this time included."""
+        return self.record.of[key_of(report)]
+
+    def replaced_by(self, report: Report, correction: Correction) -> Entry | None:
+        """The version whose text a correction replaced, if it was published here."""
+        versions = self.versions(report)
+        entry = replaced_by(report, correction, versions)
+        return entry if entry in superseded(versions) else None
 
     @cached_property
     def by_government(self) -> Mapping[str, tuple[Report, ...]]:
@@ -127,7 +157,11 @@ def read(
     if not found and not findings:
         findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
     scans = frozenset(source for source, path in paths.items() if _is_scan(source, path))
-    return Collection(catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans), findings
+    sources = frozenset(source for source in paths if _REPORT_PATH.fullmatch(source))
+    library = Collection(
+        catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans, sources=sources
+    )
+    return library, findings
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -21,7 +21,7 @@ from annual_reports.document import Link
 from annual_reports.model import Catalog, Evidence, Figure, Qualifier, Report
 from annual_reports.similarity import Likeness
 from annual_reports.timeliness import before_the_year_ended, timeliness
-from annual_reports.updates import Update
+from annual_reports.updates import Removal, Update
 
 Row = Mapping[str, Any]
 Found = tuple[Report, Figure]
@@ -74,9 +74,10 @@ def likeness_csv(likenesses: Iterable[Likeness], link: Link) -> bytes:
     return _csv(_likeness_row(likeness, link) for likeness in likenesses)
 
 
-def updates_csv(updates: Iterable[Update], link: Link) -> bytes:
-    """Publications and corrections as a table."""
-    return _csv(_update_row(update, link) for update in updates)
+def updates_csv(updates: Iterable[Update], removals: Iterable[Removal], link: Link) -> bytes:
+    """Publications, corrections and withdrawals as a table."""
+    rows = [_update_row(update, link) for update in updates]
+    return _csv([*rows, *map(_removal_row, removals)])
 
 
 def _figure(report: Report, figure: Figure, link: Link) -> Row:
@@ -228,10 +229,13 @@ def _update_row(update: Update, link: Link) -> Row:
         "更正前": correction.before if correction else "",
         "更正后": correction.after if correction else "",
         "原因": correction.reason if correction else "",
-        "网址": _sentence_address(update.report, correction.evidence, link)
-        if correction
-        else link(update.report.path),
+        "网址": (correction and _sentence_address(update.report, correction.evidence, link))
+        or link(update.report.path),
     }
+
+
+def _removal_row(removal: Removal) -> Row:
+    return {"日期": removal.day, "事项": "撤下", "报告": removal.what, "原因": removal.reason}
 
 
 def _csv(rows: Iterable[Row]) -> bytes:

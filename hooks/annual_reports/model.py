@@ -185,8 +185,16 @@ class Correction:
     before: str
     after: str
     reason: str
-    evidence: Evidence
-    """Where the corrected words stand."""
+    evidence: Evidence | None
+    """Where the corrected words stand in the body; None if they stand above or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """撤下, an entry of `data/withdrawn.yml`: a report or an earlier text that must not be shown."""
+
+    date: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +298,8 @@ class Catalog:
     laws: Mapping[str, Law] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     publisher: Publisher = Publisher()
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
+    """`pingshi/2024`, or for the text of one version `pingshi/2024-1`."""
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """公文式样的字体: level of the printed document -> families that are asked for, the best first."""
 

@@ -33,10 +33,13 @@ from annual_reports.model import (
     Span,
 )
 from annual_reports.strict_yaml import Loc, Marked
+from annual_reports.text import squeeze
 from annual_reports.validation import failed_locs, guess, validate
 
 _PLACED = ("title", "issued", "published", "document_number", "acknowledged")
 """Keys at which findings are told that need other reports or the catalog."""
+_SIGNED = ("letterhead", "document_number", "title", "signature")
+"""Keys that hold the words of the document around its body."""
 
 
 def read(
@@ -294,7 +297,7 @@ class _Reading:
             within = self._span(entry.quote, (*loc, "quote")) if entry.quote else None
             spans = evidence.places_of_quote(self.body, entry.after)
             found = [span for span in spans if not within or within[0] <= span[0] <= span[1] <= within[1]]
-            if not found:
+            if not found and not self._is_around_body(entry.after):
                 self.marked.add("correction-not-in-body", (*loc, "after"), found=entry.after)
             elif subject:
                 yield Correction(
@@ -303,8 +306,14 @@ class _Reading:
                     before=entry.before,
                     after=entry.after,
                     reason=entry.reason,
-                    evidence=self.body.evidence(found[0]),
+                    evidence=self.body.evidence(found[0]) if found else None,
                 )
+
+    def _is_around_body(self, words: str) -> bool:
+        """Whether they stand above or below the body: in the title, the signature."""
+        values = (self.marked.values.get(key) for key in _SIGNED)
+        lines = (line for value in values for line in (value if isinstance(value, list) else [value]))
+        return any(squeeze(words) in squeeze(line) for line in lines if isinstance(line, str))
 
     def _subject(self, entry: CorrectionEntry, loc: Loc) -> str | None:
         """What a correction is about: an indicator, or a quotation."""

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import groupby
+from typing import Protocol
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, MatchingBlock
 
-from annual_reports.model import Report, Sentence
+from annual_reports.model import Sentence
 from annual_reports.text import fold_width, skeleton, squeeze
 
 _ALIKE = 60
@@ -160,8 +161,20 @@ def _percent(part: int, whole: int) -> str:
     return f"{(200 * part + whole) // (2 * whole)}%"
 
 
-def compare(earlier: Report, later: Report) -> Rewording:
-    """Compare the bodies of two reports."""
+class Worded(Protocol):
+    """A text with its sentences; a report is one."""
+
+    @property
+    def body(self) -> str:
+        """The text, a paragraph a line."""
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Its sentences, in order."""
+
+
+def compare(earlier: Worded, later: Worded) -> Rewording:
+    """Compare two texts."""
     texts = _Text.of(earlier), _Text.of(later)
     partners = dict(_partners(*texts))
     return Rewording(tuple(_rows(*texts, partners)))
@@ -176,12 +189,12 @@ class _Text:
     """Each sentence's paragraph, counted from 0."""
 
     @classmethod
-    def of(cls, report: Report) -> _Text:
-        lines = [match.start() for match in re.finditer("\n", report.body)]
-        line_of = [bisect_left(lines, sentence.span[0]) for sentence in report.sentences]
+    def of(cls, text: Worded) -> _Text:
+        lines = [match.start() for match in re.finditer("\n", text.body)]
+        line_of = [bisect_left(lines, sentence.span[0]) for sentence in text.sentences]
         order = {line: place for place, line in enumerate(dict.fromkeys(line_of))}
-        keys = [squeeze(sentence.text) for sentence in report.sentences]
-        return cls(report.sentences, keys, [order[line] for line in line_of])
+        keys = [squeeze(sentence.text) for sentence in text.sentences]
+        return cls(text.sentences, keys, [order[line] for line in line_of])
 
 
 _Partner = tuple[int, Kind]

@@ -12,7 +12,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from annual_reports.catalog import DeadlineEntry, GovernmentEntry, IndicatorEntry, LawEntry, OfficialFormEntry
+from annual_reports.catalog import (
+    DeadlineEntry,
+    GovernmentEntry,
+    IndicatorEntry,
+    LawEntry,
+    OfficialFormEntry,
+    WithdrawalEntry,
+)
 from annual_reports.header import FigureEntry, Header
 from annual_reports.publisher import PublisherEntry
 
@@ -33,6 +40,7 @@ def schemas() -> dict[str, str]:
         "laws.schema.json": _text(TypeAdapter(dict[str, LawEntry]).json_schema()),
         "official-form.schema.json": _text(OfficialFormEntry.model_json_schema()),
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
+        "withdrawn.schema.json": _text(TypeAdapter(dict[str, WithdrawalEntry]).json_schema()),
         "site.schema.json": _text(PublisherEntry.model_json_schema()),
     }
 

@@ -18,6 +18,8 @@ from annual_reports.checks.acknowledgements import settle
 from annual_reports.collection import Collection, Progress
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
+from annual_reports.ledger import chain
+from annual_reports.ledger.texts import Texts
 from annual_reports.metadata import Around
 from annual_reports.official import shelf
 from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, unsound
@@ -90,8 +92,12 @@ def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
     """Read and check everything; make nothing of it."""
     known, findings = catalog.read(root / "data")
     library, more = collection.read(root / "docs", known, each=each)
+    ledger, broken = chain.read(root / "data")
+    library = replace(library, ledger=ledger, texts=Texts(root / "data"))
     checked = (found for check in CHECKS for found in check(library))
-    return library, settle([*findings, *more, *checked, *links.running_code(library.written)], library)
+    return library, settle(
+        [*findings, *more, *broken, *checked, *links.running_code(library.written)], library
+    )
 
 
 def _record(document: Document, address: str) -> Record:

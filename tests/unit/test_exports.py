@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from annual_reports import exports
 from annual_reports.collection import Collection
 from annual_reports.comparison import all_pairs
 from annual_reports.model import Figure, Report
-from annual_reports.updates import updates
+from annual_reports.updates import Removal, updates
 
 
 def linked(path: str) -> str:
@@ -91,9 +92,16 @@ def test_commitments_citations_and_updates(county: Collection):
     assert {"未回应", "待回应", "结转下年", "未完成", "部分完成", "已完成"} == {r["现状"] for r in table}
     cited = rows(exports.citations_csv(county.citations, linked))
     assert {r["状态"] for r in cited} == {"引用时已失效", "后来失效", "现行有效", "未登记"}
-    happened = rows(exports.updates_csv(updates(county.reports), linked))
+    removed = [Removal(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")]
+    happened = rows(exports.updates_csv(updates(county.reports), removed, linked))
     assert happened[0]["更正前"] == "219 宗"
-    assert happened[-1]["日期"] == ""
+    assert happened[-2]["日期"] == ""
+    assert [happened[-1][name] for name in ("日期", "事项", "报告", "原因")] == [
+        "2026-05-01",
+        "撤下",
+        "甲镇2018年报告",
+        "含个人信息",
+    ]
 
 
 @given(note=st.text(st.characters(exclude_categories=["Cs", "Cc"])))

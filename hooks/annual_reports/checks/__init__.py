@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annual_reports.checks import answers, citations, figures, names, particulars
+from annual_reports.checks import answers, citations, figures, names, particulars, published
 from annual_reports.collection import Collection
 from annual_reports.findings import Finding
 
@@ -20,5 +20,8 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     citations.cited_laws,
     answers.unknown_commitments,
     answers.unanswered_commitments,
+    published.altered,
+    published.missing,
+    published.texts,
 )
 """Those that every build makes. `similarity` is for the county office, on request."""

@@ -24,6 +24,8 @@ from annual_reports.pages import (
     search,
     towns,
     updates,
+    verify,
+    versions,
     written,
     years,
 )
@@ -42,6 +44,8 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
     commitments.documents,
     citations.documents,
     updates.documents,
+    versions.documents,
+    verify.documents,
     data.documents,
     search.documents,
     written.documents,

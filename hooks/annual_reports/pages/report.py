@@ -37,6 +37,8 @@ def _document(collection: Collection, report: Report) -> Document:
         context={
             "report": report,
             "embed": embed_of(report),
+            "entry": collection.versions(report)[-1],
+            "replaced_by": partial(collection.replaced_by, report),
             "name": name,
             "pdf": pdf_of(report) if report.path in collection.printed else None,
             "scan": scan_of(report) if scan_of(report) in collection.scans else None,
@@ -86,3 +88,4 @@ def _headings(report: Report, promises: Sequence[Followed]) -> Iterator[Heading]
         yield Heading("commitments", "下一年度主要安排")
     yield Heading("document", "报告原文")
     yield Heading("cite", "引用和下载")
+    yield Heading("proof", "核验")

@@ -1,0 +1,32 @@
+"""The form of which digests are made; the page that checks a text makes the same."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+
+from annual_reports.collection import Collection
+from annual_reports.ledger.canonical import canonical, digest, signed_text, stated, visible
+from helpers import ROOT
+
+CASES = json.loads((ROOT / "tests/golden/canonical.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_what_counts_of_a_text(case: dict[str, str]):
+    assert canonical(visible(case["body"])) == case["canonical"]
+    assert digest(visible(case["body"])) == case["sha256"]
+    assert sha256(case["canonical"].encode()).hexdigest() == case["sha256"]
+
+
+def test_the_whole_signed_document_is_stated(county: Collection):
+    for report in county.reports:
+        text = signed_text(report)
+        for part in (report.title, report.letterhead, report.document_number, *report.signature):
+            assert part is None or part in text.splitlines()
+        now = stated(report)
+        assert now.text == digest(text) != now.body
+        assert len(now.figures) == len(report.figures)
+        assert canonical(visible(report.body)) in canonical(text)

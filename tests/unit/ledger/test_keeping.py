@@ -1,0 +1,89 @@
+"""What a publication adds is brought home, and nothing that does not follow."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annual_reports.addresses import LEDGER, text_of
+from annual_reports.ledger import chain
+from annual_reports.ledger.canonical import Stated, digest
+from annual_reports.ledger.chain import Ledger
+from annual_reports.ledger.keeping import LedgersPart, Published, folder, keep
+from annual_reports.ledger.texts import Texts
+
+TEXT = "示范镇\n全年排查矛盾纠纷 526 余件。\n"
+
+
+def publications(*texts: str) -> Ledger:
+    ledger = Ledger()
+    for number, text in enumerate(texts):
+        ledger = ledger.extended({"jia/2024": Stated(digest(text), digest(text), {}, number)})
+    return ledger
+
+
+def published(ledger: Ledger, *texts: str) -> Published:
+    files = {text_of(entry): text.encode() for entry, text in zip(ledger.entries, texts, strict=True)}
+    return {LEDGER: ledger.content, **files}.get
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data"
+
+
+def test_the_first_publication_begins_the_ledger(data: Path):
+    ledger = publications(TEXT)
+    assert keep(data, published(ledger, TEXT)) == list(ledger.entries)
+    assert chain.read(data) == (ledger, [])
+    assert Texts(data).of(ledger.entries[0]) == TEXT
+    assert keep(data, published(ledger, TEXT)) == []
+
+
+def test_a_later_publication_goes_on_and_keeps_the_earlier_text(data: Path):
+    first, second = publications(TEXT), publications(TEXT, TEXT + "更正。")
+    keep(data, published(first, TEXT))
+    assert [e.version for e in keep(data, published(second, TEXT, TEXT + "更正。"))] == [2]
+    assert [Texts(data).of(entry) for entry in second.entries] == [TEXT, TEXT + "更正。"]
+    assert keep(data, published(first, TEXT)) == [], "an older site adds nothing and takes nothing away"
+    assert chain.read(data)[0] == second
+
+
+def test_ledgers_that_part_are_told_and_nothing_is_written(data: Path):
+    keep(data, published(publications(TEXT), TEXT))
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    with pytest.raises(LedgersPart, match="从第 1 行起不同"):
+        keep(data, published(publications("别的"), "别的"))
+    with pytest.raises(LedgersPart, match="从第 1 行起是坏的"):
+        keep(data, {LEDGER: b"{}\n"}.get)
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+def test_a_text_that_was_altered_since_is_put_right(data: Path):
+    ledger = publications(TEXT)
+    path = Texts(data).path_of(ledger.entries[0])
+    assert path
+    path.parent.mkdir(parents=True)
+    path.write_text("别的", encoding="utf-8")
+    assert Texts(data).of(ledger.entries[0]) is None
+    keep(data, published(ledger, TEXT))
+    assert Texts(data).of(ledger.entries[0]) == TEXT
+
+
+def test_a_text_is_read_from_files_only(data: Path):
+    ledger = publications(TEXT)
+    keep(data, published(ledger, TEXT))
+    path = Texts(data).path_of(ledger.entries[0])
+    assert path
+    shutil.move(path, data / "elsewhere.txt")
+    path.symlink_to(data / "elsewhere.txt")
+    assert Texts(data).of(ledger.entries[0]) is None
+    assert Texts().of(ledger.entries[0]) is None
+
+
+def test_a_site_without_a_ledger_adds_nothing(data: Path, tmp_path: Path):
+    assert keep(data, folder(tmp_path / "nothing")) == []
+    assert not (data / chain.NAME).exists()
