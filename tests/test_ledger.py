@@ -88,6 +88,18 @@ def test_what_takes_nothing_back_needs_no_correction(published: Path):
     assert first == (published / "data/ledger.jsonl").read_bytes()
 
 
+def test_the_title_too_is_corrected_in_the_open(published: Path):
+    edit(published, ("title: 中共平氏镇委员会", "title: 中共平氏镇党委会"))
+    done = run_mkdocs(published, "build")
+    assert "中共平氏镇〖委员〗会" in done.stderr
+    what = "quote: 中共平氏镇党委会, before: 中共平氏镇委员会, after: 中共平氏镇党委会"
+    edit(published, ("---\n\n", f"corrections: [{{date: 2026-04-15, {what}, reason: 试一试}}]\n---\n\n"))
+    folder = built(published)
+    link = 'href="#document">中共平氏镇党委会</a>'
+    assert link in (folder / "reports/pingshi/2024/index.html").read_text(encoding="utf-8")
+    assert "中共平氏镇党委会" in page(folder, "updates/index.html")
+
+
 def test_a_figure_that_is_added_needs_no_correction_and_one_that_goes_does(project: Path):
     figure = ("  矛盾纠纷化解率: 100%\n", "")
     edit(project, figure)

@@ -171,6 +171,11 @@ def _check_desk_marks(marked: Marked) -> None:
             marked.add("not-acknowledgeable", loc, at_key=True, found=code)
 
 
+def _correction(entry: CorrectionEntry, subject: str, found: Evidence | None) -> Correction:
+    words = (entry.before, entry.after, entry.reason)
+    return Correction(entry.date, subject, *words, evidence=found)
+
+
 @dataclass(slots=True)
 class _Reading:
     """The claims of one header, held against the catalog and the body."""
@@ -290,30 +295,29 @@ class _Reading:
         return Answer(id_, entry.status, entry.quote, found, self.marked.key_place(("answers", id_)))
 
     def _corrections(self, claims: Claims) -> Iterator[Correction]:
-        """What was corrected must read in the body as the correction says."""
+        """What was corrected must read in the document as the correction says."""
         for index, entry in enumerate(claims.corrections):
             loc: Loc = ("corrections", index)
             subject = self._subject(entry, loc)
+            if subject and self._is_around_body(entry):
+                yield _correction(entry, subject, None)
+                continue
             within = self._span(entry.quote, (*loc, "quote")) if entry.quote else None
             spans = evidence.places_of_quote(self.body, entry.after)
             found = [span for span in spans if not within or within[0] <= span[0] <= span[1] <= within[1]]
-            if not found and not self._is_around_body(entry.after):
+            if not found:
                 self.marked.add("correction-not-in-body", (*loc, "after"), found=entry.after)
             elif subject:
-                yield Correction(
-                    date=entry.date,
-                    subject=subject,
-                    before=entry.before,
-                    after=entry.after,
-                    reason=entry.reason,
-                    evidence=self.body.evidence(found[0]) if found else None,
-                )
+                yield _correction(entry, subject, self.body.evidence(found[0]))
 
-    def _is_around_body(self, words: str) -> bool:
-        """Whether they stand above or below the body: in the title, the signature."""
+    def _is_around_body(self, entry: CorrectionEntry) -> bool:
+        """Whether its words stand above or below the body alone: in the title, the signature."""
+        words = entry.quote or entry.after
         values = (self.marked.values.get(key) for key in _SIGNED)
         lines = (line for value in values for line in (value if isinstance(value, list) else [value]))
-        return any(squeeze(words) in squeeze(line) for line in lines if isinstance(line, str))
+        folded = [squeeze(line) for line in lines if isinstance(line, str)]
+        there = any(squeeze(words) in line and squeeze(entry.after) in line for line in folded)
+        return there and not evidence.places_of_quote(self.body, words)
 
     def _subject(self, entry: CorrectionEntry, loc: Loc) -> str | None:
         """What a correction is about: an indicator, or a quotation."""
