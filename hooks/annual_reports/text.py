@@ -16,7 +16,6 @@ WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SE
 """Full-width forms to half-width ones, except marks that end a clause: 3，200 is not 3,200."""
 
 _NUMBER = re.compile(r"[近约超逾]?(?:[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?")
-_BLANK = re.compile(r"\s+")
 
 
 def fold_width(text: str) -> str:
@@ -31,7 +30,7 @@ def fold_numbers(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Fold the width and drop all white space: the form in which quotations are compared."""
-    return _BLANK.sub("", fold_width(text))
+    return "".join(fold_width(text).split())
 
 
 def skeleton(squeezed: str) -> str:

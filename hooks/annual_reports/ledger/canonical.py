@@ -9,7 +9,7 @@ the SHA-256 of that in UTF-8. `theme/assets/verify.js` makes the same; both answ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _RULE_OF_A_TABLE = re.compile(
 """The line below a table's head, which prints nothing."""
 _LINE_MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-+>])[ \t]+)+", re.MULTILINE)
 """What makes a heading, a list or a quotation of a line, and is not printed either."""
+
+_BORDER = re.compile(r"[ \t]*\|[ \t]*")
 
 
 class Stated(NamedTuple):
@@ -40,9 +42,11 @@ class Stated(NamedTuple):
 
 def stated(report: Report) -> Stated:
     """What a report states now."""
+    body = canonical(visible(report.body))
+    above, below = (canonical("".join(lines)) for lines in (_above(report), report.signature))
     return Stated(
-        text=digest(signed_text(report)),
-        body=digest(visible(report.body)),
+        text=_sha256(f"{above}{body}{below}"),
+        body=_sha256(body),
         figures={figure.indicator.id: canonical(figure.text) for figure in report.figures},
         corrections=len(report.corrections),
     )
@@ -55,20 +59,18 @@ def key_of(report: Report) -> str:
 
 def signed_text(report: Report) -> str:
     """The whole signed document as plain text, a paragraph a line."""
-    return "\n".join(_lines(report)) + "\n"
+    body = (line.strip() for line in visible(report.body).splitlines())
+    return "\n".join([*_above(report), *filter(None, body), *report.signature]) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
-    particulars = (report.letterhead, report.document_number, report.title)
-    yield from (line for line in particulars if line)
-    yield from (line.strip() for line in visible(report.body).splitlines() if line.strip())
-    yield from report.signature
+def _above(report: Report) -> list[str]:
+    return [line for line in (report.letterhead, report.document_number, report.title) if line]
 
 
 def visible(body: str) -> str:
     """What a reader sees of a body's Markdown: without the marks of headings, lists and tables."""
-    unruled = _RULE_OF_A_TABLE.sub(r"\1\2", body)
-    return re.sub(r"[ \t]*\|[ \t]*", "\t", _LINE_MARKS.sub("", unruled))
+    unmarked = _LINE_MARKS.sub("", _RULE_OF_A_TABLE.sub(r"\1\2", body) if "|" in body else body)
+    return _BORDER.sub("\t", unmarked) if "|" in unmarked else unmarked
 
 
 def canonical(text: str) -> str:
@@ -78,4 +80,8 @@ def canonical(text: str) -> str:
 
 def digest(text: str) -> str:
     """SHA-256 of a text's canonical form, in hexadecimal digits."""
-    return sha256(canonical(text).encode()).hexdigest()
+    return _sha256(canonical(text))
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
