@@ -26,6 +26,7 @@ from annual_reports import assets, search
 from annual_reports.addresses import ONLY_IF_FILLED, is_site_address
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
+from annual_reports.publishing import headers
 from annual_reports.site import Site, build
 
 _THEME_STYLES = "assets/stylesheets/main."
@@ -125,8 +126,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index below the finished pages."""
+    """Write the search index below the finished pages, and what a web host is to say with each file."""
     search.write_index(_site.records(_link_from("")), Path(config.site_dir), _site.other_names())
+    headers.write(Path(config.site_dir), _site.documents, config.site_url)
 
 
 def on_build_error(error: Exception) -> None:

@@ -70,6 +70,11 @@ def official(context: Mapping[str, Any]) -> str:
     return _environment().get_template("official.html").render(context)
 
 
+def plain(template: str, context: Mapping[str, Any]) -> str:
+    """Render a file that is no HTML; its template says that nothing is escaped."""
+    return _environment().get_template(template).render(context).lstrip()
+
+
 def findings(found: Sequence[Finding], link: Link) -> str:
     """Render the panel of findings that a preview shows above a page."""
     template = _environment().get_template("panel.html")
