@@ -42,7 +42,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     """Remember whether this is a preview, which goes on in spite of errors; and stop MkDocs' clock."""
     global _serving
     _serving = command == "serve"
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # today's date would change the sitemap's bytes each day
+    os.environ["SOURCE_DATE_EPOCH"] = (
+        "0"  # any date would change the sitemap's bytes with the day or the machine
+    )
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from urllib.parse import unquote, urljoin, urlparse
@@ -177,18 +176,6 @@ def test_a_wrong_address_gets_a_page_that_helps(site_folder: Path):
     page = Html.of((site_folder / "404.html").read_text(encoding="utf-8"), "ar-content")
     assert "没有这一页" in page.text
     assert {"/.", "/reports/", "/search/"} <= set(page.links)
-
-
-def test_same_input_same_bytes_wherever_it_lies(project: Path, site_folder: Path):
-    assert run_mkdocs(project, "build").returncode == 0
-    assert contents(project / "site") == contents(site_folder)
-
-
-def test_no_clock_is_read(site_folder: Path):
-    files = contents(site_folder)
-    today = datetime.now(tz=UTC).date().isoformat().encode()
-    assert not [name for name, data in files.items() if today in data]
-    assert files["sitemap.xml.gz"][4:8] == bytes(4), "the time in the gzip header"
 
 
 BAD = [
