@@ -121,7 +121,7 @@ def test_figures_of_a_document(project: Path):
     assert "document-broken" in run_command(project, "figures", "坏.docx").stderr
 
 
-@pytest.mark.parametrize("format_", ["json", "sarif"])
+@pytest.mark.parametrize("format_", ["json", "gitlab", "sarif"])
 def test_machines_get_nothing_but_their_format(project: Path, format_: str):
     done = run_command(project, "check", "--format", format_)
     assert json.loads(done.stdout)
@@ -142,7 +142,7 @@ def test_a_document_that_cannot_be_read_is_refused(project: Path):
         (["import", SEED.name], "文件 写得不对：请写上一个已有文件的位置"),
         (["new", "--year", "2025"], "少了 --government：政府代号，例如 pingshi"),
         (["new", "--government", "pingshi", "--year", "今年"], "--year 写得不对：报告年度，例如 2025"),
-        (["check", "--format", "html"], "--format 写得不对：输出的格式：text、json、github、sarif"),
+        (["check", "--format", "html"], "--format 写得不对：输出的格式：text、json、github、gitlab、sarif"),
         (["check", "--all"], "没有 --all 这个选项"),
         (
             ["pdf", "--address", "示范县"],

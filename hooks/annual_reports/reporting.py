@@ -1,15 +1,18 @@
-"""Findings for people and for machines: text, JSON, annotations of GitHub, SARIF 2.1.0."""
+"""Findings for people and for machines: text, JSON, annotations of GitHub and GitLab, SARIF 2.1.0."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from annual_reports.findings import RULES, SEVERITY_NAMES, Finding, Severity
 
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_GITLAB_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 _GITHUB_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 
 
@@ -34,6 +37,27 @@ def _annotation(found: Finding) -> str:
     return f"::{_GITHUB_COMMANDS[found.severity]} {where}::{said}\n"
 
 
+def as_gitlab(findings: Sequence[Finding]) -> str:
+    """A Code Quality report, which GitLab shows beside the lines of a merge request.
+
+    GitLab knows a finding again by its fingerprint: that stays when only the line has moved.
+    """
+    seen: Counter[str] = Counter()
+    return _json([_issue(found, seen) for found in findings])
+
+
+def _issue(found: Finding, seen: Counter[str]) -> dict[str, Any]:
+    same = f"{found.path} {found.code} {found.message}"
+    seen[same] += 1
+    return {
+        "description": f"{found.message}。{found.hint}",
+        "check_name": found.code,
+        "fingerprint": sha256(f"{same} {seen[same]}".encode()).hexdigest(),
+        "severity": _GITLAB_SEVERITIES[found.severity],
+        "location": {"path": found.path, "lines": {"begin": found.line}},
+    }
+
+
 def as_sarif(findings: Sequence[Finding]) -> str:
     """A log of the OASIS standard SARIF 2.1.0; columns count characters, as UTF-16 editors do for Chinese."""
     codes = sorted({found.code for found in findings})
@@ -47,6 +71,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
     "sarif": as_sarif,
 }
 

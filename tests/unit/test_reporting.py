@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from annual_reports.findings import Place, finding
-from annual_reports.reporting import as_github, as_json, as_sarif, as_text, count
+from annual_reports.reporting import as_github, as_gitlab, as_json, as_sarif, as_text, count
 
 FOUND = [
     finding("empty-body", Place("docs/a,b.md", 3, 7)),
@@ -29,6 +29,22 @@ def test_github_gets_one_escaped_line_for_each():
     assert first.startswith("::error file=docs/a%2Cb.md,line=3,col=7,title=empty-body::正文是空的。")
     assert "99%25" in second
     assert third.startswith("::notice ")
+
+
+def test_gitlab_gets_a_code_quality_report():
+    told = json.loads(as_gitlab([*FOUND, FOUND[0]]))
+    assert [one["severity"] for one in told] == ["critical", "minor", "info", "critical"]
+    assert told[0]["description"].startswith("正文是空的。")
+    assert told[0]["check_name"] == "empty-body"
+    assert told[0]["location"] == {"path": "docs/a,b.md", "lines": {"begin": 3}}
+    assert len({one["fingerprint"] for one in told}) == 4, "the same thing twice is two things"
+
+
+def test_gitlab_knows_a_finding_again_on_another_line():
+    moved = finding("empty-body", Place("docs/a,b.md", 8, 1))
+    (before,), (after,) = (json.loads(as_gitlab([one])) for one in (FOUND[0], moved))
+    assert before["fingerprint"] == after["fingerprint"]
+    assert before["location"] != after["location"]
 
 
 def test_sarif_is_of_the_standards_form():
