@@ -42,7 +42,7 @@ lint: $(VENV)/ready  ## ruff, and mypy strict on the core
 	@$(BIN)/mypy
 
 test: $(VENV)/ready browser  ## all tests but the slow ones below
-	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf
+	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf --ignore tests/hostile
 
 test-pages: $(VENV)/ready browser checkers  ## the finished pages: barriers, valid HTML, speed, weight; some minutes
 	@$(BIN)/python -m pytest tests/pages

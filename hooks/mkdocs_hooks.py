@@ -67,6 +67,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that nobody wrote."""
     global _files
     _files = files
+    _leave_out(files, config)
     _prepare_shell(files, config)
     for document in _site.documents:
         written = files.get_file_from_path(document.path)
@@ -178,16 +179,22 @@ def _generated(document: Document, config: MkDocsConfig) -> File:
     return kind.generated(config, document.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
+def _leave_out(files: Files, config: MkDocsConfig) -> None:
+    """Take out what is not allowed, and what the theme has for a shell of its own."""
+    refused = [file for file in files if _site.withholds(file.src_uri)]
+    brought = _brought(files, config)
+    unused = [f for f in brought if f.src_uri.startswith(_THEME_SHELL) or f.src_uri.endswith(".css.map")]
+    for file in (*refused, *unused):
+        files.remove(file)
+
+
 def _prepare_shell(files: Files, config: MkDocsConfig) -> None:
-    """Hand the shell of the pages what is the same on all, and leave out what the theme has for its own."""
-    for file in _brought(files, config):
-        if file.src_uri.startswith(_THEME_SHELL) or file.src_uri.endswith(".css.map"):
-            files.remove(file)
-    kept = _brought(files, config)
-    version = assets.version(file.content_bytes for file in kept)
-    for file in kept:
+    """Hand the shell of the pages what is the same on all, and where its files are published."""
+    brought = _brought(files, config)
+    version = assets.version(file.content_bytes for file in brought)
+    for file in brought:
         file.dest_uri = assets.address_of(file.src_uri, version)
-    styles = [file.src_uri for file in kept if file.src_uri.startswith(_THEME_STYLES)]
+    styles = [file.src_uri for file in brought if file.src_uri.startswith(_THEME_STYLES)]
     config.extra["styles"] = [*styles, *config.extra_css]
     config.extra["published_at"] = {
         file.src_uri: file.url for file in files if not file.is_documentation_page()

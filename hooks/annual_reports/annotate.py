@@ -18,7 +18,8 @@ from annual_reports.model import Figure, Report, Sentence, Span
 
 _NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
 _SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
-"""What Markdown would take for emphasis, a link or an escape; and a # that begins no heading."""
+"""What Markdown would take for emphasis, a link or an escape; and a # that begins no heading. An & would
+begin an entity, so that a reader saw 526 where a check saw &#53;26."""
 _MARK_TAG = re.compile(r"</?(?:span|a)\b[^>]*>")
 _HEADING_TAG = re.compile(r"<(/?)h([2-6])\b[^>]*>")
 _HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
@@ -103,5 +104,5 @@ def _with_marks(text: str, marks: Iterable[_Mark]) -> str:
 def _with_tags(text: str, tags: list[tuple[int, str]]) -> str:
     places = [0, *(place for place, _ in tags), len(text)]
     pieces = [text[start:end] for start, end in pairwise(places)]
-    first, *others = [_SIGNS.sub(r"\\\g<0>", piece) for piece in pieces]
+    first, *others = [_SIGNS.sub(r"\\\g<0>", piece).replace("&", "&amp;") for piece in pieces]
     return first + "".join(tag + piece for (_, tag), piece in zip(tags, others, strict=True))

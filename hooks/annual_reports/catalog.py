@@ -13,9 +13,10 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from annual_reports import publisher, quantities, strict_yaml
-from annual_reports.findings import Finding, Place, finding
+from annual_reports.findings import Finding, Place
 from annual_reports.front_matter import decode
 from annual_reports.model import Catalog, Deadline, Government, Indicator, Law, Publisher, Withdrawal
+from annual_reports.source_files import read_file
 from annual_reports.strict_yaml import Marked
 from annual_reports.validation import Entry, EntryType, Id, Text, guess, validate
 
@@ -128,7 +129,8 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
         for name in ("governments", "indicators", "laws", "deadlines")
     ]
     governments, indicators, laws, deadlines = files
-    files += [_read_file(site, shown_as)] if (site := folder / "site.yml").exists() else []
+    site = folder / "site.yml"
+    files += [_read_file(site, shown_as)] if _is_there(site) else []
     fonts, form = _read_fonts(folder / "official-form.yml", shown_as)
     withdrawn = _read_optional(folder / "withdrawn.yml", shown_as)
     catalog = Catalog(
@@ -139,7 +141,7 @@ def read(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
         indicators={id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
         laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
         deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
-        publisher=publisher.read(files[-1]) if site.exists() else Publisher(),
+        publisher=publisher.read(files[-1]) if _is_there(site) else Publisher(),
         withdrawn=dict(_withdrawals(withdrawn)),
         fonts=fonts,
     )
@@ -159,8 +161,12 @@ def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], 
 
 
 def _read_optional(path: Path, shown_as: str) -> Marked:
-    there = path.exists() or path.is_symlink()
-    return _read_file(path, shown_as) if there else Marked(f"{shown_as}/{path.name}")
+    return _read_file(path, shown_as) if _is_there(path) else Marked(f"{shown_as}/{path.name}")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file is there, or a link that leads nowhere."""
+    return path.exists() or path.is_symlink()
 
 
 def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
@@ -173,12 +179,10 @@ def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
 
 def _read_file(path: Path, shown_as: str) -> Marked:
     shown = f"{shown_as}/{path.name}"
-    try:
-        text = decode(path.read_bytes(), shown)
-    except OSError as error:
-        text = finding("unreadable-file", Place(shown), reason=error.strerror)
-    if isinstance(text, Finding):
-        return Marked(shown, findings=[text])
+    data = read_file(path, Place(shown))
+    text = [data] if isinstance(data, Finding) else decode(data, shown)
+    if isinstance(text, list):
+        return Marked(shown, findings=text)
     marked = strict_yaml.read(text, shown)
     if not marked.findings and not isinstance(marked.values, dict):
         marked.add("header-not-mapping", (), found=marked.values)

@@ -9,16 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from annual_reports import reports
+from annual_reports import reports, source_files, written_pages
 from annual_reports.citations import Citation, by_name, citations
 from annual_reports.commitments import History, follow
 from annual_reports.findings import Finding, Place, finding
-from annual_reports.front_matter import decode
 from annual_reports.ledger.canonical import Stated, key_of, stated
 from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.history import replaced_by, superseded
 from annual_reports.ledger.texts import Texts
-from annual_reports.model import Catalog, Correction, Figure, Government, Indicator, Report
+from annual_reports.model import Catalog, Correction, Figure, Government, Indicator, Report, WrittenPage
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -26,15 +25,6 @@ V = TypeVar("V")
 _REPORT_PATH = re.compile(r"reports/[^/]+/\d{4}\.md")
 _SECOND = re.compile(r"(?P<folder>reports/[^/]+/)(?P<year>\d{4})[^/]*\.md")
 _SCAN_PATH = re.compile(r"reports/[^/]+/\d{4}\.pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
-    """A page that a person wrote and that is not a report: the home page, about, the guide."""
-
-    path: str
-    text: str
-    """Its Markdown, header included."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +38,10 @@ class Collection:
     """Source paths of other files that people put below `docs/`: pictures, forms."""
     scans: frozenset[str] = frozenset()
     """Source paths of the scans of signed originals that lie beside reports."""
+    unread: tuple[str, ...] = ()
+    """Source paths of all files of which nothing is used, because of errors."""
     printed: Mapping[str, Path] = field(default_factory=dict)
     """Source path of a report -> its PDF, of those that have been printed as they stand now."""
-    sources: frozenset[str] = frozenset()
-    """Source paths of all reports, those with errors too."""
     ledger: Ledger = field(default_factory=Ledger)
     """What has been published so far."""
     texts: Texts = field(default_factory=Texts)
@@ -139,29 +129,43 @@ Progress = Callable[[Iterable[str]], Iterable[str]]
 def read(
     docs: Path, catalog: Catalog, shown_as: str = "docs", each: Progress = list
 ) -> tuple[Collection, list[Finding]]:
-    """Read every report below `docs/reports/`, and what other pages there are."""
+    """Read every report below `docs/reports/`, and what other pages and files there are."""
     paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
+    misnamed = source_files.misnamed(paths, shown_as)
     found: list[Report] = []
     written: list[WrittenPage] = []
-    beside = tuple(path for path in paths if not path.endswith(".md") and not path.startswith("reports/"))
-    findings: list[Finding] = []
+    unread: list[str] = []
+    findings = [*misnamed.values(), *source_files.clashes(paths, shown_as)]
     for source in each(paths):
-        path = paths[source]
-        if source.startswith("reports/"):
-            report, problems = _read_report(path, source, shown_as, catalog, paths)
-            found += [report] if report else []
-        else:
-            page, problems = _read_page(path, source, shown_as)
-            written += [page] if page else []
+        reading = _read(paths[source], source, shown_as, catalog, paths) if source not in misnamed else None
+        thing, problems = reading or (None, [])
+        found += [thing] if isinstance(thing, Report) else []
+        written += [thing] if isinstance(thing, WrittenPage) else []
+        unread += [source] if thing is None else []
         findings += problems
     if not found and not findings:
         findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
     scans = frozenset(source for source, path in paths.items() if _is_scan(source, path))
-    sources = frozenset(source for source in paths if _REPORT_PATH.fullmatch(source))
-    library = Collection(
-        catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans, sources=sources
-    )
-    return library, findings
+    beside = tuple(s for s in paths if s not in unread and not s.endswith(".md") and s not in scans)
+    return Collection(
+        catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans, tuple(unread)
+    ), findings
+
+
+def _read(
+    path: Path, source: str, shown_as: str, catalog: Catalog, others: Container[str]
+) -> tuple[Report | WrittenPage | Path | None, list[Finding]]:
+    """What a file holds, a file beside pages as its path; None if it is not to be used."""
+    place = Place(f"{shown_as}/{source}")
+    if path.is_symlink():
+        return None, [finding("link-of-files", place, found=path.name)]
+    if source.startswith("reports/"):
+        return _read_report(path, source, shown_as, catalog, others)
+    if not source.endswith(".md"):
+        problems = source_files.beside(path, place)
+        return None if problems else path, problems
+    data = source_files.read_file(path, place)
+    return (None, [data]) if isinstance(data, Finding) else written_pages.read(data, source, place.path)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -179,13 +183,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _read_report(
     path: Path, source: str, shown_as: str, catalog: Catalog, others: Container[str]
-) -> tuple[Report | None, list[Finding]]:
+) -> tuple[Report | Path | None, list[Finding]]:
     place = Place(f"{shown_as}/{source}")
-    if path.is_symlink() or not source.endswith(".md"):
-        return None, [] if _is_scan(source, path) else [finding("unexpected-file", place, found=path.name)]
+    if _is_scan(source, path):
+        return path, []
+    if not source.endswith(".md"):
+        return None, [finding("unexpected-file", place, found=path.name)]
     if not _REPORT_PATH.fullmatch(source):
         return None, [_misplaced(source, place, others)]
-    data = _bytes(path, place)
+    data = source_files.read_file(path, place)
     if isinstance(data, Finding):
         return None, [data]
     return reports.read(data, source, place.path, catalog, others)
@@ -202,22 +208,6 @@ def _misplaced(source: str, place: Place, others: Container[str]) -> Finding:
     if second and (same := f"{second['folder']}{second['year']}.md") in others:
         return finding("duplicate-report", place, found=second["year"], other=f"docs/{same}")
     return finding("misplaced-report", place, found=source)
-
-
-def _read_page(path: Path, source: str, shown_as: str) -> tuple[WrittenPage | None, list[Finding]]:
-    if not source.endswith(".md"):
-        return None, []
-    place = Place(f"{shown_as}/{source}")
-    data = _bytes(path, place)
-    text = data if isinstance(data, Finding) else decode(data, place.path)
-    return (None, [text]) if isinstance(text, Finding) else (WrittenPage(source, text), [])
-
-
-def _bytes(path: Path, place: Place) -> bytes | Finding:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        return finding("unreadable-file", place, reason=error.strerror)
 
 
 def _in_order(found: Iterable[Report], catalog: Catalog) -> list[Report]:

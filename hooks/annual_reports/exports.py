@@ -20,6 +20,7 @@ from annual_reports.comparison import Comparison
 from annual_reports.document import Link
 from annual_reports.model import Catalog, Evidence, Figure, Qualifier, Report
 from annual_reports.similarity import Likeness
+from annual_reports.text import runs_in_a_spreadsheet
 from annual_reports.timeliness import before_the_year_ended, timeliness
 from annual_reports.updates import Removal, Update
 
@@ -27,8 +28,6 @@ Row = Mapping[str, Any]
 Found = tuple[Report, Figure]
 
 _BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet would run."""
 
 QUALIFIER_NAMES = {
     Qualifier.EXACT: "准确",
@@ -249,11 +248,8 @@ def _csv(rows: Iterable[Row]) -> bytes:
 
 
 def _harmless(cell: Any) -> Any:
-    """Text that begins like a formula gets an apostrophe, as spreadsheets do; a number stays one."""
-    if not isinstance(cell, str) or not cell.startswith(_FORMULA) or _is_number(cell):
+    """Text on one line; what begins like a formula gets an apostrophe, as spreadsheets do."""
+    if not isinstance(cell, str):
         return cell
-    return f"'{cell}"
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isascii() and text.lstrip("-").replace(".", "", 1).isdigit()
+    line = " ".join(cell.split("\n"))
+    return f"'{line}" if runs_in_a_spreadsheet(line) else line

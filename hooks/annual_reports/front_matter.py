@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from annual_reports import characters
+from annual_reports.characters import place_after
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.strict_yaml import Marked
 from annual_reports.strict_yaml import read as read_yaml
@@ -16,8 +18,6 @@ from annual_reports.strict_yaml import read as read_yaml
 LARGEST_FILE = 1_000_000
 """Bytes. The longest real report seen has about 60,000."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
-"""Control characters, line ends that no editor shows, and marks that reverse the direction of text."""
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -38,30 +38,27 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """The place of a character of the file."""
-        return _place_after(self.text[:offset], self.path)
+        return place_after(self.text[:offset], self.path)
 
 
-def decode(data: bytes, path: str) -> str | Finding:
+def decode(data: bytes, path: str) -> str | list[Finding]:
     """Turn a file's bytes into text with plain line ends, or say why not."""
     if len(data) > LARGEST_FILE:
-        return finding("file-too-large", Place(path), size=len(data), limit=LARGEST_FILE)
+        return [finding("file-too-large", Place(path), size=len(data), limit=LARGEST_FILE)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        return finding("not-utf8", _place_after(before, path))
+        return [finding("not-utf8", place_after(before, path))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := _UNSEEN.search(text):
-        place = _place_after(text[: unseen.start()], path)
-        return finding("control-character", place, found=f"U+{ord(unseen[0]):04X}")
-    return text
+    return characters.findings(text, path) or text
 
 
 def read(data: bytes, path: str) -> tuple[Source | None, list[Finding]]:
     """Split a report's file and read its header."""
     text = decode(data, path)
-    if isinstance(text, Finding):
-        return None, [text]
+    if isinstance(text, list):
+        return None, text
     fences = [match.span() for match in _FENCE.finditer(text)][:2]
     if not fences or fences[0][0] != 0:
         return None, [finding("header-missing", Place(path))]
@@ -72,7 +69,3 @@ def read(data: bytes, path: str) -> tuple[Source | None, list[Finding]]:
     if not header.findings and not isinstance(header.values, dict):
         header.add("header-not-mapping", (), found=text[start + 1 : end].strip())
     return Source(path, header, text, min(body_start + 1, len(text))), header.findings
-
-
-def _place_after(text: str, path: str) -> Place:
-    return Place(path, text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)

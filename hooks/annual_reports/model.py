@@ -311,3 +311,12 @@ class Catalog:
             for indicator in self.indicators.values()
             for name in (indicator.name, *indicator.aliases)
         }
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that a person wrote and that is not a report: the home page, about, the guide."""
+
+    path: str
+    text: str
+    """Its Markdown, header included."""

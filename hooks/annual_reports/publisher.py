@@ -8,13 +8,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from annual_reports.markup import WEB
 from annual_reports.model import Column, NamedLink, Publisher
 from annual_reports.strict_yaml import Marked
 from annual_reports.validation import Entry, Text, validate
 
-_SITE_CODE = re.compile(r"\d{10}")
+_SITE_CODE = re.compile(r"[0-9]{10}")
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ADDRESS = re.compile(r"https?://[^\s\"'\\]+", re.ASCII)
 
 
 def _shaped(text: str, pattern: re.Pattern[str], code: str) -> str:
@@ -25,7 +25,7 @@ def _shaped(text: str, pattern: re.Pattern[str], code: str) -> str:
 
 SiteCode = Annotated[Text, AfterValidator(lambda text: _shaped(text, _SITE_CODE, "bad-site-code"))]
 Mailbox = Annotated[Text, AfterValidator(lambda text: _shaped(text, _MAILBOX, "bad-mailbox"))]
-Address = Annotated[Text, AfterValidator(lambda text: _shaped(text, _ADDRESS, "bad-address"))]
+Address = Annotated[Text, AfterValidator(lambda text: _shaped(text, WEB, "bad-address"))]
 
 
 class LinkEntry(Entry):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from annual_reports import catalog, collection, render
+from annual_reports import catalog, collection, markup, render
 from annual_reports.checks import CHECKS, links
 from annual_reports.checks.acknowledgements import settle
 from annual_reports.collection import Collection, Progress
@@ -47,13 +47,19 @@ class Site:
     def html(self, path: str, content: str, link: Link, address: str | None = None) -> str:
         """The content of a page; `content` is the HTML of its Markdown, `address` its own whole address."""
         document = self.by_path.get(path)
-        return render.page(document, content, link, address) if document else content
+        classed = markup.classed(content)
+        return render.page(document, classed, link, address) if document else classed
 
     def head(self, path: str, site_name: str, absolute: Link | None) -> str:
         """What a page tells machines of itself; `absolute` gives whole addresses where they are known."""
         document = self.by_path.get(path)
         around = Around(site_name, self.collection.catalog.publisher, absolute)
         return render.head(document, around) if document else ""
+
+    def withholds(self, path: str) -> bool:
+        """Whether a file below `docs/` must not be published, not even in a preview."""
+        beyond = (f"{source}/" for source in self.collection.unread)
+        return path not in self.by_path and (path in self.collection.unread or path.startswith(tuple(beyond)))
 
     def panel(self, path: str, link: Link) -> str:
         """What is to be said of a source file, for the preview of its page; empty if there is nothing."""
@@ -81,12 +87,13 @@ def build(root: Path | str, each: Progress = list) -> Site:
     library = replace(library, printed=shelf.current(Path(root), library))
     page_types = (*PAGE_TYPES, *FIRST_PAGES) if library.reports else FIRST_PAGES
     made = [made for page_type in page_types for made in page_type(library)]
-    unread = {document.path: document for document in unsound.documents(library, findings)}
+    unread = {document.path: document for document in unsound.documents(library)}
     documents = tuple(one for one in made if isinstance(one, Document) and one.path not in unread)
     downloads = tuple(one for one in made if isinstance(one, Download))
     findings += _taken(documents, downloads, library)
+    documents += tuple(unread.values())
     findings += links.dead_links(library.written, _published(documents, downloads, library))
-    return Site(library, (*documents, *unread.values()), downloads, in_order(findings))
+    return Site(library, documents, downloads, in_order(findings))
 
 
 def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
@@ -96,9 +103,7 @@ def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
     ledger, broken = chain.read(root / "data")
     library = replace(library, ledger=ledger, texts=Texts(root / "data"))
     checked = (found for check in CHECKS for found in check(library))
-    return library, settle(
-        [*findings, *more, *broken, *checked, *links.running_code(library.written)], library
-    )
+    return library, settle([*findings, *more, *broken, *checked], library)
 
 
 def _record(document: Document, address: str) -> Record:

@@ -13,7 +13,9 @@ from annual_reports.proofreading.rules import Manuscript, Remark
 
 _MOST = 100
 """Places of one kind that are told; a file made of nothing else must not take minutes to refuse."""
-_NO_TEXT = re.compile(r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|`[^`\n]*`?", re.MULTILINE)
+_NO_TEXT = re.compile(
+    r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|^ {0,3}~{3,}[^\n]*|`[^`\n]*`?", re.MULTILINE
+)
 
 
 def findings(source: Source) -> Iterator[Finding]:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, Protocol, cast
 
 import yaml
 from yaml.reader import ReaderError
 
+from annual_reports.characters import odd
 from annual_reports.findings import Finding, Place, finding
 
 Loc = tuple[str | int, ...]
@@ -113,6 +115,7 @@ class _Reader:
             return self._mapping(events, loc)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, loc)
+        self._tell_odd_characters(event)
         return _scalar(cast("yaml.ScalarEvent", event))
 
     def _sequence(self, events: Iterator[yaml.Event], loc: Loc) -> list[Any]:
@@ -138,7 +141,13 @@ class _Reader:
         self._refuse_features(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise _Refused(self.syntax(_start(event)))
+        self._tell_odd_characters(event)
         return str(event.value)
+
+    def _tell_odd_characters(self, event: yaml.Event) -> None:
+        """Those that an escape brings in; those of the file itself were told before."""
+        for _, code, number in islice(odd(cast("yaml.ScalarEvent", event).value), 1):
+            self.marked.findings.append(finding(code, self.at(_start(event)), found=number))
 
     def _refuse_features(self, event: yaml.Event) -> None:
         """No aliases (they can multiply without bound), no tags (they name types), so no anchors either."""

@@ -17,6 +17,9 @@ WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SE
 
 _NUMBER = re.compile(r"[近约超逾]?(?:[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?")
 
+_RUN = re.compile(r"[\s\"“”\ufeff]*[=+@＝＋＠﹦﹢﹫\-－﹣−]")
+_NUMBER_ALONE = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?%?\s*")
+
 
 def fold_width(text: str) -> str:
     """Turn every full-width form into its half-width twin: （５２６） -> (526)."""
@@ -26,6 +29,11 @@ def fold_width(text: str) -> str:
 def fold_numbers(text: str) -> str:
     """Fold as `fold_width` does, but leave ，：；！？ alone: 3，200 is not 3,200."""
     return text.translate(WIDE_IN_NUMBERS)
+
+
+def runs_in_a_spreadsheet(cell: str) -> bool:
+    """Whether a cell begins as a formula does, however it is quoted, indented or wide; a number is none."""
+    return _RUN.match(cell) is not None and not _NUMBER_ALONE.fullmatch(cell)
 
 
 def squeeze(text: str) -> str:

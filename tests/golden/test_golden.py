@@ -83,11 +83,11 @@ def findings_of(case: Path, folder: Path, changes: Sequence[Sequence[str]] = ())
     _, *files, _, _ = parts(case)
     shutil.copytree(HERE / "catalog", folder / "data")
     for name, text in files:
-        changed = text
+        path, changed = name, text
         for before, after in changes:
-            changed = changed.replace(before, after)
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(changed, encoding="utf-8")
+            path, changed = path.replace(before, after), changed.replace(before, after)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(changed, encoding="utf-8")
     return site.build(folder).findings
 
 

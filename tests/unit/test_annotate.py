@@ -89,13 +89,14 @@ def test_a_paragraph_keeps_the_number_it_begins_with(demo_catalog: Catalog):
         "路径C:\\\\a\\*b，讲座12场。",
         "#讲座12场。",
         "a_b_c 讲座12场",
+        "A&B，&#53;26件，&lt;b&gt;，&amp;amp;，讲座12场。",
     ],
 )
 def test_signs_of_the_text_are_no_markup(body: str, demo_catalog: Catalog):
     assert shown(annotated(report_of("  法治讲座: 12场", body, demo_catalog))) == body
 
 
-@given(text=st.text(alphabet="一次46，。 *_[](){}\\\\~^=+-.!#|:'\"", max_size=40))
+@given(text=st.text(alphabet="一次46，。 *_[](){}\\\\~^=+-.!#|:'\"&;#x", max_size=40))
 def test_any_signs_are_printed_as_they_are(text: str, demo_catalog: Catalog):
     body = f"讲座12场。{text}。"
     report = report_of("  法治讲座: {value: 12场, quote: 讲座12场}", body, demo_catalog)

@@ -82,7 +82,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, demo_catalog: 
     write(tmp_path, ("demo", 2024))
     (tmp_path / "secret.md").write_text("x", encoding="utf-8")
     (tmp_path / "reports/demo/2023.md").symlink_to(tmp_path / "secret.md")
-    assert codes(tmp_path, demo_catalog) == [("unexpected-file", "docs/reports/demo/2023.md")]
+    assert codes(tmp_path, demo_catalog) == [("link-of-files", "docs/reports/demo/2023.md")]
 
 
 def test_no_reports_at_all(tmp_path: Path, demo_catalog: Catalog):

@@ -1,4 +1,4 @@
-"""Pages that people write: links that lead nowhere, and code that would run."""
+"""Pages that people write: links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from collections.abc import Container, Iterable, Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from annual_reports.collection import WrittenPage
 from annual_reports.findings import Finding, Place, finding
+from annual_reports.model import WrittenPage
 
 _LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
-_RUNS = re.compile(
-    r"<\s*(?:script|iframe|object|embed|form|meta|link|base)\b[^>\n]{0,40}|\bon[a-z]+\s*=\s*[\"']|(?:javascript|data)\s*:[^\s)]{0,20}",
-    re.IGNORECASE,
-)
 
 
 def dead_links(pages: Iterable[WrittenPage], published: Container[str]) -> Iterator[Finding]:
@@ -31,13 +27,6 @@ def dead_links(pages: Iterable[WrittenPage], published: Container[str]) -> Itera
             target = unquote(match[1].partition("#")[0])
             if not _ELSEWHERE.match(match[1]) and _source(page.path, target) not in published:
                 yield finding("dead-link", _place(page, match.start(1)), found=match[1])
-
-
-def running_code(pages: Iterable[WrittenPage]) -> Iterator[Finding]:
-    """HTML that runs, or that fetches from elsewhere."""
-    for page in pages:
-        for match in _RUNS.finditer(page.text):
-            yield finding("script-in-page", _place(page, match.start()), found=match[0])
 
 
 def _source(path: str, target: str) -> str:

@@ -35,7 +35,7 @@ def missing(collection: Collection) -> Iterator[Finding]:
     withdrawn = collection.catalog.withdrawn
     for report, versions in collection.ledger.of.items():
         path = f"reports/{report}.md"
-        there = path in collection.sources
+        there = report in collection.stated or path in collection.unread
         if there and report in withdrawn:
             yield finding("withdrawn-report-there", Place(f"docs/{path}"), found=report)
         if not there and report not in withdrawn:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from annual_reports import render
 from annual_reports.annotate import plain
 from annual_reports.desk.rules import search
+from annual_reports.markup import classed
 from annual_reports.model import Report
 from annual_reports.official.fonts import Face
 
@@ -63,7 +64,7 @@ def html(report: Report, faces: dict[str, Face], address: str, notice: str | Non
         "letterhead_size": size,
         "masthead_lines": _masthead_lines(size * rows, numbered=bool(report.document_number)),
         "title": list(_title(report)),
-        "content": Markup(markdown(plain(report), extensions=["tables"])),  # noqa: S704  # signed text, escaped
+        "content": Markup(classed(markdown(plain(report), extensions=["tables"]))),  # noqa: S704  # signed text, escaped
         "signature": [Signed(line, bool(search("date", line.strip()))) for line in report.signature],
         "address": f"{address.rstrip('/')}/{report.path.removesuffix('.md')}/" if address else "",
     }

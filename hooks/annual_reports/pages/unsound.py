@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from annual_reports.collection import Collection
 from annual_reports.document import Document
-from annual_reports.findings import Finding, errors
+from annual_reports.source_files import is_sound
 
 
-def documents(collection: Collection, findings: Iterable[Finding]) -> Iterator[Document]:
-    """One page for each Markdown file with errors of which nothing was read."""
-    sound = {report.path for report in collection.reports} | {page.path for page in collection.written}
-    named = {
-        finding.path.removeprefix("docs/") for finding in errors(findings) if finding.path.startswith("docs/")
-    }
-    for path in sorted(named - sound):
-        if path.endswith(".md"):
+def documents(collection: Collection) -> Iterator[Document]:
+    """One page for each Markdown file of which nothing was read."""
+    for path in collection.unread:
+        if path.endswith(".md") and is_sound(path):
             yield Document(
                 path=path,
                 title="有错误，暂不显示",

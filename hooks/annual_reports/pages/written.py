@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from annual_reports.addresses import HOME
-from annual_reports.collection import Collection, WrittenPage
+from annual_reports.collection import Collection
 from annual_reports.document import Document, Section
+from annual_reports.model import WrittenPage
 from annual_reports.search.written import of_markdown
 
-_HEADER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
@@ -38,4 +38,4 @@ def title_of(page: WrittenPage) -> str:
 
 def words_of(page: WrittenPage) -> Iterable[Section]:
     """What the page says, by its headings."""
-    return of_markdown(_HEADER.sub("", page.text))
+    return of_markdown(page.text)

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
-
 from annual_reports.document import Section
 from annual_reports.search.passages import CELL, section
+from annual_reports.written_pages import html_of
 
-_EXTENSIONS = ("fenced_code", "tables", "toc")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS | {"p", "li", "tr", "pre", "div", "blockquote"}
 _CELLS = frozenset(("td", "th"))
@@ -21,9 +18,8 @@ _BLANK = re.compile("[ \t\n]+")
 
 def of_markdown(markdown: str) -> Iterator[Section]:
     """A written page by its headings, under the addresses that the generator gives them."""
-    converter = Markdown(extensions=_EXTENSIONS, extension_configs={"toc": {"slugify": slugify_unicode}})
     reader = _Reader()
-    reader.feed(converter.convert(markdown))
+    reader.feed(html_of(markdown))
     reader.close()
     for anchor, lines in reader.sections:
         if lines:

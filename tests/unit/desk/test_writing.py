@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports import strict_yaml
+from annual_reports.characters import odd
 from annual_reports.desk.writing import scalar
 
 # What no file may hold is told when it is read; see front_matter.
-SEEN = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
+SEEN = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]).filter(lambda c: not any(odd(c)))
 
 
 @given(st.text(SEEN))
