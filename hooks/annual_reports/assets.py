@@ -24,6 +24,11 @@ def version(contents: Iterable[bytes]) -> str:
     return whole.hexdigest()[:_LENGTH]
 
 
+def source_of(address: str) -> str:
+    """The asset that is published at an address: the other way round than `address_of`."""
+    return UNCHANGING.sub(_FOLDER, address, count=1)
+
+
 def address_of(path: str, version: str) -> str:
     """Where an asset is published: `assets/base.css` in the folder of its version."""
     return f"{_FOLDER}{version}/{path.removeprefix(_FOLDER)}"

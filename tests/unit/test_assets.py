@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from annual_reports.assets import UNCHANGING, address_of, version
+from annual_reports.assets import UNCHANGING, address_of, source_of, version
 
 
 def test_the_folder_is_named_after_what_it_holds():
     one = version([b"a", b"b"])
     assert address_of("assets/search/page.js", one) == f"assets/{one}/search/page.js"
+    assert source_of(address_of("assets/search/page.js", one)) == "assets/search/page.js"
+    assert source_of("search/index/pages.bin") == "search/index/pages.bin"
     assert one == version(iter([b"a", b"b"]))
     assert one not in {version([b"ab"]), version([b"b", b"a"]), version([b"a", b"b", b""])}
 
