@@ -5,14 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 SITE ?= .
+DEST ?=
 export NO_MKDOCS_2_WARNING := 1
+export DEST
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo pdf check-reports check lint test test-pages test-pdf fuzz search-scale browser \
-  checkers lock schema pictures clean
+.PHONY: help site serve demo pdf check-reports publish check lint test test-pages test-pdf \
+  test-publish fuzz search-scale browser checkers lock schema pictures clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
 
 site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one (SITE_URL=the site's own address)
 	@rm -rf site.new
@@ -28,8 +30,11 @@ pdf: $(VENV)/ready  ## each report as a printed official document, then the site
 	@$(BIN)/annual-reports pdf $(if $(SITE_URL),--address '$(SITE_URL)')
 	@$(MAKE) --no-print-directory site
 
-check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder)
-	@$(BIN)/annual-reports check --likeness --site $(SITE)
+publish: $(VENV)/ready  ## build, check, and carry to the web host in one switch (DEST=user@host:/path SITE_URL=…)
+	@$(BIN)/annual-reports publish -- "$$DEST"
+
+check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder FORMAT=text OUTPUT=file)
+	@$(BIN)/annual-reports check --likeness --site $(SITE) --format $(or $(FORMAT),text) $(if $(OUTPUT),> $(OUTPUT))
 
 demo: $(VENV)/ready  ## preview the fictional county of tests/sites/county (PORT=8000)
 	@$(BIN)/mkdocs serve --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
@@ -42,7 +47,8 @@ lint: $(VENV)/ready  ## ruff, and mypy strict on the core
 	@$(BIN)/mypy
 
 test: $(VENV)/ready browser  ## all tests but the slow ones below
-	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf --ignore tests/hostile
+	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf \
+	  --ignore tests/publish --ignore tests/hostile
 
 test-pages: $(VENV)/ready browser checkers  ## the finished pages: barriers, valid HTML, speed, weight; some minutes
 	@$(BIN)/python -m pytest tests/pages
@@ -50,6 +56,10 @@ test-pages: $(VENV)/ready browser checkers  ## the finished pages: barriers, val
 test-pdf: $(VENV)/ready  ## the printed documents: measured, tagged, read back
 	@.ci/pdf
 	@$(BIN)/python -m pytest tests/pdf
+
+test-publish: $(VENV)/ready browser  ## publishing for real: SSH, nginx, an object store, killed at fifty points; hostile input
+	@.ci/publish
+	@$(BIN)/python -m pytest tests/publish tests/hostile
 
 fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
 	@$(BIN)/python -m pytest tests/fuzz
@@ -63,13 +73,31 @@ browser:  # Chromium and a Chinese font for the browser tests
 checkers:  # Lighthouse and the HTML checker for test-pages
 	@.ci/checkers
 
+.PHONY: publish-in-ci commit-ledger audit other-generator
+publish-in-ci:  ## publish with the secrets that a CI system gives: docs/guide/ci.md (DEST=… SITE_URL=…)
+	@.ci/with-secrets $(MAKE) --no-print-directory publish
+
+commit-ledger:  ## commit and push what publishing wrote into the ledger, if it wrote something
+	@.ci/commit-ledger
+
+audit: .cache/audit/ready  ## what is known against the packages of the lock files (asks a service)
+	@.cache/audit/bin/python .ci/audit.py .cache/audit/bin/pip-audit requirements.lock $(wildcard .ci/*.lock)
+
+other-generator: $(VENV)/ready .cache/properdocs/ready  ## both sites with ProperDocs in MkDocs' place, compared byte by byte
+	@$(BIN)/python .ci/other_generator.py $(BIN)/mkdocs .cache/properdocs/bin/properdocs \
+	  mkdocs.yml tests/sites/county/mkdocs.yml
+
 schema: $(VENV)/ready  ## write data/schema from the models
 	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.schemas data/schema
 
-lock: $(VENV)/ready  ## write requirements.lock from pyproject.toml
+lock: $(VENV)/ready  ## write requirements.lock and the locks in .ci from pyproject.toml
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra pdf --universal --generate-hashes --no-header --quiet \
 	  --upgrade --output-file requirements.lock
+	@$(BIN)/uv pip compile --group audit --universal --generate-hashes --no-header --quiet \
+	  --upgrade --output-file .ci/audit.lock
+	@$(BIN)/uv pip compile pyproject.toml --group properdocs --constraint requirements.lock --universal \
+	  --generate-hashes --no-header --quiet --upgrade --output-file .ci/properdocs.lock
 
 pictures: $(VENV)/ready browser  ## take the pictures of README.md
 	@$(BIN)/mkdocs build --quiet --config-file tests/sites/county/mkdocs.yml --site-dir $(CURDIR)/.cache/county
@@ -77,6 +105,13 @@ pictures: $(VENV)/ready browser  ## take the pictures of README.md
 
 clean:  ## remove what the commands above made
 	@rm -rf $(VENV) site site.new site.old .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+
+# Tools that are no part of the project, each in a folder of its own.
+.cache/%/ready: .ci/%.lock
+	@echo "installing into .cache/$* …"
+	@$(PYTHON) -m venv --clear .cache/$*
+	@.cache/$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -70,11 +70,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _leave_out(files, config)
     _prepare_shell(files, config)
     for document in _site.documents:
-        written = files.get_file_from_path(document.path)
-        if written and document.replaces_source:
-            files.remove(written)
-        if written is None or document.replaces_source:
-            files.append(_generated(document, config))
+        _place(document, files, config)
     for download in _site.downloads:
         files.append(_file(download, config))
     config.nav = _menu(config)
@@ -171,6 +167,15 @@ class _WholeFile(File):
         target.write_text(
             _site.html(self.src_uri, content or "", _link_from(self.url), address), encoding="utf-8"
         )
+
+
+def _place(document: Document, files: Files, config: MkDocsConfig) -> None:
+    """Add a page that nobody wrote, or that takes the place of what was written."""
+    written = files.get_file_from_path(document.path)
+    if written and document.replaces_source:
+        files.remove(written)
+    if written is None or document.replaces_source:
+        files.append(_generated(document, config))
 
 
 def _generated(document: Document, config: MkDocsConfig) -> File:

@@ -68,6 +68,16 @@ def written_report(body: str, **header: object) -> bytes:
     return "\n".join(["---", *lines, "---", "", body, ""]).encode()
 
 
+def edit(project: Path, *changes: tuple[str, str], name: str = REPORT) -> None:
+    """Change words of a file of a project; they must be there."""
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+
+
 def serious(findings: Iterable[Finding]) -> list[Finding]:
     """Errors and warnings."""
     return [finding for finding in findings if finding.severity is not Severity.INFO]

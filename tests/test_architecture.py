@@ -126,7 +126,9 @@ def test_no_page_asks_another_host_for_anything():
         assert set(named) <= NAMES_OF_FORMATS, path
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "tests/pages/package-lock.json"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "tests/pages/package-lock.json", "tests/publish/requirements.lock"]
+)
 def test_a_lock_names_no_address(name: str):
     """Everyone installs from the source that their own machine is set to."""
     assert "://" not in (ROOT / name).read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import pytest
 from annual_reports.assets import UNCHANGING
 from annual_reports.findings import RULES
 from annual_reports.header import Header
-from helpers import REPORT, ROOT, Html, contents, run_mkdocs
+from helpers import REPORT, ROOT, Html, contents, edit, run_mkdocs
 
 PAGES = {
     "index.html",
@@ -35,13 +35,6 @@ PAGES = {
     "search/index.html",
     "search/index/pages.bin",
 }
-
-
-def edit(project: Path, before: str, after: str, name: str = REPORT) -> None:
-    path = project / name
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 def html_pages(site: Path) -> dict[str, Html]:
@@ -164,7 +157,7 @@ def test_search_engines_are_asked_to_leave_out_what_is_no_content(site_folder: P
     "wrong", ["https://e.cn/?x=1", "https://e.cn/#x", "https://e.cn/a b/", "ftp://e.cn/"]
 )
 def test_an_address_below_which_no_page_can_lie_is_refused(project: Path, wrong: str):
-    edit(project, "site_url: !ENV [SITE_URL, null]", f'site_url: "{wrong}"', "mkdocs.yml")
+    edit(project, ("site_url: !ENV [SITE_URL, null]", f'site_url: "{wrong}"'), name="mkdocs.yml")
     done = run_mkdocs(project, "build")
     assert done.returncode == 1
     assert "网站的网址写得不对" in done.stderr
@@ -182,7 +175,7 @@ BAD = [
     ("a date that does not exist", "issued: null", "issued: 2026-02-30", 9, 9, "bad-date"),
     ("a malformed line", "year: 2024\n", "year: 2024\nthis line is: not: yaml\n", 4, 18, "yaml-syntax"),
     ("a key twice", "issued: null", "issued: null\nissued: 2024-12-31", 10, 1, "duplicate-key"),
-    ("a figure the body does not have", "526 余件", "527 余件", 29, 11, "figure-not-in-body"),
+    ("a figure the body does not have", "纠纷: 526 余件", "纠纷: 527 余件", 29, 11, "figure-not-in-body"),
     ("a misspelt indicator", "排查矛盾纠纷:", "排查矛盾纷纠:", 29, 3, "unknown-indicator"),
 ]
 
@@ -193,7 +186,7 @@ BAD = [
 def test_bad_input_fails_before_the_old_site_is_touched(project, before, after, line, column, code):
     (project / "site").mkdir()
     (project / "site/index.html").write_text("the site of yesterday", encoding="utf-8")
-    edit(project, before, after)
+    edit(project, (before, after))
     done = run_mkdocs(project, "build")
     assert done.returncode == 1
     assert f"\n{REPORT}:{line}:{column}: 错误 {code} " in done.stderr
@@ -202,9 +195,9 @@ def test_bad_input_fails_before_the_old_site_is_touched(project, before, after, 
 
 
 def test_all_findings_of_all_files_are_told_at_once_and_sorted(project: Path):
-    edit(project, "issued: null", "issued: 2026-02-30")
-    edit(project, "526 余件", "527 余件")
-    edit(project, "level: 乡镇", "level: 镇", "data/governments.yml")
+    edit(project, ("issued: null", "issued: 2026-02-30"))
+    edit(project, ("纠纷: 526 余件", "纠纷: 527 余件"))
+    edit(project, ("level: 乡镇", "level: 镇"), name="data/governments.yml")
     (project / "docs/reports/pingshi/草稿.docx").write_bytes(b"PK")
     lines = [line for line in run_mkdocs(project, "build").stderr.splitlines() if ": 错误 " in line]
     assert [re.sub(r": 错误 (\S+).*", r" \1", line) for line in lines] == [
@@ -264,8 +257,8 @@ def test_a_written_page_may_say_nothing(project: Path, content: str):
 
 
 def test_a_warning_is_told_and_does_not_stop(project: Path):
-    edit(project, "accepted_units: [起, 宗, 例]", "accepted_units: [起]", "data/indicators.yml")
-    edit(project, "unit: 件", "unit: 宗", "data/indicators.yml")
+    units = ("accepted_units: [起, 宗, 例]", "accepted_units: [起]"), ("unit: 件", "unit: 宗")
+    edit(project, *units, name="data/indicators.yml")
     done = run_mkdocs(project, "build")
     assert done.returncode == 0
     assert f"{REPORT}:29:11: 提醒 unit-not-accepted" in done.stderr

@@ -10,21 +10,12 @@ import pytest
 from annual_reports import site
 from annual_reports.ledger.canonical import canonical, key_of, signed_text
 from annual_reports.ledger.history import superseded
-from helpers import COUNTY, REPORT, ROOT, Html, contents, run_command, run_mkdocs
+from helpers import COUNTY, REPORT, ROOT, Html, contents, edit, run_command, run_mkdocs
 
 FIGURE = "526 余件"
 WRONG = "562 余件"
 WHAT = f"figure: 排查矛盾纠纷, before: {FIGURE}, after: {WRONG}"
 CORRECTION = f"corrections: [{{date: 2026-04-15, {WHAT}, reason: 试一试}}]\n---\n\n"
-
-
-def edit(project: Path, *changes: tuple[str, str]) -> None:
-    path = project / REPORT
-    text = path.read_text(encoding="utf-8")
-    for before, after in changes:
-        assert before in text
-        text = text.replace(before, after)
-    path.write_text(text, encoding="utf-8")
 
 
 def built(project: Path) -> Path:
@@ -142,6 +133,19 @@ def test_an_old_text_that_must_not_be_shown_is_gone_and_its_digest_stays(publish
     assert FIGURE not in old.replace("改为", "").partition("更正前的数据")[0].replace(f"”：{FIGURE}", "")
     assert not (folder / "reports/pingshi/2024/text-1.txt").exists()
     assert run_command(published, "verify").returncode == 0
+
+
+def test_what_must_not_be_public_is_mended_without_saying_it_again(published: Path):
+    edit(published, (f"{FIGURE}", f"{WRONG}"))
+    (published / "data/published/pingshi/2024-1.txt").unlink()
+    withdrawn = "pingshi/2024-1: {date: 2026-05-01, reason: 含个人信息}\n"
+    (published / "data/withdrawn.yml").write_text(withdrawn, encoding="utf-8")
+    folder = built(published)
+    assert run_command(published, "record").stdout == "新登记 1 条。\n"
+    assert "撤下平氏镇2024年报告第 1 版更正前的文本" in page(folder, "updates/index.html")
+    there = {name for name, content in contents(folder).items() if FIGURE.encode() in content}
+    assert not {name for name in there if not name.startswith(("guide/", "desk/"))}
+    assert "依法撤下" in page(folder, "reports/pingshi/2024/version-1/index.html")
 
 
 def test_another_sites_ledger_is_not_taken(published: Path, tmp_path: Path):

@@ -12,8 +12,8 @@ from hashlib import sha256
 
 _FOLDER = "assets/"
 _LENGTH = 12
-UNCHANGING = re.compile(rf"(?:^|/)(?:assets|search/index)/[0-9a-f]{{{_LENGTH}}}/")
-"""What the address of such a file contains, wherever the site lies."""
+UNCHANGING = re.compile(rf"(^|/)(assets|search/index)/[0-9a-f]{{{_LENGTH}}}/")
+"""What the address of such a file contains, wherever the site lies; nginx and `grep -E` read it too."""
 
 
 def version(contents: Iterable[bytes]) -> str:
@@ -26,7 +26,7 @@ def version(contents: Iterable[bytes]) -> str:
 
 def source_of(address: str) -> str:
     """The asset that is published at an address: the other way round than `address_of`."""
-    return UNCHANGING.sub(_FOLDER, address, count=1)
+    return UNCHANGING.sub(r"\1\2/", address, count=1)
 
 
 def address_of(path: str, version: str) -> str:

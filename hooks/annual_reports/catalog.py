@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from annual_reports import publisher, quantities, strict_yaml
 from annual_reports.findings import Finding, Place
 from annual_reports.front_matter import decode
+from annual_reports.ledger.chain import REPORT
 from annual_reports.model import Catalog, Deadline, Government, Indicator, Law, Publisher, Withdrawal
 from annual_reports.source_files import read_file
 from annual_reports.strict_yaml import Marked
@@ -29,7 +30,7 @@ _COMMON_YEAR = 2023
 
 _FONT_NAME = re.compile(r"\w[\w .-]*")
 """It is printed between quotation marks, so it has none."""
-_WITHDRAWN = re.compile(r"[a-z][a-z0-9-]*/\d{4}(?:-[1-9]\d*)?")
+_WITHDRAWN = re.compile(rf"{REPORT}(?:-[1-9][0-9]*)?")
 
 
 def _month_and_day(text: str) -> str:

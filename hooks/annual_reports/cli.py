@@ -24,6 +24,7 @@ from annual_reports.ledger import audit, keeping
 from annual_reports.model import Report
 from annual_reports.official import shelf, workshop
 from annual_reports.official.printing import NotReady
+from annual_reports.publishing.command import publish
 from annual_reports.spoken_commands import SpokenGroup
 
 _SITE = click.option(
@@ -184,12 +185,15 @@ def verify(root: Path) -> None:
 def record(built: Path, root: Path) -> None:
     """没有用 publish、自己把 site 文件夹放上网以后，把这次公布的报告登记下来。"""
     try:
-        new = keeping.keep(root / "data", keeping.folder(built))
+        new = keeping.keep(root / "data", keeping.folder(built), keeping.known_to(root))
     except keeping.LedgersPart as reason:
         _stop(f"{reason}。没有登记。")
     except OSError as error:
         _stop(f"没有登记成：{error.strerror}（{error.filename}）。请看磁盘是否满了、有没有写的权限。")
     click.echo(f"新登记 {len(new)} 条。" if new else "没有新的要登记。")
+
+
+main.add_command(publish)
 
 
 def _checked(root: Path, *, quiet: bool) -> site.Site:

@@ -23,7 +23,6 @@ from annual_reports.ledger.texts import Texts
 from annual_reports.metadata import Around
 from annual_reports.official import shelf
 from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, unsound
-from annual_reports.publishing import headers
 from annual_reports.search.index import Names, Record
 from annual_reports.search.names import other_names
 
@@ -122,7 +121,7 @@ def _taken(
 ) -> Iterator[Finding]:
     """Pages and files that people put where the program makes one."""
     made = {_address(document.path) for document in documents if document.markdown is not None}
-    made |= {_address(path) for path in (*(download.path for download in downloads), *headers.FILES)}
+    made |= {_address(download.path) for download in downloads}
     for path in (*(page.path for page in library.written), *library.beside):
         if _address(path) in made:
             yield finding("address-taken", Place(f"docs/{path}"))

@@ -13,6 +13,7 @@ from annual_reports.proofreading.rules import Manuscript, Remark
 
 _MOST = 100
 """Places of one kind that are told; a file made of nothing else must not take minutes to refuse."""
+_RULE_OF_A_TABLE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?")
 _NO_TEXT = re.compile(
     r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|^ {0,3}~{3,}[^\n]*|`[^`\n]*`?", re.MULTILINE
 )
@@ -24,7 +25,8 @@ def findings(source: Source) -> Iterator[Finding]:
         yield finding("empty-body", source.place(source.body_start))
     year = source.header.values.get("year")
     remarks = proofread(source.body, year if isinstance(year, int) else None)
-    for remark in (*islice(_markup(source.body), _MOST), *islice(remarks, _MOST)):
+    uneven = _uneven_tables(source.body)
+    for remark in (*islice(_markup(source.body), _MOST), *islice(uneven, _MOST), *islice(remarks, _MOST)):
         yield _told(source, source.body_start, remark)
     for remark in privacy.personal_data(Manuscript.of(source.text[: source.body_start], None)):
         yield _told(source, 0, remark)
@@ -35,6 +37,23 @@ def _markup(body: str) -> Iterator[Remark]:
     for match in _NO_TEXT.finditer(body):
         code = "html-in-body" if match[0].startswith("<") else "code-in-body"
         yield Remark(code, match.span(), {"found": match[0].strip()})
+
+
+def _uneven_tables(body: str) -> Iterator[Remark]:
+    """Rows with more or fewer cells than the head: Markdown drops what is too much, unseen."""
+    expected, offset, before = 0, 0, ""
+    for line in body.splitlines(keepends=True):
+        if _RULE_OF_A_TABLE.fullmatch(line.rstrip()) and "|" in before:
+            expected = _cells(before)
+        expected = expected if line.strip() else 0
+        if expected and _cells(line) != expected:
+            facts = {"found": line.strip(), "cells": _cells(line), "expected": expected}
+            yield Remark("table-uneven", (offset, offset + len(line)), facts)
+        offset, before = offset + len(line), line
+
+
+def _cells(row: str) -> int:
+    return row.strip().removeprefix("|").removesuffix("|").count("|") + 1
 
 
 def _told(source: Source, offset: int, remark: Remark) -> Finding:

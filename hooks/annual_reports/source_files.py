@@ -106,9 +106,17 @@ def formulas(text: str) -> Iterator[tuple[int, str]]:
         yield 1, text.partition("\n")[0]
     for number, line in enumerate(text.split("\n"), 1):
         pieces = {piece for sign in _DELIMITERS for piece in line.split(sign)}
-        cells = {cell for sign in _DELIMITERS for row in csv.reader([line], delimiter=sign) for cell in row}
+        cells = {cell for sign in _DELIMITERS for cell in _cells(line, sign)}
         if bad := sorted(filter(runs_in_a_spreadsheet, pieces | cells)):
             yield number, bad[0]
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    """The cells of a row; one that is longer than the module reads has been cut by its signs already."""
+    try:
+        return [cell for row in csv.reader([line], delimiter=sign) for cell in row]
+    except csv.Error:
+        return []
 
 
 _CONTENTS = {".svg": _drawing, ".csv": _table}

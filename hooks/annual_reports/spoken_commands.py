@@ -24,19 +24,22 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
-class _Spoken(click.Command):
+class SpokenCommand(click.Command):
+    """A command whose help is in Chinese."""
+
     context_class = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option that every command has."""
         if option := super().get_help_option(ctx):
             option.help = "显示用法"
         return option
 
 
-class SpokenGroup(_Spoken, click.Group):
+class SpokenGroup(SpokenCommand, click.Group):
     """A group of commands; called wrongly, it says in Chinese what is wrong and exits with status 2."""
 
-    command_class = _Spoken
+    command_class = SpokenCommand
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run, and exit: 0, 1 where a command found errors, 2 where it was called wrongly."""

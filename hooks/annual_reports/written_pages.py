@@ -11,9 +11,6 @@ from functools import lru_cache
 from html import unescape
 from itertools import islice
 
-from markdown import Markdown
-from markdown.extensions.toc import slugify_unicode
-
 from annual_reports.characters import odd, place_after
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.front_matter import decode
@@ -57,9 +54,11 @@ def read(data: bytes, source: str, shown_as: str) -> tuple[WrittenPage | None, l
 @lru_cache(maxsize=128)
 def html_of(markdown: str) -> str:
     """The HTML of a page's Markdown, as the generator makes it."""
-    return Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"slugify": slugify_unicode}}).convert(
-        markdown
-    )
+    from markdown import Markdown  # noqa: PLC0415  # checking reports needs none of it
+    from markdown.extensions.toc import slugify_unicode  # noqa: PLC0415
+
+    settings = {"toc": {"slugify": slugify_unicode}}
+    return Markdown(extensions=EXTENSIONS, extension_configs=settings).convert(markdown)
 
 
 def _findings(text: str, path: str) -> Iterator[Finding]:

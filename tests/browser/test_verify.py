@@ -38,7 +38,7 @@ def test_a_pasted_text_is_found_word_for_word(page: Page, address: str):
     page.goto(address + "verify/")
     paste(page, TEXT.replace("\n", " \r\n\u3000\u3000"))
     verdict = page.locator("#ar-verdict")
-    expect(verdict).to_have_text("✓ 全文一字不差：与公布的丙镇2024年报告相同。")
+    expect(verdict).to_have_text("✓ 全文一字不差：框里的文字与公布的丙镇2024年报告相同。")
     verdict.get_by_role("link").click()
     expect(page).to_have_url(address + "reports/bing/2024/")
 
@@ -48,7 +48,9 @@ def test_what_a_reader_copies_from_the_report_is_found(page: Page, address: str)
     copied = page.locator(".ar-document").inner_text()
     page.goto(address + "verify/")
     paste(page, copied)
-    expect(page.locator("#ar-verdict")).to_contain_text("✓ 全文一字不差：与公布的甲镇2024年报告相同")
+    expect(page.locator("#ar-verdict")).to_contain_text(
+        "✓ 全文一字不差：框里的文字与公布的甲镇2024年报告相同"
+    )
 
 
 def test_a_text_that_was_corrected_is_told_from_the_present_one(page: Page, address: str):
@@ -75,7 +77,10 @@ def test_an_altered_text_is_not_found_and_the_words_are_shown(page: Page, addres
 @pytest.mark.parametrize(
     ("source", "verdict"),
     [
-        ("docs/reports/bing/2024.md", "✓ 正文一字不差：与公布的丙镇2024年报告相同。标题、文号和落款没有核对"),
+        (
+            "docs/reports/bing/2024.md",
+            "✓ 正文一字不差：框里的文字与公布的丙镇2024年报告相同。标题、文号和落款没有核对",
+        ),
         ("data/published/bing/2024-2.txt", "✓ 全文一字不差"),
         ("data/published/bing/2024-1.txt", "更正前的文本相同"),
         ("mkdocs.yml", "✗ 没有公布过"),
@@ -100,7 +105,42 @@ def test_a_saved_page_is_checked_when_it_is_dropped(page: Page, address: str, co
         }""",
         [saved, name],
     )
-    expect(page.locator("#ar-verdict")).to_contain_text("✓ 全文一字不差：与公布的甲镇2023年报告相同")
+    expect(page.locator("#ar-verdict")).to_contain_text(
+        "✓ 全文一字不差：框里的文字与公布的甲镇2023年报告相同"
+    )
+
+
+def test_what_was_said_is_taken_back_when_the_text_changes(page: Page, address: str):
+    page.goto(address + "verify/")
+    paste(page, TEXT)
+    expect(page.locator("#ar-verdict")).to_contain_text("✓")
+    page.get_by_label("粘贴报告的全文").press_sequentially("9")
+    expect(page.locator("#ar-verdict")).to_be_empty()
+
+
+def test_a_header_that_was_made_up_above_the_text_is_part_of_it(page: Page, address: str):
+    page.goto(address + "verify/")
+    paste(page, "---\n排查矛盾纠纷 9999 宗\n---\n" + TEXT)
+    expect(page.locator("#ar-verdict")).to_contain_text("✗ 没有公布过")
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict"),
+    [
+        (TEXT.encode("gb18030"), "✓ 全文一字不差"),
+        (TEXT.encode("utf-8-sig"), "✓ 全文一字不差"),
+        (TEXT.replace("全年", "全\u200b年").encode(), "✓ 除看不见的字符外，全文一字不差"),
+        (b"\x00\x01\x02", "读不出报告的文字"),
+        (b"{\\rtf1 text}", "读不出报告的文字"),
+        (TEXT.encode() * 3000, "读不出报告的文字"),
+    ],
+    ids=["gbk", "bom", "zero-width", "binary", "rtf", "large"],
+)
+def test_files_as_programs_save_them(page: Page, address: str, tmp_path: Path, content: bytes, verdict: str):
+    (tmp_path / "报告.txt").write_bytes(content)
+    page.goto(address + "verify/")
+    page.get_by_label("或者选一个文件").set_input_files(tmp_path / "报告.txt")
+    expect(page.locator("#ar-verdict")).to_contain_text(verdict)
 
 
 def test_what_cannot_be_read_is_said(page: Page, address: str, tmp_path: Path):

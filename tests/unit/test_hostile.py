@@ -12,8 +12,9 @@ import yaml
 
 from annual_reports import site
 from annual_reports.characters import ZEROS, odd
-from annual_reports.findings import RULES, errors
+from annual_reports.findings import RULES, Place, errors
 from annual_reports.markup import is_safe_to_follow
+from annual_reports.source_files import beside
 from annual_reports.written_pages import EXTENSIONS
 from helpers import ROOT
 from hostile.cases import CASES, HARMLESS, REFUSED, Case, batches, project_of
@@ -117,3 +118,9 @@ def test_pages_are_judged_with_the_extensions_that_the_generator_has():
 )
 def test_addresses_that_people_need_are_safe(address: str):
     assert is_safe_to_follow(address)
+
+
+def test_a_very_long_cell_of_somebodys_table_is_no_traceback(tmp_path: Path):
+    table = tmp_path / "table.csv"
+    table.write_text(f"列\n{'a' * 200_000}\n=1+1,{'a' * 200_000}\n", encoding="utf-8")
+    assert [found.code for found in beside(table, Place("docs/table.csv"))] == ["formula-in-table"]

@@ -23,5 +23,6 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     published.altered,
     published.missing,
     published.texts,
+    published.unknown_texts,
 )
 """Those that every build makes. `similarity` is for the county office, on request."""

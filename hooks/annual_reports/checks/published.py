@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from annual_reports.collection import Collection
 from annual_reports.evidence import Body, places_of_quote
 from annual_reports.findings import Finding, Place, finding
-from annual_reports.ledger.alterations import Alteration, alterations, shown, unexplained
+from annual_reports.ledger.alterations import Alteration, alterations, quotation, shown, unexplained
 from annual_reports.ledger.canonical import canonical, key_of, signed_text
 from annual_reports.ledger.chain import Entry
 from annual_reports.ledger.history import superseded
 from annual_reports.ledger.texts import name_of
-from annual_reports.model import Report
+from annual_reports.model import Correction, Report
 
 _MOST = 20
 """Alterations of one report that are told."""
@@ -22,12 +22,16 @@ _MOST = 20
 def altered(collection: Collection) -> Iterator[Finding]:
     """Words and figures that are not those that were published, and of which no correction tells."""
     for report in collection.reports:
-        entry = collection.ledger.last(key_of(report))
-        if entry and entry.stated != collection.stated[key_of(report)]:
-            yield from _words(collection, report, entry)
-            yield from _figures(collection, report, entry)
-            if len(report.corrections) < entry.stated.corrections:
-                yield finding("correction-dropped", _at(report), count=entry.stated.corrections)
+        entry, now = collection.ledger.last(key_of(report)), collection.stated[key_of(report)]
+        if entry is None or entry.stated == now:
+            continue
+        published = entry.stated.corrections
+        if now.corrections[: len(published)] != published:
+            yield finding("correction-dropped", _at(report), count=len(published))
+        if name_of(entry) not in collection.catalog.withdrawn:  # else it must not even be told what was there
+            new = report.corrections[len(published) :]
+            yield from _words(collection, report, entry, new)
+            yield from _figures(collection, report, entry, new)
 
 
 def missing(collection: Collection) -> Iterator[Finding]:
@@ -52,7 +56,17 @@ def texts(collection: Collection) -> Iterator[Finding]:
                 yield text_missing(entry)
 
 
-def _words(collection: Collection, report: Report, entry: Entry) -> Iterator[Finding]:
+def unknown_texts(collection: Collection) -> Iterator[Finding]:
+    """Texts of which the ledger knows nothing: then it has lost its end."""
+    known = set(map(name_of, collection.ledger.entries))
+    for name in collection.texts.names():
+        if name not in known and collection.ledger.whole:
+            yield finding("published-text-unknown", Place(f"data/published/{name}.txt"), found=name)
+
+
+def _words(
+    collection: Collection, report: Report, entry: Entry, corrections: Sequence[Correction]
+) -> Iterator[Finding]:
     if entry.stated.text == collection.stated[key_of(report)].text:
         return
     text = collection.texts.of(entry)
@@ -61,31 +75,37 @@ def _words(collection: Collection, report: Report, entry: Entry) -> Iterator[Fin
         return
     before, after = canonical(text), canonical(signed_text(report))
     body = Body.of(report.body)
-    for one in islice(unexplained(alterations(before, after), before, after, report.corrections), _MOST):
+    for one in islice(unexplained(alterations(before, after), before, after, corrections), _MOST):
         yield finding(
             "published-words-changed",
             _place(report, body, after, one),
             before=shown(before, one.before),
             after=shown(after, one.after),
+            old=quotation(before, one.before),
+            new=quotation(after, one.after),
         )
 
 
-def _figures(collection: Collection, report: Report, entry: Entry) -> Iterator[Finding]:
+def _figures(
+    collection: Collection, report: Report, entry: Entry, corrections: Sequence[Correction]
+) -> Iterator[Finding]:
     """Figures that changed or went; one that is new takes nothing back."""
     now = collection.stated[key_of(report)].figures
     places = {figure.indicator.id: figure.place for figure in report.figures}
     for id_, before in entry.stated.figures.items():
         indicator = collection.catalog.indicators.get(id_)
         name = indicator.name if indicator else id_
-        if now.get(id_) != before and not _told(report, name, before):
+        if now.get(id_) != before and not _told(corrections, name, before, now.get(id_)):
             what = f"改成了“{now[id_]}”" if id_ in now else "没有了"
             yield finding(
                 "published-figure-changed", places.get(id_, _at(report)), found=name, before=before, what=what
             )
 
 
-def _told(report: Report, indicator: str, before: str) -> bool:
-    return any(c.subject == indicator and canonical(c.before) == before for c in report.corrections)
+def _told(corrections: Iterable[Correction], indicator: str, before: str, now: str | None) -> bool:
+    """Whether a correction says what the figure was, and what it is if it is still there."""
+    told = ((canonical(c.before), canonical(c.after)) for c in corrections if c.subject == indicator)
+    return any(was == before and now in (None, after) for was, after in told)
 
 
 def text_missing(entry: Entry) -> Finding:

@@ -24,6 +24,8 @@ _MOST_WORDS = 20_000
 """Words of both texts that are compared; where more differ, all between is told as one."""
 _AROUND = 8
 """Characters shown on either side of the words that changed."""
+_QUOTED = 3
+"""And in the example of a correction."""
 
 
 class Alteration(NamedTuple):
@@ -75,6 +77,11 @@ def shown(text: str, span: Span) -> str:
     start, end = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
     before, words, after = text[start : span[0]], text[slice(*span)], text[span[1] : end]
     return f"{'…' if start else ''}{before}〖{words}〗{after}{'…' if end < len(text) else ''}"
+
+
+def quotation(text: str, span: Span) -> str:
+    """The words of a run with a few around it, as a correction would quote them."""
+    return text[max(0, span[0] - _QUOTED) : span[1] + _QUOTED]
 
 
 def _common(one: str, other: str) -> int:

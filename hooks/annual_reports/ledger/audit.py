@@ -24,7 +24,7 @@ class Tally(NamedTuple):
 
 def findings(collection: Collection) -> Iterator[Finding]:
     """What is wrong with the published reports and with the texts that are kept of them."""
-    for check in (published.altered, published.missing):
+    for check in (published.altered, published.missing, published.unknown_texts):
         yield from check(collection)
     for entry in collection.ledger.entries:
         if name_of(entry) not in collection.catalog.withdrawn and collection.texts.of(entry) is None:

@@ -1,8 +1,9 @@
 """A report -> what is held against a published one: the signed text, and the figures.
 
 The canonical form of a text has no white space, no vertical bar (it draws tables) and no full-width form
-that has a half-width twin; so it is the same on paper, in Word, on the page and in Markdown. Its digest is
-the SHA-256 of that in UTF-8. `theme/assets/verify.js` makes the same; both answer to
+that has a half-width twin; so it is the same on paper, in Word, on the page and in Markdown. Only where one
+of these stands between two numbers a space is left: 12 | 3 is not 1 | 23, and 3，200 is not 3,200. Its digest
+is the SHA-256 of that in UTF-8. `theme/assets/verify.js` makes the same; both answer to
 `tests/golden/canonical.json`.
 """
 
@@ -13,8 +14,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from annual_reports.model import Report
-from annual_reports.text import squeeze
+from annual_reports.model import Correction, Report
+from annual_reports.text import fold_width
 
 _RULE_OF_A_TABLE = re.compile(
     r"(\A|\n[ \t]*\n|(?:\A|\n)[ \t]*#{1,6} [^\n]*\n)([^\n]*\|[^\n]*\n)"
@@ -25,6 +26,10 @@ _LINE_MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-+>])[ \t]+)+", re.MULTILINE)
 """What makes a heading, a list or a quotation of a line, and is not printed either."""
 
 _BORDER = re.compile(r"[ \t]*\|[ \t]*")
+_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9.])[\s|]+(?=[0-9.])")
+_WIDE_IN_NUMBERS = re.compile(r"(?<=[0-9０-９])[，：；！？](?=[0-9０-９])")
+_KEPT = "\x00"
+"""Stands for a space that stays, while the others go; no text has it."""
 
 
 class Stated(NamedTuple):
@@ -36,20 +41,24 @@ class Stated(NamedTuple):
     """Digest of the body alone, for those who have no more."""
     figures: Mapping[str, str]
     """Indicator id -> amount, in canonical form."""
-    corrections: int
-    """How many corrections it declares."""
+    corrections: tuple[str, ...]
+    """Digest of each correction that it declares, in their order."""
 
 
 def stated(report: Report) -> Stated:
     """What a report states now."""
-    body = canonical(visible(report.body))
-    above, below = (canonical("".join(lines)) for lines in (_above(report), report.signature))
+    body = visible(report.body)
     return Stated(
-        text=_sha256(f"{above}{body}{below}"),
-        body=_sha256(body),
+        text=digest("\n".join([*_above(report), body, *report.signature])),
+        body=digest(body),
         figures={figure.indicator.id: canonical(figure.text) for figure in report.figures},
-        corrections=len(report.corrections),
+        corrections=tuple(map(_digest_of_correction, report.corrections)),
     )
+
+
+def _digest_of_correction(one: Correction) -> str:
+    words = (one.subject, one.before, one.after, one.reason)
+    return digest("\n".join([one.date.isoformat(), *words]))
 
 
 def key_of(report: Report) -> str:
@@ -75,13 +84,10 @@ def visible(body: str) -> str:
 
 def canonical(text: str) -> str:
     """The form of which digests are made."""
-    return squeeze(text).replace("|", "")
+    folded = fold_width(_WIDE_IN_NUMBERS.sub(rf"\g<0>{_KEPT}", text))
+    return "".join(_BETWEEN_NUMBERS.sub(_KEPT, folded).split()).replace("|", "").replace(_KEPT, " ")
 
 
 def digest(text: str) -> str:
     """SHA-256 of a text's canonical form, in hexadecimal digits."""
-    return _sha256(canonical(text))
-
-
-def _sha256(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return sha256(canonical(text).encode()).hexdigest()

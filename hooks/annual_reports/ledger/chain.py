@@ -11,18 +11,22 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.ledger.canonical import Stated
+from annual_reports.source_files import read_file
 
 NAME = "ledger.jsonl"
+REPORT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[0-9]{4}"
+"""What a report is called; it becomes part of the paths of its texts."""
+Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 _START = "0" * 64
 """Stands where the first entry names the one before it."""
 
@@ -69,6 +73,8 @@ class Ledger:
     """登记簿: all entries, the oldest first."""
 
     entries: tuple[Entry, ...] = ()
+    whole: bool = field(default=True, compare=False)
+    """False if its chain breaks behind the entries."""
 
     @cached_property
     def of(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -107,29 +113,26 @@ class Ledger:
 class _Line(BaseModel):
     """An entry as it is read."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     number: int
-    report: str
+    report: Annotated[str, Field(pattern=rf"^{REPORT}$")]
     version: int
-    text: str
-    body: str
+    text: Digest
+    body: Digest
     figures: dict[str, str]
-    corrections: int
-    previous: str
+    corrections: tuple[Digest, ...]
+    previous: Digest
 
 
 def read(folder: Path, shown_as: str = "data") -> tuple[Ledger, list[Finding]]:
     """Read the ledger of a folder; before the first publication there is none."""
     path = folder / NAME
     shown = f"{shown_as}/{NAME}"
-    if path.is_symlink():
-        return Ledger(), [finding("unreadable-file", Place(shown), reason="是链接，不是文件")]
-    try:
-        content = path.read_bytes() if path.exists() else b""
-    except OSError as error:
-        return Ledger(), [finding("unreadable-file", Place(shown), reason=error.strerror)]
-    return parse(content, shown)
+    if not (path.exists() or path.is_symlink()):
+        return Ledger(), []
+    content = read_file(path, Place(shown))
+    return (Ledger(), [content]) if isinstance(content, Finding) else parse(content, shown)
 
 
 def parse(content: bytes, shown: str) -> tuple[Ledger, list[Finding]]:
@@ -141,7 +144,9 @@ def parse(content: bytes, shown: str) -> tuple[Ledger, list[Finding]]:
         previous = entries[-1].digest if entries else _START
         if entry is None or not entry.follows(number, previous, versions[entry.report]):
             reason = "与上一行接不上" if entry else "读不出来"
-            return Ledger(tuple(entries)), [finding("ledger-broken", Place(shown, number), reason=reason)]
+            return Ledger(tuple(entries), whole=False), [
+                finding("ledger-broken", Place(shown, number), reason=reason)
+            ]
         versions[entry.report] += 1
         entries.append(entry)
     return Ledger(tuple(entries)), []

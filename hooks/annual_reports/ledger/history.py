@@ -24,5 +24,5 @@ def replaced_by(report: Report, correction: Correction, versions: Sequence[Entry
     A correction belongs to the first version that declares as many, so that those of one day need no order.
     """
     declared = report.corrections.index(correction) + 1
-    at = next((place for place, entry in enumerate(versions) if entry.stated.corrections >= declared), 0)
+    at = next((place for place, entry in enumerate(versions) if len(entry.stated.corrections) >= declared), 0)
     return versions[at - 1] if at else None

@@ -27,6 +27,12 @@ class Texts:
         """Where a version's text is kept."""
         return self.data / FOLDER / f"{name_of(entry)}.txt" if self.data else None
 
+    def names(self) -> list[str]:
+        """The names of all texts that are kept."""
+        folder = self.data / FOLDER if self.data else None
+        found = folder.glob("*/*.txt") if folder else ()
+        return sorted(f"{path.parent.name}/{path.stem}" for path in found)
+
     def of(self, entry: Entry) -> str | None:
         """The text of a version; None if it is not there, or is not what was published."""
         path = self.path_of(entry)

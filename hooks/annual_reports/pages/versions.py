@@ -72,7 +72,7 @@ def _headings(entry: Entry, text: str | None) -> Iterator[Heading]:
     if text:
         yield Heading("wording", "前后对照")
         yield Heading("text", "更正前的全文")
-    if entry.stated.figures:
+    if text and entry.stated.figures:
         yield Heading("figures", "更正前的数据")
 
 

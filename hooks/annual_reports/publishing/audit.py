@@ -20,23 +20,27 @@ from annual_reports.characters import shown
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.harmless import words
 from annual_reports.markup import Token, is_safe_to_follow, is_safe_to_load, leads_out, tokens
-from annual_reports.publishing import headers
+from annual_reports.publishing import headers, manifest
 from annual_reports.source_files import KINDS
 from annual_reports.text import runs_in_a_spreadsheet
 
 _HOOKS = Path(__file__).parent.parent.parent
 _OWN_KINDS = KINDS | {".html", ".css", ".js", ".json", ".bin"}
-_OWN_NAMES = frozenset(("sitemap.xml", "sitemap.xml.gz", LEDGER, *headers.FILES))
+_OWN_NAMES = frozenset(("sitemap.xml", "sitemap.xml.gz", LEDGER, manifest.NAME, *headers.FILES))
 _TEXTS = frozenset((".html", ".css", ".json", ".csv", ".svg", ".xml"))
-_LOCAL = ("file:/", "/home/", "/root/", "/tmp/", "/Users/", "/builds/", "/workspace/", ":\\Users\\")  # noqa: S108  # looked for, not used
-"""Beginnings of paths of the machine that built the site."""
+_LONGEST_CELL = 10_000_000
+"""Characters; no report has as many."""
+_SHORTEST = 2
+"""Parts of a folder's path below which it could be an address of the site: /srv, /home."""
 _ROOTED = re.compile(r"(?:^|[\s\"'=(>,:])$")
 _RAW = words("raw_elements")
 _DATA = frozenset(("application/ld+json", "application/json"))
 _FRAMES = words("framing_elements")
-_LOADED = frozenset(["src", "srcset", "poster", "data", "background", "manifest"])
+_LOADED = frozenset(["src", "srcset", "imagesrcset", "poster", "data", "background", "manifest"])
 _FOLLOWED = frozenset(["href", "xlink:href", "action", "formaction", "ping", "cite", "longdesc"])
 _NOT_FETCHED = frozenset((("rel", "canonical"), ("rel", "alternate")))
+_FUNCTION = re.compile(r"\burl\s*\(", re.IGNORECASE)
+"""In an attribute of a drawing it fetches what it names."""
 _FOREIGN_CSS = re.compile(
     r"@import[^;]{0,60}|url\(\s*[\"']?(?!data:|#)[a-z+.-]*:?//[^)]{0,60}", re.IGNORECASE
 )
@@ -47,7 +51,14 @@ _REFRESH = re.compile(r"0; ?url=(?P<address>\S+)")
 
 def audit(site: Path) -> list[Finding]:
     """What must not be published; paths as seen from the site's folder, in order."""
-    return list(in_order(found for path in _files(site) for found in _file(path, site)))
+    local = _local(site)
+    return list(in_order(found for path in _files(site) for found in _file(path, site, local)))
+
+
+def _local(site: Path) -> tuple[str, ...]:
+    """Beginnings of paths of this machine that a page could have got from it."""
+    folders = {folder.resolve() for folder in (site, Path.cwd(), _HOOKS.parent)}
+    return ("file:/", *sorted(str(folder) for folder in folders if len(folder.parts) > _SHORTEST))
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -57,7 +68,7 @@ def _files(site: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in (*names, *links))
 
 
-def _file(path: Path, site: Path) -> Iterator[Finding]:
+def _file(path: Path, site: Path, local: tuple[str, ...]) -> Iterator[Finding]:
     relative = path.relative_to(site)
     place = Place(shown(relative.as_posix()))
     hidden = any(part.startswith(".") for part in relative.parts)
@@ -69,7 +80,7 @@ def _file(path: Path, site: Path) -> Iterator[Finding]:
     if kind == ".js" and not _is_the_themes(path, relative):
         yield finding("site-script", place, found=path.name)
     if kind in _TEXTS:
-        yield from _text(path, kind, place)
+        yield from _text(path, kind, place, local)
 
 
 def _is_the_themes(path: Path, relative: Path) -> bool:
@@ -78,14 +89,14 @@ def _is_the_themes(path: Path, relative: Path) -> bool:
     return own.is_file() and own.read_bytes() == path.read_bytes()
 
 
-def _text(path: Path, kind: str, place: Place) -> Iterator[Finding]:
+def _text(path: Path, kind: str, place: Place, local: tuple[str, ...]) -> Iterator[Finding]:
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         yield finding("site-file", place, found=path.name)
         return
-    yield from _local_paths(text, place)
+    yield from _local_paths(text, place, local)
     if kind == ".html":
         yield from _page(text, place)
     elif kind == ".svg":
@@ -102,8 +113,8 @@ def _at(text: str, offset: int, place: Place) -> Place:
     return place._replace(line=text.count("\n", 0, offset) + 1)
 
 
-def _local_paths(text: str, place: Place) -> Iterator[Finding]:
-    for beginning in _LOCAL:
+def _local_paths(text: str, place: Place, local: tuple[str, ...]) -> Iterator[Finding]:
+    for beginning in local:
         offset = text.find(beginning)
         while offset >= 0:
             if not beginning.startswith("/") or _ROOTED.search(text, max(0, offset - 1), offset):
@@ -113,10 +124,14 @@ def _local_paths(text: str, place: Place) -> Iterator[Finding]:
 
 
 def _table(text: str, place: Place) -> Iterator[Finding]:
+    csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(text.splitlines(keepends=True))
-    for row in rows:
-        for cell in filter(runs_in_a_spreadsheet, row):
-            yield finding("site-cell", place._replace(line=rows.line_num), found=cell)
+    try:
+        for row in rows:
+            for cell in filter(runs_in_a_spreadsheet, row):
+                yield finding("site-cell", place._replace(line=rows.line_num), found=cell)
+    except csv.Error:
+        yield finding("site-file", place._replace(line=rows.line_num), found=place.path)
 
 
 def _page(html: str, place: Place) -> Iterator[Finding]:
@@ -166,12 +181,18 @@ def _faults(token: Token, *, latest: bool) -> Iterator[tuple[str, str]]:
         yield "site-frame", token.text
     if token.name == "meta" and not _is_harmless_meta(token, latest=latest):
         yield "site-frame", token.text
-    loads = token.name not in ("a", "area", "form") and not _NOT_FETCHED.intersection(token.attributes)
+    names = [key for key, _ in token.attributes]
+    if len(set(names)) < len(names):  # browsers take the first of two
+        yield "site-markup", token.text
+    told = token.name == "link" and _NOT_FETCHED.intersection(token.attributes)
+    loads = token.name not in ("a", "area", "form") and not told
     for key, value in token.attributes:
         if key.startswith("on"):
             yield "site-script", token.text
         elif key == "style":
             yield "site-style", token.text
+        elif _FUNCTION.search(value) and key not in ("content", "alt", "title"):
+            yield "site-elsewhere", token.text
         elif key == "srcdoc":
             yield "site-frame", token.text
         elif key in _LOADED or key in _FOLLOWED:
@@ -194,6 +215,8 @@ def _is_harmless_meta(token: Token, *, latest: bool) -> bool:
     """A page may lead on only where the site has such pages, and only within the site."""
     known = dict(token.attributes)
     kind = known.get("http-equiv")
+    if known.get("charset", "utf-8").lower() != "utf-8":
+        return False
     if kind is None or kind.lower() == "content-security-policy":
         return True
     refresh = _REFRESH.fullmatch(known.get("content", ""))

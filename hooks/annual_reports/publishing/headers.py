@@ -22,12 +22,14 @@ from urllib.parse import quote, urlsplit
 import yaml
 
 from annual_reports import render
+from annual_reports.assets import UNCHANGING
 from annual_reports.document import Document
 
 RULES: dict[str, Any] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
-FILES = ("_headers", "nginx.conf")
+NGINX = "nginx.conf"
+FILES = ("_headers", NGINX)
 
 _HOOKS = Path(__file__).parents[2]
 _RUNS = {None, "", "module", "text/javascript"}
@@ -57,14 +59,14 @@ def files(paths: Sequence[str], documents: Iterable[Document], address: str | No
     spoken = policies(documents)
     rules = [(root + pattern, _values(said, spoken)) for pattern, said in _rules(paths)]
     context = {**RULES, "policies": spoken, "rules": rules, "not_found": f"{root}404.html"}
+    context["unchanging"] = UNCHANGING.pattern
     return {name: render.plain(name, context) for name in FILES}
 
 
 def said_with(path: str) -> Said:
     """What is said with a file of the site."""
-    patterns = RULES["addresses"]
-    policy = "embedded" if re.search(patterns["embedded"], f"/{path}") else "page"
-    return Said(policy, "lasting" if re.search(patterns["lasting"], f"/{path}") else "page")
+    policy = "embedded" if re.search(RULES["addresses"]["embedded"], f"/{path}") else "page"
+    return Said(policy, "lasting" if UNCHANGING.search(path) else "page")
 
 
 def policies(documents: Iterable[Document]) -> dict[str, str]:
@@ -153,8 +155,8 @@ def _pattern(address: str, said: Said) -> str:
     """The address with signs in the place of what differs between pages of a type."""
     *folders, name = address.split("/")
     if said.cache == "lasting":
-        lasting = re.search(RULES["addresses"]["lasting"], f"/{address}")
-        return f"{address[: lasting.end() - 1]}*" if lasting else address
+        lasting = UNCHANGING.search(address)
+        return f"{address[: lasting.end()]}*" if lasting else address
     if not folders:
         return name
     signs = [f":{chr(ord('a') + depth)}" for depth in range(len(folders) - 1)]

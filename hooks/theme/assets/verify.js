@@ -4,12 +4,20 @@
 
 const AROUND = 12; // characters shown on either side of what differs
 const LONGEST = 120; // characters of a difference that are shown
+const LARGEST = 2_000_000; // bytes of a file; no report has as many
 
 const half = (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0);
 
-/** The form of which digests are made: no white space, no lines of tables, half-width forms. */
+const KEPT = "\0"; // stands for a space that stays, while the others go; no text has it
+
+/** The form of which digests are made: half-width forms; spaces and lines of tables only between numbers. */
 export function canonical(text) {
-  return text.replace(/[\uff01-\uff5e]/g, half).replace(/[\s\x1c-\x1f\x85|]+/g, "");
+  const marked = text.replace(/(?<=[0-9０-９])[，：；！？](?=[0-9０-９])/g, (mark) => mark + KEPT);
+  return marked
+    .replace(/[\uff01-\uff5e]/g, half)
+    .replace(/(?<=[0-9.])[\s\x1c-\x1f\x85|]+(?=[0-9.])/g, KEPT)
+    .replace(/[\s\x1c-\x1f\x85|]+/g, "")
+    .replaceAll(KEPT, " ");
 }
 
 /** What a reader sees of a body's Markdown. */
@@ -89,14 +97,25 @@ async function published(sum) {
   return (await answer.json())[sum];
 }
 
-function tell(found) {
+/** The readings of a text that are looked for: as it is, without Markdown's marks, without unseen characters. */
+export function readings(text) {
+  const seen = text.replace(/\p{Cf}/gu, "");
+  return [
+    [text, ""],
+    [visible(text), ""],
+    [seen, "除看不见的字符外，"],
+    [visible(seen), "除看不见的字符外，"],
+  ];
+}
+
+function tell(found, but) {
   const [address, name, present, whole] = found;
   const place = element("ar-verdict");
   const page = link(address, name);
   const part = whole ? "全文" : "正文";
   const rest = whole ? "" : "标题、文号和落款没有核对：要一起核对，请粘贴全文。";
-  if (present) say(place, "same", `✓ ${part}一字不差：与公布的`, page, `相同。${rest}`);
-  else say(place, "old", `！${part}与`, page, `更正前的文本相同。这份文本已经更正，不再使用。${rest}`);
+  if (present) say(place, "same", `✓ ${but}${part}一字不差：框里的文字与公布的`, page, `相同。${rest}`);
+  else say(place, "old", `！${but}${part}与`, page, `更正前的文本相同。这份文本已经更正，不再使用。${rest}`);
 }
 
 /** Offer to show what differs, beginning with the report that the text seems to be. */
@@ -110,10 +129,19 @@ function offer(text) {
   chooser.hidden = false;
 }
 
-async function check(text) {
-  const place = element("ar-verdict");
+let latest = 0;
+
+/** Take back what was said, since it was of another text. */
+function forget() {
+  latest++;
   element("ar-against").hidden = true;
-  element("ar-difference").replaceChildren();
+  for (const id of ["ar-verdict", "ar-difference"]) element(id).replaceChildren();
+}
+
+async function check(text) {
+  forget();
+  const turn = latest;
+  const place = element("ar-verdict");
   if (!canonical(text)) return say(place, "none", "请先粘贴文本，或者选一个文件。");
   if (!globalThis.crypto?.subtle) {
     say(place, "none", "浏览器只肯在 https 网址上算指纹。可以选出报告，直接逐字比较：");
@@ -121,12 +149,19 @@ async function check(text) {
   }
   say(place, "none", "正在核对……");
   let found;
+  let but = "";
   try {
-    found = await published(await digest(text));
+    for (const [reading, told] of readings(text)) {
+      found = await published(await digest(reading));
+      but = told;
+      if (found) break;
+    }
   } catch {
-    return say(place, "none", "没有取到公布的指纹，请检查网络后再试。");
+    if (turn === latest) say(place, "none", "没有取到公布的指纹，请检查网络后再试。");
+    return null;
   }
-  if (found) return tell(found);
+  if (turn !== latest) return null; // the text is another one by now
+  if (found) return tell(found, but);
   say(place, "other", "✗ 没有公布过与它一字不差的文本。可以选出报告，看差在哪里：");
   return offer(text);
 }
@@ -141,7 +176,7 @@ async function compare() {
   if (!answer.ok) return say(place, "none", `本站没有${name}的报告。`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const body = canonical(page.querySelector(".text").textContent);
-  const given = canonical(textOf(element("ar-verify-text").value));
+  const given = canonical(element("ar-verify-text").value);
   const whole = canonical(textOfPage(page.documentElement.outerHTML));
   if (given === whole || given === body) return say(place, "same", `✓ 与公布的${name}报告一字不差。`);
   const found = nearest([whole, body], given);
@@ -168,16 +203,35 @@ async function take(file) {
     say(element("ar-verdict"), "none", "Word 和 PDF 请打开后全选、复制，粘贴到框里。");
     return;
   }
-  element("ar-verify-text").value = textOf(await file.text(), file.name);
+  const content = file.size > LARGEST ? null : decoded(await file.arrayBuffer());
+  if (content === null) {
+    say(element("ar-verdict"), "none", "这个文件里读不出报告的文字。请打开它，全选、复制，粘贴到框里。");
+    return;
+  }
+  element("ar-verify-text").value = textOf(content, file.name);
   await check(element("ar-verify-text").value);
+}
+
+/** The text of a file: in UTF-8, or as Windows' Notepad used to save it; null if it is none. */
+function decoded(bytes) {
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      if (!/[\0\ufffd]/.test(text) && !text.startsWith("{\\rtf")) return text;
+    } catch {
+      // not in this encoding
+    }
+  }
+  return null;
 }
 
 function listen() {
   const box = element("ar-verify-text");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    check(textOf(box.value));
+    check(box.value);
   });
+  box.addEventListener("input", forget);
   element("ar-against").addEventListener("submit", (event) => {
     event.preventDefault();
     compare();

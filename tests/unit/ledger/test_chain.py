@@ -17,7 +17,7 @@ STATED = st.builds(
     text=DIGESTS,
     body=DIGESTS,
     figures=st.dictionaries(st.text("abc-", min_size=1, max_size=5), st.text(max_size=8), max_size=3),
-    corrections=st.integers(0, 3),
+    corrections=st.lists(DIGESTS, max_size=2).map(tuple),
 )
 PUBLICATIONS = st.lists(
     st.dictionaries(st.sampled_from(["jia/2023", "jia/2024", "yi/2024"]), STATED), max_size=5
@@ -59,7 +59,7 @@ def test_a_ledger_goes_on_from_its_own_beginning_only(
 
 
 def ledger_of_five() -> Ledger:
-    now = {f"jia/{2019 + n}": Stated(f"{n}" * 64, f"{n + 5}" * 64, {"a": f"{n}件"}, 0) for n in range(5)}
+    now = {f"jia/{2019 + n}": Stated(f"{n}" * 64, f"{n + 5}" * 64, {"a": f"{n}件"}, ()) for n in range(5)}
     return Ledger().extended(now)
 
 
@@ -101,9 +101,14 @@ def test_a_line_that_is_changed_breaks_the_chain(at: int, change: tuple[bytes, b
         LINES[0].replace(b'"number":1', b'"number":1.0').strip(),
         LINES[0].replace(b'"number":1', b'"number":true').strip(),
         LINES[0].replace(b",", b", ").strip(),
-        LINES[0].replace(b'"corrections":0,', b"").strip(),
+        LINES[0].replace(b'"corrections":[],', b"").strip(),
         LINES[0].replace(b'{"number"', b'{"more":1,"number"').strip(),
         b"[" * 100_000,
+        LINES[0].replace(b"jia/2019", b"../../x/2019").strip(),
+        LINES[0].replace(b"jia/2019", b"jia/2019/../..").strip(),
+        LINES[0].replace(b"jia/2019", "jia/２０１９".encode()).strip(),
+        LINES[0].replace(b"jia/2019", b"jia/2019\\n").strip(),
+        LINES[0].replace(b'"text":"0', b'"text":"g').strip(),
     ],
 )
 def test_what_is_no_entry_is_told_and_never_a_traceback(line: bytes):

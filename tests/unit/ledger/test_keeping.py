@@ -8,19 +8,25 @@ from pathlib import Path
 import pytest
 
 from annual_reports.addresses import LEDGER, text_of
-from annual_reports.ledger import chain
+from annual_reports.ledger import chain, keeping
 from annual_reports.ledger.canonical import Stated, digest
-from annual_reports.ledger.chain import Ledger
-from annual_reports.ledger.keeping import LedgersPart, Published, folder, keep
+from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.keeping import LedgersPart, Published, folder
 from annual_reports.ledger.texts import Texts
 
 TEXT = "示范镇\n全年排查矛盾纠纷 526 余件。\n"
 
 
+def keep(data: Path, site: Published) -> list[Entry]:
+    return keeping.keep(data, site, lambda report: report == "jia/2024")
+
+
 def publications(*texts: str) -> Ledger:
     ledger = Ledger()
     for number, text in enumerate(texts):
-        ledger = ledger.extended({"jia/2024": Stated(digest(text), digest(text), {}, number)})
+        ledger = ledger.extended(
+            {"jia/2024": Stated(digest(text), digest(text), {}, (digest("更正"),) * number)}
+        )
     return ledger
 
 
@@ -87,3 +93,26 @@ def test_a_text_is_read_from_files_only(data: Path):
 def test_a_site_without_a_ledger_adds_nothing(data: Path, tmp_path: Path):
     assert keep(data, folder(tmp_path / "nothing")) == []
     assert not (data / chain.NAME).exists()
+
+
+def test_another_sites_reports_are_not_taken_over(data: Path):
+    ledger = Ledger().extended({"yi/2024": Stated(digest(TEXT), digest(TEXT), {}, ())})
+    with pytest.raises(LedgersPart, match="这里没有的报告 yi/2024"):
+        keep(data, published(ledger, TEXT))
+    assert not list(data.iterdir())
+
+
+def test_a_text_that_is_not_what_was_recorded_is_not_kept(data: Path):
+    with pytest.raises(LedgersPart, match="与登记的指纹对不上"):
+        keep(data, published(publications(TEXT), "<html>404"))
+    assert not list(data.iterdir())
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(data: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(OSError, match=r"2024-1\.txt"):
+        keep(data, published(publications(TEXT), TEXT))
+    assert not [path for path in data.rglob("*") if path.is_file()]

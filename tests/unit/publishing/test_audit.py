@@ -78,7 +78,13 @@ def test_the_sites_of_the_project_pass(folder: str, request: pytest.FixtureReque
         ('<p style="position:fixed">甲</p>', "site-style"),
         ("<style>p { color: red }</style>", "site-style"),
         ("<p>见 file:///srv/x</p>", "site-path"),
-        ("<p>见 /home/someone/docs</p>", "site-path"),
+        (f"<p>见 {ROOT}/docs</p>", "site-path"),
+        ('<link rel="stylesheet" rel="canonical" href="https://evil.example/x.css">', "site-markup"),
+        ('<script type="text/javascript" type="application/json">alert(1)</script>', "site-markup"),
+        ('<svg><image rel="canonical" href="https://evil.example/x.png"></image></svg>', "site-elsewhere"),
+        ('<link rel="preload" imagesrcset="https://evil.example/x.png">', "site-elsewhere"),
+        ('<svg><path fill="url(https://evil.example/x)"></path></svg>', "site-elsewhere"),
+        ('<meta charset="iso-2022-jp">', "site-frame"),
     ],
 )
 def test_a_page_with_the_problem_is_told_with_its_line(site: Path, markup: str, code: str):
@@ -131,7 +137,7 @@ def test_the_sheet_of_the_page_for_other_systems_is_read_from_its_template(site:
     [
         ".htaccess",
         ".git/config",
-        "nginx.conf",
+        "data/nginx.conf",
         "x.php",
         "x.html.bak",
         "CNAME",
@@ -189,3 +195,22 @@ def test_a_drawing_that_runs_is_told(site: Path):
 def test_a_cell_that_a_spreadsheet_would_run_is_told(site: Path, cell: str):
     (site / "figures.csv").write_text(f"甲,乙\n1,{cell}\n", encoding="utf-8")
     assert told(site) == [("site-cell", "figures.csv", 2)]
+
+
+def test_an_address_of_the_site_is_no_path_of_this_machine(site: Path):
+    page = PAGE.format('<p>网址 <a href="/home/nianbao/">/home/nianbao/</a></p>')
+    (site / "index.html").write_text(page, encoding="utf-8")
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(("length", "codes"), [(200_000, []), (10_000_001, ["site-file"])])
+def test_a_very_long_cell_is_no_traceback(site: Path, length: int, codes: list[str]):
+    (site / "data").mkdir(exist_ok=True)
+    (site / "data/long.csv").write_text(f"列\n{'长' * length}\n", encoding="utf-8")
+    assert [code for code, _, _ in told(site)] == codes
+
+
+def test_a_cell_is_judged_as_a_whole(site: Path):
+    (site / "data").mkdir(exist_ok=True)
+    (site / "data/table.csv").write_text('列\n"甲,=1+1"\n', encoding="utf-8")
+    assert told(site) == []

@@ -1,0 +1,270 @@
+"""An object store and the real rclone: what arrives when, what goes when, and what is cut off."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from annual_reports.publishing import places, story
+from annual_reports.publishing.manifest import is_hashed
+from helpers import ENVIRONMENT, ROOT, contents
+from pages_read import named_by
+from servers import Host, Versions, answers, free_port, running, wait_until
+
+CONFIG = """
+[cloud]
+type = s3
+provider = Other
+access_key_id = someone
+secret_access_key = secret
+endpoint = http://127.0.0.1:{port}
+acl = public-read
+"""
+PREFIX = "site/nianbao"
+
+
+@dataclass
+class Store:
+    """A real S3 server behind a door that notes who does what, and can be shut."""
+
+    port: int
+    """Of the server itself, where readers read."""
+    door: int = 0
+    done: list[tuple[str, str]] = field(default_factory=list)
+    """(PUT or DELETE, path in the site), in order."""
+    before: Callable[[str, str], bool] = lambda _method, _path: True
+    """Is asked before each of them is done; False refuses it."""
+
+    def ask(
+        self, method: str, path: str, body: bytes = b"", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Send a request to the server itself."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+        finally:
+            connection.close()
+
+    def get(self, path: str) -> bytes | None:
+        """Read a file of the site as anyone does."""
+        status, _, content = self.ask("GET", f"/{PREFIX}/{path}")
+        return content if status == 200 else None
+
+    def caching(self, path: str) -> str:
+        """How long a browser keeps a file."""
+        return self.ask("HEAD", f"/{PREFIX}/{path}")[1].get("cache-control", "")
+
+
+class Door(BaseHTTPRequestHandler):
+    """Hands each request on."""
+
+    protocol_version = "HTTP/1.1"
+    store: Store
+
+    def _hand_on(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        path = unquote(urlsplit(self.path).path).removeprefix(f"/{PREFIX}/")
+        changes = self.command in ("PUT", "DELETE") and not path.startswith("/")
+        if changes and not self.store.before(self.command, path):
+            status, headers, content = 403, {}, b"<Error><Code>AccessDenied</Code></Error>"
+        else:
+            status, headers, content = self.store.ask(self.command, self.path, body, **dict(self.headers))
+            self.store.done += [(self.command, path)] if changes else []
+        self.send_response(status)
+        for name, value in headers.items():
+            if name.lower() not in ("connection", "content-length", "date", "server"):
+                self.send_header(name, value)
+        length = headers.get("Content-Length", "0") if self.command == "HEAD" else str(len(content))
+        self.send_header("Content-Length", length)
+        self.end_headers()
+        self.wfile.write(content)
+
+    do_GET = do_PUT = do_HEAD = do_DELETE = do_POST = _hand_on  # noqa: N815  # the library's names
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
+        """Say nothing."""
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An empty bucket, and a configuration of rclone that leads there."""
+    server = ROOT / ".cache/store/bin/moto_server"
+    assert server.exists(), "run `make test-publish`, which installs it"
+    found = Store(free_port())
+    door = type("Door", (Door,), {"store": found})
+    (tmp_path / "rclone.conf").touch()
+    monkeypatch.setitem(ENVIRONMENT, "RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    for name in [name for name in ENVIRONMENT if name.startswith("AWS_")]:
+        monkeypatch.delitem(ENVIRONMENT, name)
+        monkeypatch.delenv(name, raising=False)
+    command = [str(server), "-H", "127.0.0.1", "-p", str(found.port)]
+    with (
+        running(command, lambda: answers(found.port), tmp_path / "store.log"),
+        ThreadingHTTPServer(("127.0.0.1", 0), door) as doors,
+    ):
+        threading.Thread(target=doors.serve_forever, daemon=True).start()
+        (tmp_path / "rclone.conf").write_text(CONFIG.format(port=doors.server_port), encoding="utf-8")
+        assert found.ask("PUT", "/site")[0] == 200
+        yield found
+        doors.shutdown()
+
+
+@pytest.fixture
+def bucket(store: Store, tmp_path: Path) -> Host:
+    """The destination."""
+    assert store
+    return Host(f"cloud:{PREFIX}", tmp_path)
+
+
+def kinds(done: list[tuple[str, str]]) -> list[str]:
+    """What was done, each step once."""
+    found: list[str] = []
+    for method, path in done:
+        kind = "delete" if method == "DELETE" else kind_of(path)
+        found += [kind] if found[-1:] != [kind] else []
+    return found
+
+
+def kind_of(path: str) -> str:
+    """Which step a file belongs to."""
+    if path.endswith(".sha256"):
+        return path
+    if is_hashed(path):
+        return "hashed"
+    leads = path.endswith((".html", ".xml", ".gz")) or path == "search/index/pages.bin"
+    return "page" if leads else "other"
+
+
+STEPS = ["unfinished.sha256", "hashed", "other", "page", "files.sha256", "delete"]
+
+
+def test_what_arrives_when_and_for_how_long_browsers_keep_it(bucket: Host, store: Store, versions: Versions):
+    said = bucket.publish("--built", versions.a)
+    assert "发布好了" in said
+    assert kinds(store.done) == STEPS
+    site = contents(versions.a)
+    assert {path for method, path in store.done if method == "PUT"} == {*site, "unfinished.sha256"}
+    for path, content in site.items():
+        assert store.get(path) == content
+        wanted = "public, max-age=31536000, immutable" if is_hashed(path) else "no-cache"
+        assert store.caching(path) == wanted, path
+    assert store.get("unfinished.sha256") is None
+
+
+def test_the_same_site_again_and_a_rehearsal_change_nothing(bucket: Host, store: Store, versions: Versions):
+    bucket.publish("--built", versions.a)
+    store.done.clear()
+    assert "没有变化" in bucket.publish("--built", versions.a)
+    said = bucket.publish("--built", versions.b, "--dry-run")
+    assert "  增加 only-b/index.html\n" in said
+    assert "  删除 only-a/index.html\n" in said
+    assert store.done == []
+
+
+def test_a_file_of_the_live_site_is_read(bucket: Host, versions: Versions):
+    where = story.destination(places.parse(bucket.dest), [])
+    assert where.read("files.sha256") is None
+    bucket.publish("--built", versions.a)
+    assert where.read("files.sha256") == (versions.a / "files.sha256").read_bytes()
+    assert where.read("没有.html") is None
+
+
+def test_at_each_moment_a_page_finds_all_that_it_names(bucket: Host, store: Store, versions: Versions):
+    """Looked at before each single change, also through the pages of the old version."""
+    bucket.publish("--built", versions.a)
+    store.done.clear()
+    pages = [path for path in contents(versions.a) if path.endswith("index.html") and "only-" not in path]
+    missing: list[tuple[str, str]] = []
+    looked: list[str] = []
+
+    def look(_method: str, changed: str) -> bool:
+        for page in (changed, pages[len(looked) % len(pages)]):
+            if page.endswith(".html") and (content := store.get(page)) is not None:
+                missing.extend((page, path) for path in named_by(page, content) if store.get(path) is None)
+        looked.append(changed)
+        return True
+
+    store.before = look
+    bucket.publish("--built", versions.b)
+    assert not missing
+    assert len(looked) == len(store.done) > len(pages)
+    assert kinds(store.done) == STEPS
+
+
+def test_hashed_files_stay_for_one_publish_and_pages_go_at_once(
+    bucket: Host, store: Store, versions: Versions, tmp_path: Path
+):
+    sheet = next(versions.a.glob("assets/*/base.css")).relative_to(versions.a).as_posix()
+    bucket.publish("--built", versions.a)
+    public = {"x-amz-acl": "public-read"}
+    store.ask("PUT", f"/{PREFIX}/notice.pdf", b"of somebody else", **public)
+    bucket.publish("--built", versions.b)
+    assert store.get(sheet) is not None
+    assert store.get("only-a/index.html") is None
+    third = Path(shutil.copytree(versions.b, tmp_path / "third"))
+    (third / "about/index.html").write_text("<p>3", encoding="utf-8")
+    bucket.publish("--built", third)
+    assert store.get(sheet) is None
+    assert store.get("notice.pdf") == b"of somebody else"
+
+
+@pytest.mark.parametrize("step", ["hashed", "other", "page", "files.sha256"])
+def test_a_step_that_fails_removes_nothing_and_the_next_publish_is_whole(
+    bucket: Host, store: Store, versions: Versions, step: str
+):
+    bucket.publish("--built", versions.a)
+    store.done.clear()
+    seen: list[str] = []
+
+    def refuse(_method: str, path: str) -> bool:
+        seen.extend([path] if kind_of(path) == step else [])
+        return kind_of(path) != step or (step in ("hashed", "page") and len(seen) < 3)
+
+    store.before = refuse
+    said = bucket.publish("--built", versions.b, status=1)
+    assert "没有成功：" in said
+    assert "DELETE" not in {method for method, _ in store.done}
+    assert all(store.get(path) is not None for path in contents(versions.a))
+    store.before = lambda _method, _path: True
+    assert "没有变化" not in bucket.publish("--built", versions.a), "the old site is not whole any more"
+    assert all(store.get(path) == content for path, content in contents(versions.a).items())
+    assert store.get("only-b/index.html") is None
+    bucket.publish("--built", versions.b)
+    assert all(store.get(path) == content for path, content in contents(versions.b).items())
+
+
+def test_killed_in_the_middle_it_is_finished_by_the_next(bucket: Host, store: Store, versions: Versions):
+    bucket.publish("--built", versions.a)
+    store.done.clear()
+    process = bucket.start("--built", str(versions.b))
+    wait_until(lambda: "page" in kinds(list(store.done)))
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    bucket.publish("--built", versions.b)
+    assert all(store.get(path) == content for path, content in contents(versions.b).items())
+    assert store.get("only-a/index.html") is None
+    assert store.get("unfinished.sha256") is None
+
+
+def test_there_is_no_way_back_and_it_says_what_to_do(bucket: Host, versions: Versions):
+    bucket.publish("--built", versions.a)
+    assert "取出上一版的源文件" in bucket.publish("--rollback", status=1)
+
+
+def test_what_rclone_does_not_know_is_told(bucket: Host, versions: Versions):
+    unknown = replace(bucket, dest="nowhere:bucket")
+    assert "rclone config" in unknown.publish("--built", versions.a, status=1)
+    missing = replace(bucket, dest="cloud:no-such-bucket/x")
+    assert "没有这个存储桶" in missing.publish("--built", versions.a, status=1)
