@@ -135,6 +135,15 @@ def test_an_old_text_that_must_not_be_shown_is_gone_and_its_digest_stays(publish
     assert run_command(published, "verify").returncode == 0
 
 
+def test_before_there_is_a_site_nothing_can_be_recorded(project: Path):
+    (project / "empty").mkdir()
+    for folder in ((), ("empty",), ("nowhere",)):
+        done = run_command(project, "record", *folder)
+        assert done.returncode == 1
+        assert "里没有做好的网站。请先运行 make site" in done.stderr
+    assert not (project / "data/ledger.jsonl").exists()
+
+
 def test_what_must_not_be_public_is_mended_without_saying_it_again(published: Path):
     edit(published, (f"{FIGURE}", f"{WRONG}"))
     (published / "data/published/pingshi/2024-1.txt").unlink()
@@ -170,7 +179,9 @@ def test_what_is_counted_is_what_the_page_prints(root: Path, site_folder: Path, 
 
 def test_the_ledger_of_the_county_is_sound_and_has_a_replaced_text():
     library, _ = site.read(COUNTY)
-    assert run_command(ROOT, "verify", "--site", str(COUNTY)).returncode == 0
+    done = run_command(ROOT, "verify", "--site", str(COUNTY))
+    assert done.returncode == 0
+    assert library.ledger.entries[-1].digest in done.stdout
     replaced = [e for report in library.reports for e in superseded(library.ledger.of[key_of(report)])]
     assert [(entry.report, entry.version) for entry in replaced] == [("bing/2024", 1)]
     assert library.record == library.ledger

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from annual_reports import reporting, site
-from annual_reports.addresses import is_site_address
+from annual_reports.addresses import LEDGER, is_site_address
 from annual_reports.checks.similarity import closest_reports
 from annual_reports.collection import Collection, Progress
 from annual_reports.desk import sources, tasks, writing
@@ -172,6 +172,8 @@ def verify(root: Path) -> None:
     wrong = in_order([*errors(findings), *audit.findings(library)])
     click.echo(reporting.as_text(from_here(wrong, root)), nl=False)
     counted = audit.tally(library)
+    if entries := library.ledger.entries:
+        click.echo(f"登记簿最后一行的指纹 {entries[-1].digest}，抄下来可以与以后的核对。")
     click.echo(
         f"登记簿 {counted.entries} 条。报告：与公布时一致 {counted.same} 份，"
         f"更正或补录后待公布 {counted.changed} 份，还没有公布 {counted.new} 份。错误 {len(wrong)} 处。"
@@ -180,12 +182,15 @@ def verify(root: Path) -> None:
 
 
 @main.command()
-@click.argument("built", type=click.Path(path_type=Path, file_okay=False, exists=True), default="site")
+@click.argument("built", type=click.Path(path_type=Path, file_okay=False), default="site")
 @_SITE
 def record(built: Path, root: Path) -> None:
     """没有用 publish、自己把 site 文件夹放上网以后，把这次公布的报告登记下来。"""
+    published = keeping.folder(built)
+    if published(LEDGER) is None:
+        _stop(f"{_shown(built)} 里没有做好的网站。请先运行 make site，放上网以后再登记。")
     try:
-        new = keeping.keep(root / "data", keeping.folder(built), keeping.known_to(root))
+        new = keeping.keep(root / "data", published, keeping.known_to(root))
     except keeping.LedgersPart as reason:
         _stop(f"{reason}。没有登记。")
     except OSError as error:

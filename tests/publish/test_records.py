@@ -42,7 +42,8 @@ def test_what_was_published_is_recorded_once(host: Host, published: Path):
 def test_what_the_last_publish_could_not_bring_home_is_found_on_the_live_site(host: Host, published: Path):
     known = contents(published / "data")
     forget(published)
-    host.publish("--site", published)
+    said = host.publish("--site", published)
+    assert "没有变化。补登记 1 份报告" in said
     assert contents(published / "data") == known
 
 

@@ -37,15 +37,13 @@ def altered(collection: Collection) -> Iterator[Finding]:
 def missing(collection: Collection) -> Iterator[Finding]:
     """Reports that were published and are gone, or are there and should not be."""
     withdrawn = collection.catalog.withdrawn
-    for report, versions in collection.ledger.of.items():
+    for report in collection.ledger.of:
         path = f"reports/{report}.md"
         there = report in collection.stated or path in collection.unread
         if there and report in withdrawn:
             yield finding("withdrawn-report-there", Place(f"docs/{path}"), found=report)
         if not there and report not in withdrawn:
-            yield finding(
-                "published-report-missing", Place(f"docs/{path}"), found=report, version=len(versions)
-            )
+            yield finding("published-report-missing", Place(f"docs/{path}"), found=report)
 
 
 def texts(collection: Collection) -> Iterator[Finding]:

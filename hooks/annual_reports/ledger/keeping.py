@@ -61,11 +61,14 @@ def keep(data: Path, published: Published, are_known: AreKnown) -> list[Entry]:
         are_known: whether a report of this name lies here or was withdrawn; else it is another site.
 
     Raises:
-        LedgersPart: the site's ledger does not go on from the one here, or is about other reports.
+        LedgersPart: one of the ledgers is broken, the site's does not go on from the one here, or it is
+            about other reports.
         OSError: a file cannot be written; the ledger is then as it was.
 
     """
-    here, _ = chain.read(data)
+    here, broken = chain.read(data)
+    if broken:
+        raise LedgersPart(f"data/{chain.NAME} 从第 {broken[0].line} 行起是坏的")
     there = published_ledger(published)
     if here.continues(there):
         return []

@@ -6,12 +6,13 @@ the next one finds them. So nothing that was published is ever unknown to the ch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from annual_reports import site
 from annual_reports.ledger import keeping
-from annual_reports.ledger.chain import Ledger
+from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.keeping import LedgersPart
 from annual_reports.publishing.failures import NotPublished
 
@@ -23,12 +24,12 @@ class Readable(Protocol):
         """The content of a file; None where there is none. Raises NotPublished."""
 
 
-def catch_up(root: Path, where: Readable) -> None:
-    """Keep what the live site's ledger has and ours has not. Raises NotPublished."""
+def catch_up(root: Path, where: Readable) -> str:
+    """Keep what the live site's ledger has and ours has not; in words. Raises NotPublished."""
     if not _data(root):
-        return
+        return ""
     try:
-        keeping.keep(root / "data", where.read, keeping.known_to(root))
+        return _kept("补登记", keeping.keep(root / "data", where.read, keeping.known_to(root)))
     except LedgersPart as reason:
         raise NotPublished("ledgers-part", reason=reason) from reason
 
@@ -60,7 +61,11 @@ def bring_home(root: Path, built: Path) -> str:
         new = keeping.keep(root / "data", keeping.folder(built), keeping.known_to(root))
     except (LedgersPart, OSError) as reason:
         raise NotPublished("not-recorded", reason=reason) from reason
-    return f"新登记 {len(new)} 份报告，请把 data/ledger.jsonl 和 data/published 交进版本库。" if new else ""
+    return _kept("新登记", new)
+
+
+def _kept(what: str, new: Sequence[Entry]) -> str:
+    return f"{what} {len(new)} 份报告，请把 data/ledger.jsonl 和 data/published 交进版本库。" if new else ""
 
 
 def _ledger(built: Path) -> Ledger:

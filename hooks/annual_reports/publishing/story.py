@@ -79,21 +79,21 @@ def publish(wish: Wish, where: Destination, tell: Tell) -> str:
 
     Returns what was done. Raises NotPublished or Unsound; the live site is as it was then.
     """
-    records.catch_up(wish.root, where)
+    restored = records.catch_up(wish.root, where)
     with _checked_site(wish, tell) as folder:
         release = Release.of(folder)
         release.write()
         tell("连接")
         with where.opened(tell) as live:
             if live.has(release):
-                return "线上已经是这一版，没有变化。" + records.bring_home(wish.root, folder)
+                return "线上已经是这一版，没有变化。" + restored + records.bring_home(wish.root, folder)
             records.check_continues(folder, where)
             settings = where.read(headers.NGINX)
             live.transfer(release)
             name = live.switch(release)
             live.clean()
         done = f"发布好了：{name}，共 {len(release.digests)} 个文件。"
-        return done + _reminder(settings, folder) + records.bring_home(wish.root, folder)
+        return done + _reminder(settings, folder) + restored + records.bring_home(wish.root, folder)
 
 
 def _reminder(settings: bytes | None, folder: Path) -> str:

@@ -68,6 +68,17 @@ def test_ledgers_that_part_are_told_and_nothing_is_written(data: Path):
     assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
 
 
+def test_a_ledger_that_is_broken_here_is_not_written_over(data: Path):
+    """What it held behind the break may be known nowhere else: version control has it."""
+    first, second = publications(TEXT), publications(TEXT, TEXT + "更正。")
+    keep(data, published(first, TEXT))
+    conflict = first.content + b"<<<<<<< HEAD\n"
+    (data / chain.NAME).write_bytes(conflict)
+    with pytest.raises(LedgersPart, match="从第 2 行起是坏的"):
+        keep(data, published(second, TEXT, TEXT + "更正。"))
+    assert (data / chain.NAME).read_bytes() == conflict
+
+
 def test_a_text_that_was_altered_since_is_put_right(data: Path):
     ledger = publications(TEXT)
     path = Texts(data).path_of(ledger.entries[0])
