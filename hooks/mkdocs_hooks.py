@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import os
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from annual_reports import assets, search
 from annual_reports.addresses import ONLY_IF_FILLED, is_site_address
+from annual_reports.annotate import without_tags
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
 from annual_reports.publishing import headers
@@ -86,6 +88,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Spare MkDocs the file of a page whose Markdown the core makes: it would read the header again."""
+    document = _site.by_path.get(page.file.src_uri)
+    return "" if document and document.markdown is not None else None
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Hand over the Markdown of the pages that the core makes, and what the theme prints of them."""
     document = _site.by_path.get(page.file.src_uri)
@@ -97,13 +105,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         hide=list(document.hide),
         indexed=document.indexed,
     )
-    return markdown if document.markdown is None else document.markdown
+    made = document.text()
+    return markdown if made is None else made
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Complete a page's list of contents."""
     if document := _site.by_path.get(page.file.src_uri):
         page.toc.items[:] = _contents(document, list(page.toc.items))
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *document.anchors()}
     return html
 
 
@@ -154,19 +164,35 @@ def _report(findings: list[Finding]) -> None:
         _log.error(message)
 
 
-class _WholeFile(File):
-    """An HTML file outside the theme. It is made when it is written, when Markdown has become HTML."""
+class _MadeFile(File):
+    """A file that is no page, made when it is written: then Markdown has become HTML, and memory is free."""
+
+    make: Callable[[], bytes]
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT002  # MkDocs' own signature
-        document = _site.by_path[self.src_uri]
-        beside = _files.get_file_from_path(document.content_of or "")
-        content = beside.page.content if beside and beside.page else None
-        address = beside.page.canonical_url if beside and beside.page else None
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            _site.html(self.src_uri, content or "", _link_from(self.url), address), encoding="utf-8"
-        )
+        target.write_bytes(self.make())
+
+
+def _made(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> File:
+    file = _MadeFile.generated(config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV)
+    assert isinstance(file, _MadeFile)  # noqa: S101  # MkDocs' types do not say that it is of this class
+    file.make = make
+    return file
+
+
+def _whole(document: Document) -> bytes:
+    """An HTML file outside the theme, with the content of the page beside which it stands."""
+    page = _page(document.content_of)
+    content, address = (page.content, page.canonical_url) if page else (None, None)
+    link = _link_from(_files.get_file_from_path(document.path).url)  # type: ignore[union-attr]  # it was added
+    return _site.html(document.path, content or "", link, address).encode()
+
+
+def _page(path: str | None) -> Page | None:
+    file = _files.get_file_from_path(path) if path else None
+    return file.page if file else None
 
 
 def _place(document: Document, files: Files, config: MkDocsConfig) -> None:
@@ -180,8 +206,9 @@ def _place(document: Document, files: Files, config: MkDocsConfig) -> None:
 
 def _generated(document: Document, config: MkDocsConfig) -> File:
     """The file of a document: a page for the theme to wrap, or a whole HTML file."""
-    kind = _WholeFile if document.path.endswith(".html") else File
-    return kind.generated(config, document.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    if document.path.endswith(".html"):
+        return _made(document.path, partial(_whole, document), config)
+    return File.generated(config, document.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def _leave_out(files: Files, config: MkDocsConfig) -> None:
@@ -216,7 +243,7 @@ def _file(download: Download, config: MkDocsConfig) -> File:
     """The file of a download; one that lies on the disk already is copied at the end."""
     if download.source:
         return File.generated(config, download.path, abs_src_path=str(download.source.resolve()))
-    return File.generated(config, download.path, content=download.content(_from_the_root(config)))
+    return _made(download.path, lambda: download.content(_from_the_root(config)), config)
 
 
 def _link_from(url: str) -> Link:
@@ -253,6 +280,8 @@ def _menu(config: MkDocsConfig) -> list[dict[str, str]]:
 def _contents(document: Document, written: list[AnchorLink]) -> list[AnchorLink]:
     """The template's headings, with those of the Markdown under the one that holds it."""
     items = [AnchorLink(html.escape(heading.title), heading.id, level=2) for heading in document.headings]
+    for link in written:
+        link.title = without_tags(link.title)
     for item in items:
         if item.id == document.content_under:
             item.children = written

@@ -217,7 +217,7 @@ def test_the_whole_collection_to_download(county_folder: Path):
 
 
 def _reports() -> list:
-    return [d.context["report"] for d in build(COUNTY).documents if d.kind == "report"]
+    return [d.report for d in build(COUNTY).documents if d.report]
 
 
 def test_every_kind_of_bad_input_is_told_at_once(tmp_path: Path):

@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 def report() -> Report:
     site = build(ROOT)
     assert not serious(site.findings)
-    found = site.by_path["reports/pingshi/2024.md"].context["report"]
+    found = site.by_path["reports/pingshi/2024.md"].report
     assert isinstance(found, Report)
     return found
 

@@ -3,12 +3,16 @@
 Only tags go in between the characters, and the characters are printed as they are: of Markdown, the body
 has headings, lists and tables; an asterisk or a bracket of the text is one. Two kinds of marks, which
 cannot cross: a sentence, and within it the amount of one or several figures.
+
+While Markdown works, a stand-in stands for each tag: inline HTML would take it four times as long, and
+with stand-ins the text without its tags is there too, to be printed alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from markupsafe import escape
@@ -20,24 +24,60 @@ _NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
 _SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
 """What Markdown would take for emphasis, a link or an escape; and a # that begins no heading. An & would
 begin an entity, so that a reader saw 526 where a check saw &#53;26."""
-_MARK_TAG = re.compile(r"</?(?:span|a)\b[^>]*>")
+_OCTAL = {ord(str(digit)): chr(0x10 + digit) for digit in range(8)}
+_STAND_IN = re.compile(r"\x1a[\x10-\x17]+")
+"""The number of a tag. These control characters are refused in a report, no white space, and in no word."""
 _HEADING_TAG = re.compile(r"<(/?)h([2-6])\b[^>]*>")
+_ID = re.compile(r'id="([^"]+)"')
 _HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
 
 
 def annotated(report: Report) -> str:
-    """Return the report's body as Markdown with marks, its headings one level lower.
+    """Return the report's body as Markdown with a stand-in for each tag, its headings one level lower.
 
     They stand below the page's own heading for the document. A paragraph that begins with its number
     (1. 加强学习) keeps it as text and does not become a list.
     """
-    marks = [*map(_sentence_mark, report.sentences), *_amount_marks(report.figures)]
-    return _numbers_kept(_HEADING.sub(r"#\1", _with_marks(report.body, marks)))
+    body = report.body
+    places = [0, *(place for place, _ in _tags(report)), len(body)]
+    pieces = (body[start:end] for start, end in pairwise(places))
+    marked = next(pieces) + "".join(_stand_in(number) + piece for number, piece in enumerate(pieces))
+    return _numbers_kept(_HEADING.sub(r"#\1", _signs_kept(marked)))
 
 
 def plain(report: Report) -> str:
     """Return the report's body as Markdown without marks, its headings at their own levels, for print."""
-    return _numbers_kept(_with_marks(report.body, ()))
+    return _numbers_kept(_signs_kept(report.body))
+
+
+def with_tags(html: str, report: Report) -> str:
+    """Put the tags for their stand-ins into what a generator made of `annotated`."""
+    tags = [tag for _, tag in _tags(report)]
+    return _STAND_IN.sub(lambda match: tags[_number(match[0])], html)
+
+
+def without_tags(html: str) -> str:
+    """Take the stand-ins out of what a generator made of `annotated`: of the text, or of a heading."""
+    return _STAND_IN.sub("", html)
+
+
+def anchors(report: Report) -> Iterator[str]:
+    """The addresses that the tags give."""
+    return (id_ for _, tag in _tags(report) for id_ in _ID.findall(tag))
+
+
+@cache
+def _stand_in(number: int) -> str:
+    return "\x1a" + format(number, "o").translate(_OCTAL)
+
+
+@cache
+def _number(stand_in: str) -> int:
+    return int("".join(chr(ord(c) - 0x10 + ord("0")) for c in stand_in[1:]), 8)
+
+
+def _signs_kept(markdown: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", markdown).replace("&", "&amp;")
 
 
 def _numbers_kept(markdown: str) -> str:
@@ -45,11 +85,11 @@ def _numbers_kept(markdown: str) -> str:
 
 
 def unmarked(html: str) -> str:
-    """Take the marks out of the HTML that a generator made of `annotated`, and raise the headings again.
+    """Take the stand-ins out of the HTML that a generator made of `annotated`, and raise the headings again.
 
     What is left is the signed text alone: its own characters hold no tag, since all are escaped.
     """
-    return _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", _MARK_TAG.sub("", html))
+    return _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", without_tags(html))
 
 
 _Mark = tuple[Span, str, str]
@@ -86,8 +126,12 @@ def _amount_tags(figures: list[Figure], *, linked: bool) -> tuple[str, str]:
     return before, ("</a>" if linked else "") + "</span>" * len(ids)
 
 
-def _with_marks(text: str, marks: Iterable[_Mark]) -> str:
-    """Put the tags of nested marks into the text."""
+def _tags(report: Report) -> list[tuple[int, str]]:
+    """Every tag and the place of the body in front of which it goes, in order."""
+    return _nested([*map(_sentence_mark, report.sentences), *_amount_marks(report.figures)])
+
+
+def _nested(marks: Iterable[_Mark]) -> list[tuple[int, str]]:
     tags: list[tuple[int, str]] = []
     still_open: list[_Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark[0][0], -mark[0][1])):
@@ -97,12 +141,4 @@ def _with_marks(text: str, marks: Iterable[_Mark]) -> str:
             tags.append((end, after))
         tags.append((start, before))
         still_open.append(mark)
-    tags += [(mark[0][1], mark[2]) for mark in reversed(still_open)]
-    return _with_tags(text, tags)
-
-
-def _with_tags(text: str, tags: list[tuple[int, str]]) -> str:
-    places = [0, *(place for place, _ in tags), len(text)]
-    pieces = [text[start:end] for start, end in pairwise(places)]
-    first, *others = [_SIGNS.sub(r"\\\g<0>", piece).replace("&", "&amp;") for piece in pieces]
-    return first + "".join(tag + piece for (_, tag), piece in zip(tags, others, strict=True))
+    return tags + [(mark[0][1], mark[2]) for mark in reversed(still_open)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from rapidfuzz import fuzz
@@ -32,6 +33,14 @@ class Row:
     """What the later figure is compared with: the earlier one, or where there is none the last before it."""
     change: Change
 
+    @property
+    def units(self) -> tuple[str, str] | None:
+        """The units of the two figures, if they were compared in spite of different ones."""
+        if self.base is None or self.later is None or self.change.difference is None:
+            return None
+        units = self.base[1].quantity.unit, self.later.quantity.unit
+        return units if units[0] != units[1] else None
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -52,16 +61,19 @@ class Comparison:
         """Whether the years follow each other."""
         return self.later.year - self.earlier.year == 1
 
+    @cached_property
     def rows(self) -> list[Row]:
         """Every indicator that one of the two reports gives."""
-        return [row for indicator in self.indicators if (row := self._row(indicator))]
+        earlier, later = ({f.indicator.id: f for f in r.figures} for r in (self.earlier, self.later))
+        given = (i for i in self.indicators if i.id in earlier or i.id in later)
+        return [
+            self._row(indicator, earlier.get(indicator.id), later.get(indicator.id)) for indicator in given
+        ]
 
-    def _row(self, indicator: Indicator) -> Row | None:
-        earlier, later = self.earlier.figure(indicator), self.later.figure(indicator)
-        if not earlier and not later:
-            return None
-        before = (self.earlier, *self.older) if later else (self.earlier,)
-        base = next(((r, figure) for r in before if (figure := r.figure(indicator))), None)
+    def _row(self, indicator: Indicator, earlier: Figure | None, later: Figure | None) -> Row:
+        base = (self.earlier, earlier) if earlier else None
+        if later and not earlier:
+            base = next(((r, figure) for r in self.older if (figure := r.figure(indicator))), None)
         if not base and any(report.figure(indicator) for report in self.between):
             return Row(indicator, earlier, later, base, Change(Kind.NOT_THEN))
         scope = self._scope_since(base[0], indicator) if base else None
@@ -69,9 +81,17 @@ class Comparison:
 
     def _scope_since(self, base: Report, indicator: Indicator) -> str | None:
         """What the indicator counts since a year after the base's, if that changed: the last change."""
+        if indicator.id not in self._rescoped:
+            return None
         after = takewhile(lambda r: r is not base, (self.later, *self.between, self.earlier, *self.older))
         figures = (report.figure(indicator) for report in after)
         return next((figure.new_scope for figure in figures if figure and figure.new_scope), None)
+
+    @cached_property
+    def _rescoped(self) -> frozenset[str]:
+        """Indicators whose scope changed at any time: few, and only for them is it asked when."""
+        reports = (self.later, *self.between, self.earlier, *self.older)
+        return frozenset(f.indicator.id for report in reports for f in report.figures if f.new_scope)
 
     def since(self, row: Row) -> int | None:
         """The year that a change must name, because it is not the year before."""
@@ -80,7 +100,7 @@ class Comparison:
 
     def changes(self) -> dict[str, str]:
         """Each indicator's change in words, by its id."""
-        return {row.indicator.id: in_words(row.change, self.since(row)) for row in self.rows()}
+        return {row.indicator.id: in_words(row.change, self.since(row)) for row in self.rows}
 
     def promises(self) -> list[tuple[Followed, State]]:
         """The commitments that the later report answers or should have, and what it says of them."""
@@ -100,7 +120,9 @@ class Comparison:
 
     def summary(self) -> list[str]:
         """What the comparison of the figures and promises says, in sentences."""
-        of_kind = {kind: [row for row in self.rows() if row.change.kind is kind] for kind in Kind}
+        of_kind: dict[Kind, list[Row]] = {kind: [] for kind in Kind}
+        for row in self.rows:
+            of_kind[row.change.kind].append(row)
         return [
             *_compared(of_kind[Kind.COMPARED]),
             *_named("不可比的", of_kind[Kind.INCOMPARABLE]),

@@ -59,8 +59,8 @@ KIND_NAMES = {
 }
 
 
-def nothing() -> Iterable[Section]:
-    """What search is told of a page that has nothing to be found but its title."""
+def nothing() -> tuple[()]:
+    """What a page says that has nothing to say."""
     return ()
 
 
@@ -74,14 +74,15 @@ class Document:
     description: str
     """One sentence for search engines."""
     template: str
-    context: Mapping[str, Any]
+    context: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
+    """What the template is told; made when the page is, where it is large or costly."""
     parent: str | None = None
     """Source path of the page above it."""
     headings: tuple[Heading, ...] = ()
     content_under: str | None = None
     """Id of the heading under which the Markdown's own headings stand."""
-    markdown: str | None = ""
-    """The page's Markdown. None: what stands in `docs/` is published as it is."""
+    markdown: str | Callable[[], str] | None = ""
+    """The page's Markdown, or how it is made. None: what stands in `docs/` is published as it is."""
     sections: Callable[[], Iterable[Section]] = nothing
     """The words by which search finds the page, beside its title; made when they are asked for."""
     hide: tuple[str, ...] = ("navigation",)
@@ -100,8 +101,18 @@ class Document:
     """The report that it prints in full."""
     tables: tuple[str, ...] = ()
     """Source paths of the tables that hold its figures."""
+    anchors: Callable[[], Iterable[str]] = nothing
+    """Addresses within the page that neither its Markdown nor its headings give."""
     content_of: str | None = None
     """Source path of the page whose Markdown it prints, for a file beside that page."""
+
+    def told(self) -> Mapping[str, Any]:
+        """What the template is told."""
+        return self.context() if callable(self.context) else self.context
+
+    def text(self) -> str | None:
+        """The page's Markdown; None if what stands in `docs/` is published as it is."""
+        return self.markdown() if callable(self.markdown) else self.markdown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from annual_reports import addresses
@@ -128,7 +129,7 @@ def _figure_row(report: Report, figure: Figure, link: Link) -> Row:
 
 
 def _change_rows(comparison: Comparison, link: Link) -> Iterator[Row]:
-    for row in comparison.rows():
+    for row in comparison.rows:
         change = row.change
         yield {
             "政府": comparison.later.government.name,
@@ -240,16 +241,20 @@ def _removal_row(removal: Removal) -> Row:
 def _csv(rows: Iterable[Row]) -> bytes:
     """A table with a byte-order mark, by which Excel and WPS know that it is UTF-8."""
     rows = list(rows)
+    names = list(rows[0])
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, rows[0])
-    writer.writeheader()
-    writer.writerows({name: _harmless(cell) for name, cell in row.items()} for row in rows)
+    writer = csv.writer(text)
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name, "")) for name in names] for row in rows)
     return _BOM + text.getvalue().encode()
 
 
-def _harmless(cell: Any) -> Any:
+def _cell(value: Any) -> Any:
+    return _harmless(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=1 << 14)
+def _harmless(text: str) -> str:
     """Text on one line; what begins like a formula gets an apostrophe, as spreadsheets do."""
-    if not isinstance(cell, str):
-        return cell
-    line = " ".join(cell.split("\n"))
+    line = " ".join(text.split("\n"))
     return f"'{line}" if runs_in_a_spreadsheet(line) else line

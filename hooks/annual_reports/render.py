@@ -6,7 +6,7 @@ Whatever a template prints is escaped; a name it does not know is an error, neve
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from annual_reports.evidence import excerpt
 from annual_reports.findings import SEVERITY_NAMES, Finding, errors
 from annual_reports.metadata import Around, labels, linked_data, open_graph
 from annual_reports.reference import reference
+from annual_reports.rewording import runs
 from annual_reports.text import chinese_date
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -44,7 +45,7 @@ def page(document: Document, content: str, link: Link, address: str | None = Non
     """
     template = _environment().get_template(document.template)
     return template.render(
-        document.context,
+        document.told(),
         content=Markup(content),  # noqa: S704  # the generator made it from Markdown
         headings={heading.id: heading for heading in document.headings},
         link=link,
@@ -81,11 +82,26 @@ def findings(found: Sequence[Finding], link: Link) -> str:
     return template.render(found=found, errors=errors(found), link=link)
 
 
+def once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A macro that is worked out once for the same values; they outlive the page."""
+    known: dict[tuple[int, ...], Markup] = {}
+
+    def remembered(*values: object) -> Markup:
+        key = tuple(map(id, values))
+        if key not in known:
+            known[key] = macro(*values)
+        return known[key]
+
+    return remembered
+
+
 _GLOBALS: Mapping[str, Any] = {
     "addresses": addresses,
     "excerpt": excerpt,
     "in_words": in_words,
+    "once": once,
     "reference": reference,
+    "runs": runs,
     "JUDGEMENTS": JUDGEMENTS,
     "SEVERITY_NAMES": SEVERITY_NAMES,
     "STATE_NAMES": STATE_NAMES,

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Protocol
+from operator import itemgetter
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, MatchingBlock
@@ -43,16 +44,14 @@ class Kind(StrEnum):
     ALONE = "alone"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of a sentence's characters."""
 
     text: str
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence as one side of the comparison shows it."""
 
     kind: Kind
@@ -64,7 +63,7 @@ class Line:
     """Its partner stands in a paragraph other than the one beside it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A paragraph of the earlier text beside its counterpart in the later one."""
 
@@ -72,7 +71,7 @@ class Row:
     later: tuple[Line, ...]
     moved: bool = False
 
-    @property
+    @cached_property
     def same(self) -> bool:
         """Whether both paragraphs are word for word the same."""
         return _keys(self.earlier) == _keys(self.later)
@@ -83,7 +82,7 @@ class Row:
         lines = (*self.earlier, *self.later)
         return not (self.earlier and self.later) and all(line.kind is not Kind.ALONE for line in lines)
 
-    @property
+    @cached_property
     def reordered(self) -> bool:
         """Whether they have the same sentences in another order."""
         return not self.same and sorted(_keys(self.earlier)) == sorted(_keys(self.later))
@@ -151,6 +150,34 @@ class Rewording:
         )
         also = "".join(words for count, words in beside if count)
         return f"{later} 年报告共 {total} 句，其中 " + "，".join(parts) + "。" + also
+
+
+class Run(NamedTuple):
+    """What one side shows without a break."""
+
+    text: str
+    changed: bool
+    strayed: bool
+
+
+def runs(lines: Sequence[Line]) -> Iterator[Run]:
+    """A paragraph's lines as they are shown: what did not change in one piece, up to a line that strayed."""
+    unchanged = ""
+    for line in lines:
+        alone = line.kind is Kind.ALONE
+        for piece in line.pieces:
+            if not (alone or piece.changed):
+                unchanged += piece.text
+                continue
+            if unchanged:
+                yield Run(unchanged, changed=False, strayed=False)
+                unchanged = ""
+            yield Run(piece.text, changed=True, strayed=False)
+        if line.strayed:
+            yield Run(unchanged, changed=False, strayed=True)
+            unchanged = ""
+    if unchanged:
+        yield Run(unchanged, changed=False, strayed=False)
 
 
 def _keys(lines: Sequence[Line]) -> list[str]:
@@ -288,7 +315,8 @@ def _sides(
     earlier: _Text, later: _Text, partners: dict[int, _Partner], beside: dict[int, int]
 ) -> tuple[_Side, _Side]:
     """Each text's paragraphs, as the comparison shows their sentences."""
-    left, right = (list(map(_alone, text.sentences, text.keys)) for text in (earlier, later))
+    left: dict[int, Line] = {}
+    right: dict[int, Line] = {}
     for b, (a, kind) in partners.items():
         strayed = beside.get(later.paragraph[b]) != earlier.paragraph[a]
         before, after = _marked(earlier.sentences[a].text, later.sentences[b].text, kind)
@@ -301,9 +329,15 @@ def _alone(sentence: Sentence, key: str) -> Line:
     return Line(Kind.ALONE, sentence, key, (Piece(sentence.text, changed=False),), strayed=False)
 
 
-def _in_paragraphs(text: _Text, lines: Sequence[Line]) -> _Side:
-    indices = groupby(range(len(text.sentences)), key=lambda index: text.paragraph[index])
-    return [tuple(lines[index] for index in group) for _, group in indices]
+def _in_paragraphs(text: _Text, partnered: Mapping[int, Line]) -> _Side:
+    lines = (
+        partnered.get(index) or _alone(sentence, text.keys[index])
+        for index, sentence in enumerate(text.sentences)
+    )
+    return [
+        tuple(line for _, line in group)
+        for _, group in groupby(zip(text.paragraph, lines, strict=True), itemgetter(0))
+    ]
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

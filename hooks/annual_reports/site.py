@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from annual_reports import catalog, collection, markup, render
+from annual_reports import annotate, catalog, collection, markup, render
 from annual_reports.checks import CHECKS, links
 from annual_reports.checks.acknowledgements import settle
 from annual_reports.collection import Collection, Progress
@@ -46,6 +46,8 @@ class Site:
     def html(self, path: str, content: str, link: Link, address: str | None = None) -> str:
         """The content of a page; `content` is the HTML of its Markdown, `address` its own whole address."""
         document = self.by_path.get(path)
+        if document and document.report:
+            content = annotate.with_tags(content, document.report)
         classed = markup.classed(content)
         return render.page(document, classed, link, address) if document else classed
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE_DIGITS = {code: half for code, half in _WIDE.items() if chr(half).isdigit()}
@@ -36,11 +37,16 @@ def runs_in_a_spreadsheet(cell: str) -> bool:
     return _RUN.match(cell) is not None and not _NUMBER_ALONE.fullmatch(cell)
 
 
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
-    """Fold the width and drop all white space: the form in which quotations are compared."""
+    """Fold the width and drop all white space: the form in which quotations are compared.
+
+    A sentence is compared with the year before's and the year after's, soon after each other.
+    """
     return "".join(fold_width(text).split())
 
 
+@lru_cache(maxsize=4096)
 def skeleton(squeezed: str) -> str:
     """A squeezed text with its numbers taken out: what stays when only years and numbers change."""
     return _NUMBER.sub("#", squeezed)

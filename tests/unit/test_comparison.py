@@ -16,7 +16,7 @@ def pair(county: Collection, government: str, earlier: int, later: int) -> Compa
 
 
 def said(comparison: Comparison) -> dict[str, str]:
-    return {row.indicator.name: in_words(row.change, comparison.since(row)) for row in comparison.rows()}
+    return {row.indicator.name: in_words(row.change, comparison.since(row)) for row in comparison.rows}
 
 
 def test_every_pair_of_years_newest_first(county: Collection):
@@ -58,7 +58,7 @@ def test_years_that_do_not_follow_each_other_are_named(county: Collection):
 
 def test_after_a_hole_the_last_figure_before_it_is_named(county: Collection):
     comparison = pair(county, "jia", 2021, 2022)
-    (row,) = [row for row in comparison.rows() if row.indicator.name == "发放宣传资料"]
+    (row,) = [row for row in comparison.rows if row.indicator.name == "发放宣传资料"]
     assert row.earlier is None
     assert in_words(row.change, comparison.since(row)) == "较 2020 年增加约 1500 份（约100%）"
 
@@ -79,7 +79,7 @@ def test_a_promise_is_told_as_the_later_report_tells_it(county: Collection):
 
 def test_an_incomparable_year_is_not_compared_either_way(county: Collection):
     for years in ((2021, 2022), (2022, 2023)):
-        rows = pair(county, "jia", *years).rows()
+        rows = pair(county, "jia", *years).rows
         assert [row.indicator.id for row in rows if row.change.kind is Kind.INCOMPARABLE] == [
             "disputes-examined"
         ]

@@ -37,8 +37,8 @@ def test_what_is_printed_is_escaped():
         context={"year": 2024, "reports": (), "side_by_side": False},
     )
     page = build(ROOT).by_path["reports/pingshi/2024.md"]
-    hostile = dataclasses.replace(page.context["report"], document_number="<script>alert(1)</script>")
-    html = render.page(dataclasses.replace(page, context={**page.context, "report": hostile}), "", linked)
+    hostile = dataclasses.replace(page.report, document_number="<script>alert(1)</script>")
+    html = render.page(dataclasses.replace(page, context={**page.told(), "report": hostile}), "", linked)
     assert "script" not in [tag for tag, _ in Html.of(html).tags]
     assert "&lt;script&gt;" in html
     assert "0 份报告" in render.page(document, "", linked)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from annual_reports.addresses import embed_of, page_of, pdf_of, scan_of
-from annual_reports.annotate import annotated
+from annual_reports.annotate import anchors, annotated
 from annual_reports.collection import Collection
 from annual_reports.commitments import Followed
 from annual_reports.comparison import with_the_one_before
@@ -26,36 +27,41 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
 
 
 def _document(collection: Collection, report: Report) -> Document:
-    history = collection.histories[report.government.id]
-    promises = history.owed_by(report)
+    promises = collection.histories[report.government.id].owed_by(report)
     name = f"{report.government.name}{report.year}年法治政府建设年度报告"
     return Document(
         path=report.path,
         title=report.title,
         description=f"{name}：全文、{len(report.figures)} 项数据和下一年度安排。",
         template="report.html",
-        context={
-            "report": report,
-            "embed": embed_of(report),
-            "entry": collection.versions(report)[-1],
-            "replaced_by": partial(collection.replaced_by, report),
-            "name": name,
-            "pdf": pdf_of(report) if report.path in collection.printed else None,
-            "scan": scan_of(report) if scan_of(report) in collection.scans else None,
-            "comparison": with_the_one_before(collection, report),
-            "promises": promises,
-            "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
-        },
+        context=partial(_context, collection, report, name),
         parent=page_of(report.government),
         headings=tuple(_headings(report, promises)),
         content_under="document",
-        markdown=annotated(report),
+        markdown=partial(annotated, report),
         sections=partial(of_report, report),
         kind=Kind.REPORT,
         year=report.year,
         government=report.government,
         report=report,
+        anchors=partial(anchors, report),
     )
+
+
+def _context(collection: Collection, report: Report, name: str) -> dict[str, Any]:
+    history = collection.histories[report.government.id]
+    return {
+        "report": report,
+        "embed": embed_of(report),
+        "entry": collection.versions(report)[-1],
+        "replaced_by": partial(collection.replaced_by, report),
+        "name": name,
+        "pdf": pdf_of(report) if report.path in collection.printed else None,
+        "scan": scan_of(report) if scan_of(report) in collection.scans else None,
+        "comparison": with_the_one_before(collection, report),
+        "promises": history.owed_by(report),
+        "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
+    }
 
 
 def _embed(report: Report, notice: str | None) -> Document:
