@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from annual_reports import collection
-from annual_reports.model import Catalog
+from annual_reports.collection import Collection
+from annual_reports.model import Catalog, Report
 from annual_reports.site import build
 from helpers import serious
 
@@ -109,3 +111,11 @@ def test_an_empty_project_is_told_and_raises_nothing(tmp_path: Path):
     site = build(tmp_path)
     assert {d.path.split("/")[0] for d in site.documents} == {"desk", "guide", "report-error.md"}
     assert {f.code for f in site.findings} == {"unreadable-file", "no-reports"}
+
+
+def test_what_is_read_can_be_kept_and_is_the_same_when_it_comes_back(county: Collection):
+    for thing in (*county.reports, *county.written):
+        kept = pickle.dumps(thing, protocol=5)
+        assert len(kept) <= 20_000 or not isinstance(thing, Report)
+        assert repr(pickle.loads(kept)) == repr(thing)
+        assert pickle.loads(kept) == thing
