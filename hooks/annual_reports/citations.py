@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from annual_reports.evidence import evidence_at
 from annual_reports.model import Catalog, Evidence, Law, Report
@@ -82,6 +83,7 @@ def short(name: str) -> str:
     return name.removeprefix("中华人民共和国")
 
 
+@lru_cache(maxsize=4096)
 def _normal(name: str) -> str:
     """Width, white space, dashes and 中华人民共和国 make no difference."""
     return short(_DASHES.sub("-", squeeze(name)))

@@ -19,8 +19,9 @@ def from_year_to_year(collection: Collection) -> Iterator[Finding]:
     """Figures that did not change at all, and figures that changed beyond belief."""
     for report in collection.reports:
         earlier = collection.before(report)
+        known = {figure.indicator.id: figure for figure in earlier.figures} if earlier else {}
         for figure in report.figures if earlier else ():
-            before = earlier.figure(figure.indicator) if earlier else None
+            before = known.get(figure.indicator.id)
             if earlier and before and not (figure.new_scope or figure.incomparable or before.incomparable):
                 yield from _step(before, figure, earlier.year)
 

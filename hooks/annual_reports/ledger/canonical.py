@@ -26,8 +26,10 @@ _LINE_MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-+>])[ \t]+)+", re.MULTILINE)
 """What makes a heading, a list or a quotation of a line, and is not printed either."""
 
 _BORDER = re.compile(r"[ \t]*\|[ \t]*")
-_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9.])[\s|]+(?=[0-9.])")
-_WIDE_IN_NUMBERS = re.compile(r"(?<=[0-9０-９])[，：；！？](?=[0-9０-９])")
+_BETWEEN_NUMBERS = re.compile(r"[\s|](?<=[0-9.][\s|])[\s|]*(?=[0-9.])")
+_WIDE_IN_NUMBERS = re.compile(r"[，：；！？](?<=[0-9０-９].)(?=[0-9０-９])")
+"""They look back behind their first character: `re` finds that fast, but tries a look-back everywhere."""
+_IN_NUMBERS = "0123456789."
 _KEPT = "\x00"
 """Stands for a space that stays, while the others go; no text has it."""
 
@@ -47,10 +49,11 @@ class Stated(NamedTuple):
 
 def stated(report: Report) -> Stated:
     """What a report states now."""
-    body = visible(report.body)
+    body = canonical(visible(report.body))
+    around = ("\n".join(_above(report)), "\n".join(report.signature))
     return Stated(
-        text=digest("\n".join([*_above(report), body, *report.signature])),
-        body=digest(body),
+        text=_sha256(_joined(canonical(around[0]), body, canonical(around[1]))),
+        body=_sha256(body),
         figures={figure.indicator.id: canonical(figure.text) for figure in report.figures},
         corrections=tuple(map(_digest_of_correction, report.corrections)),
     )
@@ -88,6 +91,19 @@ def canonical(text: str) -> str:
     return "".join(_BETWEEN_NUMBERS.sub(_KEPT, folded).split()).replace("|", "").replace(_KEPT, " ")
 
 
+def _joined(*parts: str) -> str:
+    """The canonical form of paragraphs of which each is in canonical form."""
+    whole = ""
+    for part in filter(None, parts):
+        apart = whole[-1:] in _IN_NUMBERS and part[0] in _IN_NUMBERS
+        whole = f"{whole} {part}" if whole and apart else whole + part
+    return whole
+
+
 def digest(text: str) -> str:
     """SHA-256 of a text's canonical form, in hexadecimal digits."""
-    return sha256(canonical(text).encode()).hexdigest()
+    return _sha256(canonical(text))
+
+
+def _sha256(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

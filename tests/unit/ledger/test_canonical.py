@@ -6,9 +6,11 @@ import json
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annual_reports.collection import Collection
-from annual_reports.ledger.canonical import canonical, digest, signed_text, stated, visible
+from annual_reports.ledger.canonical import _joined, canonical, digest, signed_text, stated, visible
 from helpers import ROOT
 
 CASES = json.loads((ROOT / "tests/golden/canonical.json").read_text(encoding="utf-8"))
@@ -30,3 +32,8 @@ def test_the_whole_signed_document_is_stated(county: Collection):
         assert now.text == digest(text) != now.body
         assert len(now.figures) == len(report.figures)
         assert canonical(visible(report.body)) in canonical(text)
+
+
+@given(st.lists(st.text("12.５，：|字# \n", max_size=6), min_size=1, max_size=4))
+def test_paragraphs_one_by_one_give_the_same_form_as_all_together(parts: list[str]):
+    assert _joined(*map(canonical, parts)) == canonical("\n".join(parts))
