@@ -74,7 +74,7 @@ def figures(file: Path, root: Path) -> None:
     body, government, year = _text_of(file)
     library, _ = site.read(root)
     last = tasks.last_report(library, government, year) if year else None
-    click.echo("\n".join(_listing(body, propose(Body.of(body), library.catalog, last), last)))
+    click.echo("\n".join(_listing(body, propose(Body(body), library.catalog, last), last)))
 
 
 def _text_of(file: Path) -> tuple[str, str, int | None]:

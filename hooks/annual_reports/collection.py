@@ -146,7 +146,8 @@ def read(
     if not found and not findings:
         findings.append(finding("no-reports", Place(f"{shown_as}/reports")))
     scans = frozenset(source for source, path in paths.items() if _is_scan(source, path))
-    beside = tuple(s for s in paths if s not in unread and not s.endswith(".md") and s not in scans)
+    refused = frozenset(unread)
+    beside = tuple(s for s in paths if s not in refused and not s.endswith(".md") and s not in scans)
     return Collection(
         catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans, tuple(unread)
     ), findings

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from annual_reports.text import fold_width, squeeze
 
 _SENTENCE = re.compile(r"[^。！？\n|]+[。！？]*[”’」』）]*")
 """A table's cells are sentences too, so that no mark crosses their borders."""
+_WORDS = re.compile(r"\w")
 _CLAUSE_END = re.compile("[，；：,;。！？]")
 _CANDIDATES = 500
 """Amounts among which a near one is looked for; no real report has as many."""
@@ -28,24 +30,38 @@ _SHORTEST_OPENING = 12
 _LINE_OPENING = re.compile(r"(?:\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+)*\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
-    """A report's body with what is looked up in it."""
+    """A report's body with what is looked up in it, each made once and when it is asked for."""
 
     text: str
-    folded: str
-    squeezed: str
-    amounts: Mapping[str, Sequence[Span]]
-    """Each amount of the text, squeezed, with its places."""
-    sentences: tuple[Sentence, ...]
 
-    @classmethod
-    def of(cls, text: str) -> Body:
-        """Index a text once."""
-        amounts: dict[str, list[Span]] = {}
-        for quantity in quantities.find(text):
-            amounts.setdefault(squeeze(text[slice(*quantity.span)]), []).append(quantity.span)
-        return cls(text, fold_width(text), squeeze(text), amounts, tuple(sentences(text)))
+    @cached_property
+    def folded(self) -> str:
+        """The text with every full-width form folded; places are the same."""
+        return fold_width(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The form in which quotations are compared."""
+        return "".join(self.folded.split())
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Sequence[Span]]:
+        """Each amount of the text, squeezed, with its places."""
+        found: dict[str, list[Span]] = {}
+        for quantity in quantities.find(self.text):
+            found.setdefault("".join(self.folded[slice(*quantity.span)].split()), []).append(quantity.span)
+        return found
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, in order."""
+        return tuple(sentences(self.text))
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [sentence.span[0] for sentence in self.sentences]
 
     def written(self, span: Span) -> str:
         """What stands at a place, on one line."""
@@ -53,7 +69,8 @@ class Body:
 
     def evidence(self, span: Span) -> Evidence:
         """A place together with the sentence in which it begins."""
-        return evidence_at(self.sentences, span)
+        index = bisect_right(self._starts, span[0]) - 1
+        return Evidence(span, self.sentences[max(index, 0)])
 
 
 def places_of_amount(body: Body, amount: str, within: Span | None = None) -> list[Span]:
@@ -62,8 +79,9 @@ def places_of_amount(body: Body, amount: str, within: Span | None = None) -> lis
     It must be an amount there: 46次 does not stand in 第46次会议. A unit that `quantities` does not know is
     taken as written, and so is a Chinese number to which a quotation points (完成一项改革).
     """
-    found = list(body.amounts.get(squeeze(amount), ()))
-    pointed_at = within is not None and not squeeze(amount)[:1].isdigit()
+    wanted = squeeze(amount)
+    found = list(body.amounts.get(wanted, ()))
+    pointed_at = within is not None and not wanted[:1].isdigit()
     if not found and (pointed_at or not quantities.find(amount)):
         found = [span for span in places_of_quote(body, amount) if _stands_alone(body, span)]
     if within is None:
@@ -154,9 +172,9 @@ def sentences(text: str) -> Iterator[Sentence]:
         start, end = match.span()
         if start == 0 or text[start - 1] == "\n":
             start = _LINE_OPENING.match(text, start, end).end()  # type: ignore[union-attr]  # it matches anything
-        content = text[start:end].strip()
-        if not content or not re.search(r"\w", content):
+        content = text[start:end].lstrip()
+        if not _WORDS.search(content):
             continue
         number += 1
-        start = text.index(content, start)
+        start, content = end - len(content), content.rstrip()
         yield Sentence(number, (start, start + len(content)), content)

@@ -51,9 +51,9 @@ def parse(text: str) -> Quantity:
 def find(text: str) -> list[Quantity]:
     """Return the amounts in running text, in their order, each with its span."""
     folded = fold_numbers(text)
-    look_alikes = [match.span() for match in _LOOK_ALIKE.finditer(folded)]
+    look_alikes = [match.span() for match in _LOOK_ALIKE_IN_TEXT.finditer(folded)]
     found = []
-    for match in _AMOUNT.finditer(folded):
+    for match in _AMOUNT_IN_TEXT.finditer(folded):
         value = _value(match)
         if value is None or _stands_in(look_alikes, match.start(_number_group(match))):
             continue
@@ -74,7 +74,7 @@ def family(unit: str) -> str:
 def _quantity(match: re.Match[str], value: Decimal, before: str, start: int) -> Quantity:
     inside = match["inside"] or match["late"]
     qualifier = _INSIDE.get(inside or "") or _BEFORE.get(before) or _AFTER.get(match["after"] or "")
-    unit = {"百分之": "%", "千分之": "‰"}.get(match["per"] or "") or re.sub("[()/]", "", match["unit"])
+    unit = {"百分之": "%", "千分之": "‰"}.get(match["per"] or "") or match["unit"].translate(_NOT_IN_UNITS)
     return Quantity(value, unit, qualifier or Qualifier.EXACT, span=(start, match.end()))
 
 
@@ -93,7 +93,8 @@ def _value(match: re.Match[str]) -> Decimal | None:
     if number is None or power is None:
         return None
     value = number * power
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _han_number(text: str) -> Decimal | None:
@@ -126,15 +127,17 @@ def _han_integer(text: str) -> int | None:
 
 
 def _qualifier_at_start(text: str) -> str:
-    return next((word for word in _BEFORE if text.startswith(word)), "")
+    if not text.startswith(tuple(_BEFORE)):
+        return ""
+    return next(word for word in _BEFORE if text.startswith(word))
 
 
 def _qualifier_in_front(text: str, start: int) -> tuple[str, int]:
     """The qualifier that ends right before `start`, and where the amount begins with it."""
     front = text[max(0, start - 8) : start].rstrip(" \t\u3000\xa0")
-    word = next((word for word in _BEFORE if front.endswith(word)), "")
-    if not word or front.endswith(_NO_QUALIFIERS):
+    if not front.endswith(tuple(_BEFORE)) or front.endswith(_NO_QUALIFIERS):
         return "", start
+    word = next(word for word in _BEFORE if front.endswith(word))
     return word, text.rindex(word, 0, start)
 
 
@@ -199,6 +202,7 @@ _NO_QUALIFIERS = tuple(_VOCABULARY["words_that_end_in_a_qualifier"].split())
 _FAMILIES: dict[str, str] = {
     unit: line.split()[0] for line in _VOCABULARY["unit_families"] for unit in line.split()
 }
+_NOT_IN_UNITS = str.maketrans("", "", "()/")
 _COUNTERS = frozenset(_VOCABULARY["counters"].split())
 _ONE_COUNTS = frozenset(_VOCABULARY["one_counts"].split())
 _ONE_COUNTS_AT_THE_END = frozenset(_VOCABULARY["one_counts_at_the_end"].split())
@@ -232,23 +236,33 @@ def _amount(unit: str) -> str:
     )
 
 
-_AMOUNT = re.compile(rf"{_AT_START}(?<![A-Za-z+×·]){_amount(_known_unit())}")
+_AMOUNT = rf"{_AT_START}(?<![A-Za-z+×·]){_amount(_known_unit())}"
 _WHOLE = re.compile(_amount(rf"{_known_unit()}|(?![余多万亿千百点])[^\W\d_]{{1,8}}?"))
 
 _RANGE = rf"{_GAP}(?:[-—–~]{{1,3}}|至|到){_GAP}"
-_LOOK_ALIKE = re.compile(
-    "|".join(
-        [
-            rf"第{_GAP}{_NUMBER}(?:{_RANGE}第?{_NUMBER}|、{_HAN}|、\d+(?=[、条款项章]))*",  # 第一、二次
-            rf"{_AT_START}{_NUMBER}届[^，。；\s]{{0,8}}{_NUMBER}次(?=会|全)",  # 十五届四次全会
-            rf"(?<![目此之先以当日年月天周会])前{_GAP}{_NUMBER}(?={_GAP}[名位])",  # 前3名
-            rf"{_AT_START}(?![百千]分之){_NUMBER}分之{_NUMBER}",  # 三分之一
-            rf"{_AT_START}{_NUMBER}%?{_RANGE}{_NUMBER}",  # 3至5名, 2021—2025, 0377-68219001
-            rf"(?<![\dA-Za-z])[\dA-Za-z]++(?:{_GAP}\+{_GAP}[\dA-Za-z一二三四五六七八九十]++)+",  # 1+6+N
-            rf"(?<!\d)\d++{_GAP}[×*/:]{_GAP}\d+",  # 7×24小时, 1/3, 9:00
-            "|".join(map(re.escape, _words(_VOCABULARY["set_phrases"]))),
-        ]
-    )
+_SET_PHRASES = _words(_VOCABULARY["set_phrases"])
+_LOOK_ALIKE = "|".join(
+    [
+        rf"第{_GAP}{_NUMBER}(?:{_RANGE}第?{_NUMBER}|、{_HAN}|、\d+(?=[、条款项章]))*",  # 第一、二次
+        rf"{_AT_START}{_NUMBER}届[^，。；\s]{{0,8}}{_NUMBER}次(?=会|全)",  # 十五届四次全会
+        rf"(?<![目此之先以当日年月天周会])前{_GAP}{_NUMBER}(?={_GAP}[名位])",  # 前3名
+        rf"{_AT_START}(?![百千]分之){_NUMBER}分之{_NUMBER}",  # 三分之一
+        rf"{_AT_START}{_NUMBER}%?{_RANGE}{_NUMBER}",  # 3至5名, 2021—2025, 0377-68219001
+        rf"(?<![\dA-Za-z])[\dA-Za-z]++(?:{_GAP}\+{_GAP}[\dA-Za-z一二三四五六七八九十]++)+",  # 1+6+N
+        rf"(?<!\d)\d++{_GAP}[×*/:]{_GAP}\d+",  # 7×24小时, 1/3, 9:00
+        *map(re.escape, _SET_PHRASES),
+    ]
+)
+
+
+def _beginning_with(signs: str, pattern: str) -> re.Pattern[str]:
+    """A pattern that is given up at once where no match can begin: at nearly every character of a text."""
+    return re.compile(rf"(?=[{signs}])(?:{pattern})")
+
+
+_AMOUNT_IN_TEXT = _beginning_with(rf"\d{_HAN_DIGITS}", _AMOUNT)
+_LOOK_ALIKE_IN_TEXT = _beginning_with(
+    rf"\dA-Za-z第前{_HAN_DIGITS}{''.join(phrase[0] for phrase in _SET_PHRASES)}", _LOOK_ALIKE
 )
 
 
@@ -258,9 +272,9 @@ _LOOK_ALIKE = re.compile(
 def for_the_browser() -> dict[str, Any]:
     """The vocabulary and the patterns as JavaScript writes them, for `theme/assets/desk/quantities.js`."""
     return {
-        "amount": to_javascript(_AMOUNT.pattern),
+        "amount": to_javascript(_AMOUNT),
         "whole": to_javascript(_WHOLE.pattern),
-        "look_alike": to_javascript(_LOOK_ALIKE.pattern),
+        "look_alike": to_javascript(_LOOK_ALIKE),
         "han_section": to_javascript(_HAN_SECTION.pattern),
         "before": _BEFORE,
         "inside": _INSIDE,

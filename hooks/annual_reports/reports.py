@@ -32,6 +32,7 @@ from annual_reports.model import (
     Shortcoming,
     Span,
 )
+from annual_reports.proofreading.rules import Manuscript
 from annual_reports.strict_yaml import Loc, Marked
 from annual_reports.text import squeeze
 from annual_reports.validation import failed_locs, guess, validate
@@ -63,9 +64,10 @@ def read(
         return None, findings
     header = validate(Header, source.header, source.header.values)
     claims = header or Claims.model_validate(_sound_part(source.header.values))
-    findings += source_checks.findings(source)
+    year = source.header.values.get("year")
+    body = Manuscript(source.body, year if isinstance(year, int) else None)
+    findings += source_checks.findings(source, body)
     _check_place(source.header, PurePosixPath(path), catalog, others)
-    body = Body.of(source.body)
     parts = _Reading(source.header, body, catalog).parts(claims)
     _check_desk_marks(source.header)
     if header:
@@ -150,9 +152,10 @@ def _check_dates(header: Header, marked: Marked) -> None:
 
 def _unclaimed(report: Report, body: Body) -> Iterator[Finding]:
     """Amounts of the body that are no figure's, told together at the first."""
-    claimed = [figure.evidence.span for figure in report.figures]
+    spans = (figure.evidence.span for figure in report.figures)
+    claimed = {place for start, end in spans for place in range(start, end)}
     amounts = sorted(span for spans in body.amounts.values() for span in spans)
-    free = [s for s in amounts if not any(start < s[1] and s[0] < end for start, end in claimed)]
+    free = [span for span in amounts if claimed.isdisjoint(range(*span))]
     if free:
         found = "、".join(map(body.written, free))
         yield finding("amount-unclaimed", report.place(free[0][0]), count=len(free), found=found)

@@ -19,16 +19,14 @@ _NO_TEXT = re.compile(
 )
 
 
-def findings(source: Source) -> Iterator[Finding]:
+def findings(source: Source, body: Manuscript) -> Iterator[Finding]:
     """Check the text and, for personal data, the header above it too."""
     if not source.body.strip():
         yield finding("empty-body", source.place(source.body_start))
-    year = source.header.values.get("year")
-    remarks = proofread(source.body, year if isinstance(year, int) else None)
-    uneven = _uneven_tables(source.body)
-    for remark in (*islice(_markup(source.body), _MOST), *islice(uneven, _MOST), *islice(remarks, _MOST)):
-        yield _told(source, source.body_start, remark)
-    for remark in privacy.personal_data(Manuscript.of(source.text[: source.body_start], None)):
+    for remarks in (_markup(body.text), _uneven_tables(body.text), proofread(body)):
+        for remark in islice(remarks, _MOST):
+            yield _told(source, source.body_start, remark)
+    for remark in privacy.personal_data(Manuscript(source.text[: source.body_start], None)):
         yield _told(source, 0, remark)
 
 

@@ -8,16 +8,15 @@ schema to complain of. Built on libyaml's events, because its composer hides all
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any, Protocol, cast
 
 import yaml
 from yaml.reader import ReaderError
 
-from annual_reports.characters import odd
+from annual_reports.characters import first_odd
 from annual_reports.findings import Finding, Place, finding
 
 Loc = tuple[str | int, ...]
@@ -29,25 +28,38 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+class Mark(Protocol):
+    """A place as libyaml gives it, counted from 0."""
+
+    line: int
+    column: int
+
+
 @dataclass(slots=True)
 class Marked:
     """The values of a YAML text, and where each stands."""
 
     path: str
     values: Any = None
-    keys: dict[Loc, Place] = field(default_factory=dict)
-    places: dict[Loc, Place] = field(default_factory=dict)
+    first_line: int = 1
+    """The line of the file on which the text begins."""
+    keys: dict[Loc, Mark] = field(default_factory=dict)
+    marks: dict[Loc, Mark] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def at(self, mark: Mark) -> Place:
+        """Where a mark of libyaml stands in the file."""
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
     def place(self, loc: Loc) -> Place:
         """The place of a value; where it is not written, that of the nearest thing around it."""
-        while loc and loc not in self.places:
+        while loc and loc not in self.marks:
             loc = loc[:-1]
-        return self.places.get(loc, Place(self.path))
+        return self.at(self.marks[loc]) if loc in self.marks else Place(self.path)
 
     def key_place(self, loc: Loc) -> Place:
         """The place of the key in front of a value."""
-        return self.keys.get(loc) or self.place(loc)
+        return self.at(self.keys[loc]) if loc in self.keys else self.place(loc)
 
     def add(self, code: str, loc: Loc, *, at_key: bool = False, **facts: object) -> None:
         """Note a finding at a value, or at its key."""
@@ -59,17 +71,10 @@ class _Refused(Exception):  # noqa: N818  # not an error of ours, a finding on i
     """What cannot be read past; carries the finding."""
 
 
-class _Mark(Protocol):
-    """A place as libyaml gives it, counted from 0."""
-
-    line: int
-    column: int
-
-
 def read(text: str, path: str, *, first_line: int = 1) -> Marked:
     """Read a YAML text whose first line is line `first_line` of the file `path`."""
-    marked = Marked(path)
-    reader = _Reader(marked, text.split("\n"), first_line)
+    marked = Marked(path, first_line=first_line)
+    reader = _Reader(marked, text.split("\n"))
     try:
         marked.values = reader.document(_events(text))
     except _Refused as refusal:
@@ -80,43 +85,50 @@ def read(text: str, path: str, *, first_line: int = 1) -> Marked:
             finding("control-character", Place(path, line), found=f"U+{error.character:04X}")
         )
     except yaml.MarkedYAMLError as error:
-        marks = (cast("_Mark", error.problem_mark), cast("_Mark | None", error.context_mark))
+        marks = (cast("Mark", error.problem_mark), cast("Mark | None", error.context_mark))
         marked.findings.append(reader.syntax(*marks))
     return marked
 
 
+_FRAME = frozenset(
+    (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+)
+
+
 def _events(text: str) -> Iterator[yaml.Event]:
-    frame = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
-    events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
-    return (event for event in events if not isinstance(event, frame))
+    following: Callable[[], yaml.Event | None] = yaml.CBaseLoader(text).get_event
+    return iter(following, None)
+
+
+def _next_node(events: Iterator[yaml.Event]) -> yaml.Event | None:
+    """The next event that does not only frame the text."""
+    return next((event for event in events if type(event) not in _FRAME), None)
 
 
 @dataclass(slots=True)
 class _Reader:
     marked: Marked
     lines: list[str]
-    first_line: int
 
     def document(self, events: Iterator[yaml.Event]) -> Any:
         """Build the one value of a text; an empty text is an empty mapping."""
-        start = next(events, None)
+        start = _next_node(events)
         values = {} if start is None else self.node(start, events, ())
-        if extra := next(events, None):
+        if extra := _next_node(events):
             raise _Refused(self.syntax(_start(extra)))
         return values
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Any:
         """Build the value that begins with `event`."""
-        self.marked.places[loc] = self.at(_start(event))
+        self.marked.marks[loc] = _start(event)
         self._refuse_features(event)
         if len(loc) > _DEEPEST:
             raise _Refused(finding("too-deep", self.at(_start(event))))
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, loc)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, loc)
-        self._tell_odd_characters(event)
-        return _scalar(cast("yaml.ScalarEvent", event))
+        if isinstance(event, yaml.ScalarEvent):
+            self._tell_odd_characters(event)
+            return _scalar(event)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        return self._mapping(events, loc) if is_mapping else self._sequence(events, loc)
 
     def _sequence(self, events: Iterator[yaml.Event], loc: Loc) -> list[Any]:
         values: list[Any] = []
@@ -127,13 +139,17 @@ class _Reader:
     def _mapping(self, events: Iterator[yaml.Event], loc: Loc) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key, place = self._key(event), self.at(_start(event))
+            key = self._key(event)
             if key in values:
-                first = self.marked.keys[(*loc, key)].line
-                self.marked.findings.append(finding("duplicate-key", place, key=key, first=first))
-                _Reader(Marked(""), self.lines, self.first_line).node(next(events), events, loc)
+                first = self.at(self.marked.keys[(*loc, key)]).line
+                self.marked.findings.append(
+                    finding("duplicate-key", self.at(_start(event)), key=key, first=first)
+                )
+                _Reader(Marked("", first_line=self.marked.first_line), self.lines).node(
+                    next(events), events, loc
+                )
                 continue
-            self.marked.keys[(*loc, key)] = place
+            self.marked.keys[(*loc, key)] = _start(event)
             values[key] = self.node(next(events), events, (*loc, key))
         return values
 
@@ -146,26 +162,26 @@ class _Reader:
 
     def _tell_odd_characters(self, event: yaml.Event) -> None:
         """Those that an escape brings in; those of the file itself were told before."""
-        for _, code, number in islice(odd(cast("yaml.ScalarEvent", event).value), 1):
+        if found := first_odd(cast("yaml.ScalarEvent", event).value):
+            _, code, number = found
             self.marked.findings.append(finding(code, self.at(_start(event)), found=number))
 
     def _refuse_features(self, event: yaml.Event) -> None:
         """No aliases (they can multiply without bound), no tags (they name types), so no anchors either."""
-        tag = getattr(event, "tag", None)
-        anchor = getattr(event, "anchor", None)
-        if anchor is None and tag is None:
+        anchor = cast("yaml.NodeEvent", event).anchor
+        if anchor is None and getattr(event, "tag", None) is None:
             return
         feature = "别名 *" if isinstance(event, yaml.AliasEvent) else "锚点 &" if anchor else "类型标记 !"
         self._refuse("yaml-feature", _start(event), feature=feature)
 
-    def _refuse(self, code: str, mark: _Mark, **facts: object) -> None:
+    def _refuse(self, code: str, mark: Mark, **facts: object) -> None:
         raise _Refused(finding(code, self.at(mark), found=self._line(mark), **facts))
 
-    def at(self, mark: _Mark) -> Place:
+    def at(self, mark: Mark) -> Place:
         """Where a mark of libyaml stands in the file."""
-        return Place(self.marked.path, mark.line + self.first_line, mark.column + 1)
+        return self.marked.at(mark)
 
-    def syntax(self, mark: _Mark, context: _Mark | None = None) -> Finding:
+    def syntax(self, mark: Mark, context: Mark | None = None) -> Finding:
         """The finding for what libyaml could not read, with advice from the look of the line.
 
         libyaml often stumbles only on the line after the slip, or at the end of the text.
@@ -179,12 +195,12 @@ class _Reader:
         advice = _advice(line) or "检查这一行和上一行的缩进、冒号和引号，例如 year: 2024"
         return finding("yaml-syntax", place, found=line.strip(), advice=advice)
 
-    def _line(self, mark: _Mark) -> str:
+    def _line(self, mark: Mark) -> str:
         return self.lines[mark.line] if mark.line < len(self.lines) else ""
 
 
-def _start(event: yaml.Event) -> _Mark:
-    return cast("_Mark", event.start_mark)
+def _start(event: yaml.Event) -> Mark:
+    return cast("Mark", event.start_mark)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:

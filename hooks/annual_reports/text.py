@@ -7,6 +7,7 @@ the original.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ _SENTENCE_MARKS = frozenset(map(ord, "，：；！？"))
 WIDE_IN_NUMBERS = {code: half for code, half in _WIDE.items() if code not in _SENTENCE_MARKS}
 """Full-width forms to half-width ones, except marks that end a clause: 3，200 is not 3,200."""
 
+_WIDE_SIGN = re.compile("[\uff01-\uff5e]")
+
 _NUMBER = re.compile(r"[近约超逾]?(?:[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?")
 
 _RUN = re.compile(r"[\s\"“”\ufeff]*[=+@＝＋＠﹦﹢﹫\-－﹣−]")
@@ -24,12 +27,19 @@ _NUMBER_ALONE = re.compile(r"\s*-?[0-9][0-9,]*(?:\.[0-9]+)?%?\s*")
 
 def fold_width(text: str) -> str:
     """Turn every full-width form into its half-width twin: （５２６） -> (526)."""
-    return text.translate(_WIDE)
+    return _folded(text, _WIDE)
 
 
 def fold_numbers(text: str) -> str:
     """Fold as `fold_width` does, but leave ，：；！？ alone: 3，200 is not 3,200."""
-    return text.translate(WIDE_IN_NUMBERS)
+    return _folded(text, WIDE_IN_NUMBERS)
+
+
+def _folded(text: str, table: Mapping[int, int]) -> str:
+    """What `str.translate` gives, which looks up each character of a text; few are wide."""
+    for sign in set(_WIDE_SIGN.findall(text)):
+        text = text.replace(sign, chr(table.get(ord(sign), ord(sign))))
+    return text
 
 
 def runs_in_a_spreadsheet(cell: str) -> bool:

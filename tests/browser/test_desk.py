@@ -21,6 +21,7 @@ from annual_reports.desk.writing import Due
 from annual_reports.front_matter import read as read_source
 from annual_reports.model import Catalog, Quantity
 from annual_reports.proofreading import proofread
+from annual_reports.proofreading.rules import Manuscript
 from annual_reports.quantities import QuantityError, find, parse
 from annual_reports.site import build
 from helpers import COUNTY, REPORT, ROOT, SEED, run_mkdocs
@@ -98,7 +99,7 @@ def test_texts_are_proofread_as_python_does(desk: Page):
     for text, got in zip(asked, answered, strict=True):
         expected = [
             {"code": r.code, "start": r.span[0], "facts": {k: str(v) for k, v in r.facts.items()}}
-            for r in proofread(text, 2024)
+            for r in proofread(Manuscript(text, 2024))
         ]
         for one in got:
             one["facts"] = {key: str(value) for key, value in one["facts"].items()}
@@ -232,7 +233,7 @@ def test_both_sides_agree_on_texts_that_make_no_sense(desk: Page, demo_catalog: 
         for amount in got["amounts"]:
             amount[0] = pytest.approx(amount[0])  # beyond 15 digits binary fractions are not exact
         amounts = [[*shown(q), *(utf16(text, place) for place in q.span)] for q in find(text)]
-        remarks = [[r.code, utf16(text, r.span[0])] for r in proofread(text, 2024)]
+        remarks = [[r.code, utf16(text, r.span[0])] for r in proofread(Manuscript(text, 2024))]
         file = assemble(as_of(text), demo_catalog, Due("demo", 2024, None, ())).text
         assert got == {"amounts": amounts, "remarks": remarks, "file": file}, text
 

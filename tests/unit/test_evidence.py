@@ -48,13 +48,13 @@ def written(spans: list[tuple[int, int]]) -> list[str]:
     ],
 )
 def test_an_amount_stands_there_as_written_or_not_at_all(amount: str, expected: list[str]):
-    assert written(places_of_amount(Body.of(TEXT), amount)) == expected
+    assert written(places_of_amount(Body(TEXT), amount)) == expected
 
 
 def test_a_quotation_may_run_over_a_line_end():
-    assert written(places_of_quote(Body.of(TEXT), "开展活动30余场")) == ["开展活动\n30余场"]
-    assert places_of_quote(Body.of(TEXT), "开展活动40余场") == []
-    assert places_of_quote(Body.of(TEXT), "") == []
+    assert written(places_of_quote(Body(TEXT), "开展活动30余场")) == ["开展活动\n30余场"]
+    assert places_of_quote(Body(TEXT), "开展活动40余场") == []
+    assert places_of_quote(Body(TEXT), "") == []
 
 
 @pytest.mark.parametrize(
@@ -70,19 +70,19 @@ def test_a_quotation_may_run_over_a_line_end():
     ],
 )
 def test_an_amount_is_one_where_it_stands(text: str, amount: str, quote: str | None, expected: int):
-    body = Body.of(text)
+    body = Body(text)
     within = places_of_quote(body, quote)[0] if quote else None
     assert len(places_of_amount(body, amount, within)) == expected
 
 
 def test_a_quotation_with_and_without_spaces_stands_twice():
-    body = Body.of("上半年培训30人次，下半年培训 30 人次。")
+    body = Body("上半年培训30人次，下半年培训 30 人次。")
     assert len(places_of_quote(body, "培训30人次")) == 2
     assert len(places_of_amount(body, "30 人次")) == 2
 
 
 def test_sentences_keep_off_markup():
-    texts = [sentence.text for sentence in Body.of(TEXT).sentences]
+    texts = [sentence.text for sentence in Body(TEXT).sentences]
     assert texts == [
         "一是加强学习。",
         "据统计，全年学法 46 次，参学 980 人次。",
@@ -95,18 +95,18 @@ def test_sentences_keep_off_markup():
         "“送法下乡”40场次。",
         "参训率、合格率均达100%！",
     ]
-    for sentence in Body.of(TEXT).sentences:
+    for sentence in Body(TEXT).sentences:
         assert TEXT[slice(*sentence.span)] == sentence.text
 
 
 def test_evidence_names_the_sentence_around_it():
-    body = Body.of(TEXT)
+    body = Body(TEXT)
     (span,) = places_of_amount(body, "980人次")
     assert body.evidence(span).sentence.text == "据统计，全年学法 46 次，参学 980 人次。"
 
 
 def test_an_excerpt_is_the_clause_with_enough_before_it():
-    body = Body.of("据不完全统计，全年党委组织专题学法、会前学法 46 次，参学 980 人次，成效明显，群众满意。")
+    body = Body("据不完全统计，全年党委组织专题学法、会前学法 46 次，参学 980 人次，成效明显，群众满意。")
     (span,) = places_of_amount(body, "46次")
     assert excerpt(body.evidence(span)) == ("…全年党委组织专题学法、会前学法 ", "46 次", "…")
     (span,) = places_of_amount(body, "980人次")
@@ -114,13 +114,13 @@ def test_an_excerpt_is_the_clause_with_enough_before_it():
 
 
 def test_an_excerpt_of_a_short_sentence_is_the_sentence():
-    body = Body.of("办件526余件。")
+    body = Body("办件526余件。")
     (span,) = places_of_amount(body, "526余件")
     assert excerpt(body.evidence(span)) == ("办件", "526余件", "")
 
 
 def test_what_is_near_is_offered():
-    body = Body.of(TEXT)
+    body = Body(TEXT)
     assert nearest_amount(body, "981人次") == "980 人次"
     assert nearest_amount(body, "三头六臂") == ""
     assert longest_beginning(body, "全年学法47次") == "全年学法4"

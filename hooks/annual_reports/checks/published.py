@@ -72,7 +72,7 @@ def _words(
         yield text_missing(entry)
         return
     before, after = canonical(text), canonical(signed_text(report))
-    body = Body.of(report.body)
+    body = Body(report.body)
     for one in islice(unexplained(alterations(before, after), before, after, corrections), _MOST):
         yield finding(
             "published-words-changed",

@@ -40,7 +40,7 @@ def assemble(paragraphs: Iterable[Paragraph], catalog: Catalog, due: Due) -> Imp
     if not made.issuers and due.last:
         made.issuers = list(due.last.issuers)
         made.to_confirm.append(f"没有认出发文机关，照上一份报告填了：{'、'.join(made.issuers)}")
-    found = propose(Body.of(made.body), catalog, due.last)
+    found = propose(Body(made.body), catalog, due.last)
     made.to_confirm += [f"按列举计数，是 {f.value}：{f.quote}" for f in found.figures if f.counted]
     return Imported(made, found, writing.report(made, found, due))
 

@@ -24,8 +24,7 @@ CHECKS: tuple[Callable[[Manuscript], Iterator[Remark]], ...] = (
 )
 
 
-def proofread(text: str, year: int | None) -> Iterator[Remark]:
-    """Everything that is to be said of a report's body; `year` is the report's, if it is known."""
-    manuscript = Manuscript.of(text, year)
+def proofread(manuscript: Manuscript) -> Iterator[Remark]:
+    """Everything that is to be said of a report's body."""
     for check in CHECKS:
         yield from check(manuscript)

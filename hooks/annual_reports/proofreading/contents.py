@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from annual_reports.proofreading.rules import RULES, Manuscript, Remark
-from annual_reports.text import squeeze
 
 _ITEMS: dict[str, list[str]] = {item: words.split() for item, words in RULES["statutory_items"].items()}
 _EARLIER_YEARS = tuple(map(re.compile, RULES["earlier_years"]))
@@ -17,7 +16,7 @@ def missing_items(manuscript: Manuscript) -> Iterator[Remark]:
 
     《法治政府建设与责任落实督察工作规定》第二十四条. The fifth item, “other”, need not be there.
     """
-    text = squeeze(manuscript.text)
+    text = manuscript.squeezed
     if len(text) < RULES["shortest_report"]:
         return
     for item, words in _ITEMS.items():

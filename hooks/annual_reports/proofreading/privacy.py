@@ -9,6 +9,9 @@ from annual_reports.model import Span
 from annual_reports.proofreading.rules import RULES, Manuscript, Remark
 
 _PATTERNS = {code: re.compile(pattern) for code, pattern in RULES["personal_data"].items()}
+_LONG_NUMBER = re.compile("[0-9][0-9]{2}[ -]?[0-9]{4}")
+_HOUSE_NUMBER = re.compile(r"[0-9]\s?[号栋幢单]")
+"""One of them stands in all that the patterns find, and is found many times faster; most texts have none."""
 _OFFICE_PHONE = re.compile(RULES["office_phone"])
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SHOWN = 3
@@ -17,9 +20,10 @@ _SHOWN = 3
 
 def personal_data(manuscript: Manuscript) -> Iterator[Remark]:
     """Identity, card and phone numbers, and addresses with house numbers; each place is told once."""
-    taken: list[Span] = []
+    text, taken = manuscript.folded, list[Span]()
+    long, house = _LONG_NUMBER.search(text), _HOUSE_NUMBER.search(text)
     for code, pattern in _PATTERNS.items():
-        for match in pattern.finditer(manuscript.folded):
+        for match in pattern.finditer(text) if (house if code == "home-address" else long) else ():
             start, end = match.span()
             if not _is_meant(code, match) or any(start < b and a < end for a, b in taken):
                 continue

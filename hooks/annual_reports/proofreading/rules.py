@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from annual_reports.evidence import sentences
-from annual_reports.model import Sentence, Span
-from annual_reports.text import fold_width
+from annual_reports.evidence import Body
+from annual_reports.model import Span
 
 RULES: dict[str, Any] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
@@ -31,31 +30,20 @@ class Remark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class Manuscript(Body):
     """A text that is proofread."""
 
-    text: str
-    folded: str
-    """The text with every full-width form folded; places are the same."""
     year: int | None
     """The year on which the report reports."""
 
-    @classmethod
-    def of(cls, text: str, year: int | None) -> Manuscript:
-        """Prepare a text."""
-        return cls(text, fold_width(text), year)
-
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Its sentences, in order."""
-        return tuple(sentences(self.text))
-
-    def blocks(self) -> Iterator[tuple[int, str]]:
+    def blocks(self) -> Sequence[tuple[int, str]]:
         """Its paragraphs, folded, each with its place; only a blank line ends a paragraph."""
-        start = 0
+        found, start = [], 0
         for end in (*(match.start() for match in _BLANK_LINE.finditer(self.folded)), len(self.folded)):
             block = self.folded[start:end]
             if block.strip():
                 leading = len(block) - len(block.lstrip())
-                yield start + leading, block.strip()
+                found.append((start + leading, block.strip()))
             start = end
+        return found

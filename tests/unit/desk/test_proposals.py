@@ -19,7 +19,7 @@ from helpers import ROOT
 def test_all_figures_of_the_real_report_are_proposed_and_no_other():
     library, _ = read(ROOT)
     (report,) = library.reports
-    found = propose(Body.of(report.body), library.catalog)
+    found = propose(Body(report.body), library.catalog)
     assert {p.indicator.id: p.value for p in found.figures} == {
         f.indicator.id: f.text for f in report.figures
     }
@@ -31,7 +31,7 @@ def test_all_figures_of_the_real_report_are_proposed_and_no_other():
 def test_of_the_countys_figures_nearly_all_are_proposed_and_none_wrongly(county: Collection):
     wrong, missed, right = [], [], 0
     for report in county.reports:
-        found = propose(Body.of(report.body), county.catalog, county.before(report))
+        found = propose(Body(report.body), county.catalog, county.before(report))
         values = {p.indicator.id: p.value for p in found.figures}
         wanted = {f.indicator.id: f.text for f in report.figures}
         wrong += [(report.path, id_) for id_ in values if values[id_] != wanted.get(id_)]
@@ -43,7 +43,7 @@ def test_of_the_countys_figures_nearly_all_are_proposed_and_none_wrongly(county:
 
 def test_what_is_missing_since_last_year_is_named(county: Collection):
     last = county.by_government["jia"][0]
-    found = propose(Body.of("全年排查矛盾纠纷 300 件。"), county.catalog, last)
+    found = propose(Body("全年排查矛盾纠纷 300 件。"), county.catalog, last)
     assert [p.indicator.name for p in found.figures] == ["排查矛盾纠纷"]
     assert len(found.missing) == len(last.figures) - 1
 
@@ -57,7 +57,7 @@ def test_a_name_right_beside_counts_for_more():
 @given(st.text(alphabet="法治讲座排查矛盾纠纷12场件，。、村\n 共余", max_size=80))
 def test_every_proposal_stands_in_the_text(text: str):
     known: Catalog = catalog.read(ROOT / "tests/golden/catalog")[0]
-    body = Body.of(text)
+    body = Body(text)
     found = propose(body, known)
     assert len({p.indicator.id for p in found.figures}) == len(found.figures)
     for proposal in found.figures:

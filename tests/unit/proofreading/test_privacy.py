@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports.proofreading import privacy, proofread
+from annual_reports.proofreading.privacy import _HOUSE_NUMBER, _LONG_NUMBER, _PATTERNS
 from annual_reports.proofreading.rules import Manuscript
 
 DIGITS = st.text("0123456789", min_size=15, max_size=18)
@@ -19,7 +20,7 @@ DAYS = st.dates(min_value=date(1920, 1, 1), max_value=date(2020, 12, 31)).map(
 
 
 def told(text: str) -> list[str]:
-    return [remark.code for remark in privacy.personal_data(Manuscript.of(text, None))]
+    return [remark.code for remark in privacy.personal_data(Manuscript(text, None))]
 
 
 def with_check_character(seventeen: str) -> str:
@@ -29,7 +30,7 @@ def with_check_character(seventeen: str) -> str:
 @given(AREA, DAYS, st.integers(0, 999))
 def test_every_true_identity_number_is_found_and_masked(area: str, day: str, order: int):
     number = with_check_character(f"{area}{day}{order:03}")
-    (remark,) = privacy.personal_data(Manuscript.of(f"身份证号{number}。", None))
+    (remark,) = privacy.personal_data(Manuscript(f"身份证号{number}。", None))
     assert remark.code == "identity-number"
     assert number[3:15] not in str(remark.facts)
 
@@ -75,6 +76,15 @@ def test_what_is_personal_and_what_is_not(text: str, codes: list[str]):
 
 @given(st.text())
 def test_any_text_can_be_proofread(text: str):
-    for remark in proofread(text, 2024):
+    for remark in proofread(Manuscript(text, 2024)):
         start, end = remark.span
         assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize("code", _PATTERNS)
+@given(st.data())
+def test_a_text_without_the_trace_of_a_number_has_none(code: str, data: st.DataObject):
+    """The trace is looked for first, so a pattern that finds anything without it would find nothing."""
+    text = data.draw(st.from_regex(_PATTERNS[code]))
+    trace = _HOUSE_NUMBER if code == "home-address" else _LONG_NUMBER
+    assert trace.search(text)

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports.proofreading import proofread, wording
+from annual_reports.proofreading.rules import Manuscript
+from annual_reports.proofreading.wording import _RANGE, _TWO_YEARS
 
 HAN = "零一二三四五六七八九十"
 
@@ -17,7 +19,7 @@ def han(number: int) -> str:
 
 
 def codes(text: str) -> list[str]:
-    return [remark.code for remark in proofread(text, 2024) if remark.code != "item-missing"]
+    return [remark.code for remark in proofread(Manuscript(text, 2024)) if remark.code != "item-missing"]
 
 
 @given(st.integers(1, 99))
@@ -74,3 +76,8 @@ def test_rates(one: int, other: int):
 )
 def test_what_is_right_is_left_alone(text: str):
     assert codes(text) == []
+
+
+@given(st.from_regex(_RANGE))
+def test_what_is_a_range_without_its_dash_has_eight_digits(text: str):
+    assert _TWO_YEARS.search(text)
