@@ -11,7 +11,7 @@ export DEST
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve demo pdf check-reports publish check lint test test-pages test-pdf \
-  test-publish fuzz search-scale browser checkers lock schema pictures clean
+  test-publish fuzz search-scale bench browser checkers lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
 search-scale: $(VENV)/ready browser  ## size and speed of search with 100, 1,000 and 5,000 reports
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/search/measure.py
 
+bench: $(VENV)/ready .cache/bench/ready  ## CPU, memory and weight beside bare Material, Zensical, Hugo (SIZES="100 1000" ONLY="bare full")
+	@$(BIN)/python tests/bench/bench.py $(SIZES) $(if $(ONLY),--only $(ONLY))
+
 browser:  # Chromium and a Chinese font for the browser tests
 	@.ci/browser
 
@@ -98,6 +101,8 @@ lock: $(VENV)/ready  ## write requirements.lock and the locks in .ci from pyproj
 	  --upgrade --output-file .ci/audit.lock
 	@$(BIN)/uv pip compile pyproject.toml --group properdocs --constraint requirements.lock --universal \
 	  --generate-hashes --no-header --quiet --upgrade --output-file .ci/properdocs.lock
+	@$(BIN)/uv pip compile --group bench --universal --generate-hashes --no-header --quiet \
+	  --upgrade --output-file .ci/bench.lock
 
 pictures: $(VENV)/ready browser  ## take the pictures of README.md
 	@$(BIN)/mkdocs build --quiet --config-file tests/sites/county/mkdocs.yml --site-dir $(CURDIR)/.cache/county

@@ -208,6 +208,7 @@ def test_the_locks_satisfy_what_is_wanted():
     assert not unsatisfied(ROOT / "requirements.lock", [*project["dependencies"], *extras])
     assert not unsatisfied(ROOT / ".ci/audit.lock", groups["audit"])
     assert not unsatisfied(ROOT / ".ci/properdocs.lock", [*project["dependencies"], *groups["properdocs"]])
+    assert not unsatisfied(ROOT / ".ci/bench.lock", groups["bench"])
     assert unsatisfied(ROOT / "requirements.lock", ["mkdocs<1", "nothing-of-this-name"])
 
 
