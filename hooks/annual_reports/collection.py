@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from annual_reports import reports, source_files, written_pages
+from annual_reports.addresses import COMMITMENTS
 from annual_reports.citations import Citation, by_name, citations
-from annual_reports.commitments import History, follow
+from annual_reports.commitments import Followed, History, follow, on_pages
 from annual_reports.findings import Finding, Place, finding
 from annual_reports.ledger.canonical import Stated, key_of, stated
 from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.history import replaced_by, superseded
 from annual_reports.ledger.texts import Texts
 from annual_reports.model import Catalog, Correction, Figure, Government, Indicator, Report, WrittenPage
+from annual_reports.parts import Part, Places
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -88,6 +90,25 @@ class Collection:
     def histories(self) -> Mapping[str, History]:
         """Government id -> its commitments and what became of them."""
         return {id_: follow(reports) for id_, reports in self.by_government.items()}
+
+    @cached_property
+    def places(self) -> Places:
+        """How the governments are divided where a list of them is too long."""
+        return Places(self.catalog)
+
+    @cached_property
+    def commitments(self) -> Part[Followed]:
+        """All commitments, and the pages on which they stand; all of one government's stand together."""
+        return on_pages(self.histories.values(), self.places)
+
+    @cached_property
+    def _commitments_at(self) -> Mapping[str, str]:
+        pages = (page for page in self.commitments.walk() if not page.parts)
+        return {item.report.government.id: page.path for page in pages for item in page.items}
+
+    def commitments_at(self, report: Report) -> str:
+        """Source path of the page that tells what became of a report's commitments."""
+        return self._commitments_at.get(report.government.id, COMMITMENTS)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from annual_reports.addresses import COMMITMENTS
 from annual_reports.model import Answer, Commitment, Report
+from annual_reports.parts import Part, Places, divided
 
 
 class State(StrEnum):
@@ -113,6 +115,22 @@ def follow(reports: Iterable[Report]) -> History:
             latest[commitment.id] = Followed(report, commitment)
             followed.append(latest[commitment.id])
     return History(tuple(followed), tuple(stray))
+
+
+def on_pages(histories: Iterable[History], places: Places) -> Part[Followed]:
+    """All commitments, as their pages show them; those of one government stand together."""
+    followed = [item for history in histories for item in history.followed]
+    keys = [
+        lambda item: places.by_county(item.report.government),
+        lambda item: places.by_town(item.report.government),
+    ]
+    return divided(COMMITMENTS, followed, lambda items: sum(map(_size, items)), keys)
+
+
+def _size(item: Followed) -> int:
+    """Bytes on its page, about: a quotation with its links, three for each of its characters."""
+    quotes = (item.commitment.quote, *(answer.quote or "" for _, answer in item.answers))
+    return sum(170 + 3 * len(quote) for quote in quotes)
 
 
 def _note_what_is_missing(followed: Iterable[Followed], report: Report) -> None:

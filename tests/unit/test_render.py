@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 
 from annual_reports import render
 from annual_reports.document import Document
+from annual_reports.parts import Part
 from annual_reports.site import Site, build
 from helpers import ROOT, Html
 
@@ -34,7 +35,7 @@ def test_what_is_printed_is_escaped():
         title="x",
         description="",
         template="year.html",
-        context={"year": 2024, "reports": (), "side_by_side": False},
+        context={"part": Part("x.md", "", ()), "year": 2024, "reports": (), "side_by_side": False},
     )
     page = build(ROOT).by_path["reports/pingshi/2024.md"]
     hostile = dataclasses.replace(page.report, document_number="<script>alert(1)</script>")

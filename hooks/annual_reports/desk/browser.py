@@ -15,7 +15,7 @@ from annual_reports.desk.rules import RULES
 from annual_reports.findings import RULES as FINDINGS
 from annual_reports.findings import SEVERITY_NAMES
 from annual_reports.header import Header
-from annual_reports.model import Figure, Indicator, Report
+from annual_reports.model import Figure, Government, Indicator, Report
 from annual_reports.quantities import for_the_browser
 from annual_reports.text import squeeze
 
@@ -23,8 +23,8 @@ _FIELDS = ("title", "issuers", "letterhead", "document_number", "index_number", 
 _STATUS_NAMES = {"done": "已完成", "partly": "部分完成", "not-done": "未完成", "carried-over": "结转下年"}
 
 
-def data(collection: Collection) -> dict[str, Any]:
-    """Everything that the page needs, as JSON will hold it."""
+def rules(collection: Collection) -> dict[str, Any]:
+    """Everything that the page needs but the governments it is for, as JSON will hold it."""
     schema = Header.model_json_schema()
     return {
         "rules": RULES,
@@ -36,11 +36,6 @@ def data(collection: Collection) -> dict[str, Any]:
         "required": [name for name in schema["required"] if name in _FIELDS],
         "statuses": _STATUS_NAMES,
         "indicators": indicators(collection.catalog.indicators.values()),
-        "governments": [
-            _government(government.id, government.name, collection)
-            for government in collection.catalog.governments.values()
-            if government.collected
-        ],
     }
 
 
@@ -61,6 +56,15 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 
 def _words(rule: Mapping[str, str]) -> dict[str, str]:
     return {"severity": rule["severity"], "message": rule["message"], "hint": rule.get("form", rule["hint"])}
+
+
+def governments(collection: Collection) -> list[tuple[Government, dict[str, Any]]]:
+    """Every government that reports, with what its next report is held against."""
+    return [
+        (government, _government(government.id, government.name, collection))
+        for government in collection.catalog.governments.values()
+        if government.collected
+    ]
 
 
 def _government(id_: str, name: str, collection: Collection) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -10,6 +11,7 @@ from annual_reports.citations import STANDING_NAMES, Citation, Standing
 from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import citations_csv
+from annual_reports.parts import Part, divided
 from annual_reports.search.passages import section
 
 _FEWEST_REPORTS = 2
@@ -25,28 +27,53 @@ MEANINGS = {
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page, if two reports or more cite anything."""
+    """The list, whole or in parts, if two reports or more cite anything."""
     if not is_made(collection):
         return
-    found = collection.citations
-    groups = _grouped(found)
-    count = len({citation.key for citation in found})
-    yield Document(
-        path=CITATIONS,
-        title="引用的法律",
-        description=f"各份报告引用的 {count} 部法律、法规和文件，是否现行有效。",
+    found, places = collection.citations, collection.places
+    keys = (
+        lambda citation: places.by_county(citation.report.government),
+        lambda citation: places.by_town(citation.report.government),
+    )
+    for part in divided(CITATIONS, found, _size, keys).walk():
+        yield _document(collection, part)
+    yield Download(CITATIONS_TABLE, partial(citations_csv, found))
+
+
+def _document(collection: Collection, part: Part[Citation]) -> Document:
+    groups = _grouped(part.items)
+    count = len({citation.key for citation in part.items})
+    told = {standing: laws for standing, laws in groups.items() if _told(part, standing)}
+    return Document(
+        path=part.path,
+        title=part.titled("引用的法律"),
+        description=f"{part.about or '各份'}报告引用的 {count} 部法律、法规和文件，是否现行有效。",
         template="citations.html",
         context={
+            "part": part,
             "groups": groups,
             "meanings": MEANINGS,
             "registered": collection.catalog.laws,
             "shown": SHOWN,
         },
+        parent=part.above.path if part.above else None,
         headings=tuple(Heading(standing, STANDING_NAMES[standing]) for standing in groups),
-        sections=partial(_sections, groups),
+        sections=partial(_sections, told),
         kind=Kind.CITATION,
     )
-    yield Download(CITATIONS_TABLE, partial(citations_csv, found))
+
+
+def _told(part: Part[Citation], standing: Standing) -> bool:
+    """Whether search is told of them here: a registered law on the overview, other names on parts."""
+    if standing is Standing.UNKNOWN:
+        return not part.parts
+    return part.above is None
+
+
+def _size(found: Sequence[Citation]) -> int:
+    """Bytes of their list, in which each law has no more than so many links."""
+    laws = Counter((citation.standing, citation.key) for citation in found)
+    return sum(170 + 100 * min(SHOWN, count) for count in laws.values())
 
 
 def is_made(collection: Collection) -> bool:

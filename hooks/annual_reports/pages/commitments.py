@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from annual_reports.addresses import COMMITMENTS, COMMITMENTS_TABLE
+from annual_reports.addresses import COMMITMENTS_TABLE
 from annual_reports.collection import Collection
 from annual_reports.commitments import STATE_NAMES, Followed, State
 from annual_reports.document import Document, Download, Heading
 from annual_reports.exports import commitments_csv
+from annual_reports.parts import Part
+
+SCRIPT = "assets/parts.js"
 
 MEANINGS = {
     State.UNANSWERED: "后来的报告没有提到它们做得怎样。",
@@ -22,25 +26,59 @@ MEANINGS = {
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page, if anybody committed to anything."""
-    followed = [item for history in collection.histories.values() for item in history.followed]
-    if not followed:
+    """The list, whole or in parts, if anybody committed to anything."""
+    whole = collection.commitments
+    if not whole.items:
         return
-    by_state = {state: _newest_first(followed, state) for state in State}
-    by_state = {state: items for state, items in by_state.items() if items}
-    ordered = [item for items in by_state.values() for item in items]
-    yield Document(
-        path=COMMITMENTS,
-        title="安排与回应",
-        description=f"各份报告里的 {len(followed)} 项下一年度安排，后来做得怎样。",
+    for part in whole.walk():
+        yield _document(part)
+    yield Download(COMMITMENTS_TABLE, partial(commitments_csv, _in_order(whole.items)))
+
+
+def _document(part: Part[Followed]) -> Document:
+    by_state = _by_state(part.items)
+    return Document(
+        path=part.path,
+        title=part.titled("安排与回应"),
+        description=f"{part.about or '各份'}报告里的 {len(part.items)} 项下一年度安排，后来做得怎样。",
         template="commitments.html",
-        context={"by_state": by_state, "meanings": MEANINGS, "total": len(followed)},
+        context={
+            "part": part,
+            "by_state": by_state,
+            "counts": _counts(part) if part.parts else {},
+            "held": {below.path: _governments(below) for below in part.parts},
+            "meanings": MEANINGS,
+            "total": len(part.items),
+            "script": SCRIPT,
+        },
+        parent=part.above.path if part.above else None,
         headings=tuple(
             Heading(state, f"{STATE_NAMES[state]}（{len(items)} 项）") for state, items in by_state.items()
         ),
     )
-    yield Download(COMMITMENTS_TABLE, partial(commitments_csv, ordered))
 
 
-def _newest_first(followed: list[Followed], state: State) -> list[Followed]:
-    return sorted((item for item in followed if item.state is state), key=lambda item: -item.report.year)
+def _by_state(followed: Sequence[Followed]) -> dict[State, list[Followed]]:
+    """Those still owed first, each state's newest first."""
+    groups: dict[State, list[Followed]] = {state: [] for state in State}
+    for item in sorted(followed, key=lambda item: -item.report.year):
+        groups[item.state].append(item)
+    return {state: items for state, items in groups.items() if items}
+
+
+def _in_order(followed: Sequence[Followed]) -> list[Followed]:
+    return [item for items in _by_state(followed).values() for item in items]
+
+
+def _counts(part: Part[Followed]) -> dict[State, list[tuple[Part[Followed], int]]]:
+    """State -> the parts that have such commitments, and how many."""
+    counts: dict[State, list[tuple[Part[Followed], int]]] = {}
+    for below in part.parts:
+        for state, count in Counter(item.state for item in below.items).items():
+            counts.setdefault(state, []).append((below, count))
+    return counts
+
+
+def _governments(part: Part[Followed]) -> str:
+    """The ids of those whose commitments a part holds, for the script that follows older addresses."""
+    return " ".join(dict.fromkeys(item.report.government.id for item in part.items))

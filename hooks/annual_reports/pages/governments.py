@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from annual_reports.addresses import REPORTS, figures_table_of, likeness_table_of, page_of
 from annual_reports.collection import Collection
@@ -11,19 +12,29 @@ from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import figures_csv, likeness_csv
 from annual_reports.model import Figure, Government, Indicator, Report
 from annual_reports.pages.towns import years_side_by_side
+from annual_reports.parts import Name, Part, divided, each
 from annual_reports.search.passages import section
 from annual_reports.similarity import Likeness, closest
 
 _FEWEST_TO_COMPARE = 2
 """Governments below one whose reports can be like each other."""
+_SIZE = 300
+"""Bytes of a report below, in the table of years and among those that are like others."""
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page per government that has reports, or below which there are some."""
-    for government in with_pages(collection):
+    """One page per government that has reports, or below which there are some; and its parts."""
+    pages = with_pages(collection)
+    ids = {government.id for government in pages}
+    for government in pages:
         reports = collection.by_government.get(government.id, ())
-        likenesses = _likenesses(collection, _below(collection, government))
-        yield _document(collection, government, reports, likenesses)
+        below = _below(collection, government)
+        parts = _parts(collection, government, below)
+        likenesses = _likenesses(parts.items, len(below))
+        yield _document(collection, government, parts, likenesses, ids)
+        for part in parts.walk():
+            if part.above:
+                yield _part(government, part, likenesses, len(below))
         figures = [(report, figure) for report in reports for figure in report.figures]
         if figures:
             yield Download(figures_table_of(government), partial(figures_csv, figures))
@@ -40,9 +51,11 @@ def with_pages(collection: Collection) -> list[Government]:
 def _document(
     collection: Collection,
     government: Government,
-    reports: Sequence[Report],
+    parts: Part[Report],
     likenesses: Sequence[Likeness],
+    pages: Container[str],
 ) -> Document:
+    reports = collection.by_government.get(government.id, ())
     rows = list(_rows(collection, reports))
     below = _below(collection, government)
     parent = collection.catalog.governments[government.parent] if government.parent else None
@@ -58,11 +71,13 @@ def _document(
             "before": {report.path: collection.before(report) for report in reports},
             "rows": rows,
             "below": below,
-            "years_below": _years_below(collection, below),
-            "side_by_side": years_side_by_side(collection),
+            "part": parts,
+            "reporting": {one.id for one in below if one.id in collection.by_government},
+            "years_below": _years_below(parts.items, below),
+            "side_by_side": years_side_by_side(collection) if below else [],
             "likenesses": likenesses,
         },
-        parent=page_of(parent) if parent and parent in with_pages(collection) else REPORTS,
+        parent=page_of(parent) if parent and parent.id in pages else REPORTS,
         headings=tuple(_headings(reports, rows, below)),
         sections=partial(_sections, government, reports),
         kind=Kind.GOVERNMENT,
@@ -71,10 +86,45 @@ def _document(
     )
 
 
+def _parts(collection: Collection, government: Government, below: Sequence[Government]) -> Part[Report]:
+    """The reports of the governments below one; on its own page, or on one for each year."""
+    reports = [report for one in below for report in collection.by_government.get(one.id, ())]
+    by_run = collection.places.by_run
+    keys = (
+        lambda report: Name(f"below/{report.year}", f"{report.year}年"),
+        lambda report: by_run(report.government, f"below/{report.year}/"),
+    )
+    return divided(page_of(government), sorted(reports, key=lambda report: -report.year), each(_SIZE), keys)
+
+
+def _part(
+    government: Government, part: Part[Report], likenesses: Sequence[Likeness], governments: int
+) -> Document:
+    """The reports of one year below a government with very many."""
+    paths = {report.path for report in part.items}
+    headings = [Heading("reports", "报告")]
+    if governments >= _FEWEST_TO_COMPARE and not part.parts:
+        headings.append(Heading("likeness", "文字相近的报告"))
+    title = f"{government.name}下级政府的报告"
+    return Document(
+        path=part.path,
+        title=part.titled(title),
+        description=f"{government.name}下级政府的法治政府建设年度报告：{part.about}。",
+        template="government_part.html",
+        context={
+            "government": government,
+            "part": part,
+            "likenesses": [likeness for likeness in likenesses if likeness.report.path in paths],
+        },
+        parent=part.above.path if part.above else None,
+        headings=tuple(headings),
+        kind=Kind.GOVERNMENT,
+    )
+
+
 def _below(collection: Collection, government: Government) -> list[Government]:
     """The governments under one whose reports the site collects."""
-    known = collection.catalog.governments.values()
-    return [one for one in known if one.parent == government.id and one.collected]
+    return [one for one in collection.places.below(government) if one.collected]
 
 
 def _headings(
@@ -100,27 +150,23 @@ def _rows(
             yield indicator, figures
 
 
-def _years_below(collection: Collection, below: Sequence[Government]) -> dict[int, list[Report | None]]:
+def _years_below(reports: Sequence[Report], below: Sequence[Government]) -> dict[int, list[Report | None]]:
     """Year -> the report of each government below, or None; newest first."""
     ids = {government.id: place for place, government in enumerate(below)}
     years: dict[int, list[Report | None]] = {}
-    for year, reports in collection.by_year.items():
-        for report in reports:
-            if report.government.id in ids:
-                row = years.setdefault(year, [None] * len(below))
-                row[ids[report.government.id]] = report
+    for report in reports:
+        row = years.setdefault(report.year, [None] * len(below))
+        row[ids[report.government.id]] = report
     return years
 
 
-def _likenesses(collection: Collection, below: Sequence[Government]) -> list[Likeness]:
+def _likenesses(reports: Sequence[Report], governments: int) -> list[Likeness]:
     """For each report below, the closest one of the same year; newest first, the likest first."""
-    if len(below) < _FEWEST_TO_COMPARE:
+    if governments < _FEWEST_TO_COMPARE:
         return []
-    ids = {government.id for government in below}
     found: list[Likeness] = []
-    for reports in collection.by_year.values():
-        those = [report for report in reports if report.government.id in ids]
-        found += sorted(closest(those).values(), key=lambda likeness: -likeness.shared / likeness.total)
+    for _, those in groupby(reports, key=lambda report: report.year):
+        found += sorted(closest(list(those)).values(), key=lambda likeness: -likeness.shared / likeness.total)
     return found
 
 

@@ -29,7 +29,7 @@ def documents(collection: Collection) -> Iterator[Document]:
         context={
             "year": year,
             "reports": reports[:_CARDS],
-            "before": {report.path: collection.before(report) for report in reports},
+            "before": {report.path: collection.before(report) for report in reports[:_CARDS]},
             "ways": list(_ways(collection)),
             "figures_shown": None if len(reports) == 1 else _FIGURES,
             "more": len(reports) > _CARDS,

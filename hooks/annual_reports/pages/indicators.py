@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from annual_reports import charts
 from annual_reports.addresses import INDICATORS, figures_table_of, page_of
@@ -12,7 +13,9 @@ from annual_reports.collection import Collection
 from annual_reports.document import Document, Download, Heading, Kind, Section
 from annual_reports.exports import figures_csv
 from annual_reports.model import Figure, Government, Indicator, Report
+from annual_reports.parts import Part, divided
 from annual_reports.search.passages import section
+from annual_reports.spread import Spread, spread
 
 JUDGEMENT_OF = {
     "higher": "这个数越高越好。",
@@ -27,13 +30,22 @@ _FEWEST_POINTS = 2
 Found = tuple[Report, Figure]
 
 
+class Row(NamedTuple):
+    """A government with its reports and its figures of one indicator, by year."""
+
+    government: Government
+    reports: dict[int, Report]
+    figures: dict[int, Figure]
+
+
 def documents(collection: Collection) -> Iterator[Document | Download]:
     """The list, then one page and one table per indicator."""
     if collection.indicators:
         yield _list(collection)
     for indicator in collection.indicators:
         figures = collection.by_indicator[indicator.id]
-        yield _document(collection, indicator, figures)
+        for part in _parts(collection, indicator).walk():
+            yield _document(indicator, part)
         yield Download(figures_table_of(indicator), partial(figures_csv, figures))
 
 
@@ -54,32 +66,61 @@ def _list(collection: Collection) -> Document:
     )
 
 
-def _document(collection: Collection, indicator: Indicator, figures: tuple[Found, ...]) -> Document:
-    drawn = _drawn(figures)
+def _parts(collection: Collection, indicator: Indicator) -> Part[Row]:
+    """The governments with what they give, on as many pages as they need; none of those that give nothing."""
+    rows = _rows(collection, collection.by_indicator[indicator.id])
+    return divided(
+        page_of(indicator),
+        rows,
+        _size,
+        collection.places.keys(_government),
+        filled=lambda rows: any(row.figures for row in rows),
+    )
+
+
+def _size(rows: Sequence[Row]) -> int:
+    """Bytes of the table and the sentences, and of the drawings if they are not too many."""
+    listed = sum(200 + 70 * len(row.reports) + 430 * len(row.figures) for row in rows)
+    drawn = _drawn(rows)
+    return listed + (
+        sum(600 + 300 * len(figures) for _, figures in drawn) if len(drawn) <= _MOST_CHARTS else 0
+    )
+
+
+def _government(row: Row) -> Government:
+    return row.government
+
+
+def _document(indicator: Indicator, part: Part[Row]) -> Document:
+    figures = [(row.reports[year], figure) for row in part.items for year, figure in row.figures.items()]
+    drawn = [] if part.parts else _drawn(part.items)
     years = sorted({report.year for report, _ in figures}, reverse=True)
     return Document(
-        path=page_of(indicator),
-        title=indicator.name,
-        description=f"{indicator.name}：{indicator.definition}。各地各年的数和原文。",
+        path=part.path,
+        title=part.titled(indicator.name),
+        description=f"{indicator.name}：{indicator.definition}。{part.about or '各地'}各年的数和原文。",
         template="indicator.html",
         context={
+            "part": part,
             "indicator": indicator,
             "judgement": JUDGEMENT_OF[indicator.better],
             "figures": figures,
             "years": list(range(years[0], years[-1] - 1, -1)),
-            "rows": _rows(collection, figures),
+            "rows": part.items,
+            "spreads": _spreads(figures, years) if part.parts else {},
+            "given": {below.path: sum(bool(row.figures) for row in below.items) for below in part.parts},
             "charts": _charts(drawn) if len(drawn) <= _MOST_CHARTS else [],
             "too_many": len(drawn) > _MOST_CHARTS,
         },
-        parent=INDICATORS,
-        headings=tuple(_headings(drawn)),
-        sections=partial(_sections, indicator, figures),
+        parent=part.above.path if part.above else INDICATORS,
+        headings=tuple(_headings(bool(drawn))),
+        sections=partial(_sections, indicator, part, figures),
         kind=Kind.INDICATOR,
         tables=(figures_table_of(indicator),),
     )
 
 
-def _headings(drawn: list[tuple[Government, dict[int, Figure]]]) -> Iterator[Heading]:
+def _headings(drawn: bool) -> Iterator[Heading]:  # noqa: FBT001  # the only thing that differs
     yield Heading("meaning", "指标说明")
     if drawn:
         yield Heading("charts", "走势")
@@ -87,30 +128,31 @@ def _headings(drawn: list[tuple[Government, dict[int, Figure]]]) -> Iterator[Hea
     yield Heading("sentences", "原文")
 
 
-def _rows(
-    collection: Collection, figures: tuple[Found, ...]
-) -> list[tuple[Government, dict[int, Report], dict[int, Figure]]]:
-    """Each government, also one that never gives the indicator: its reports and its figures by year."""
-    given = {government.id: by_year for government, by_year in _by_government(figures)}
+def _rows(collection: Collection, figures: Sequence[Found]) -> list[Row]:
+    """Each government, also one that never gives the indicator."""
+    given: dict[str, dict[int, Figure]] = {}
+    for report, figure in figures:
+        given.setdefault(report.government.id, {})[report.year] = figure
     return [
-        (government, {report.year: report for report in reports}, given.get(government.id, {}))
+        Row(government, {report.year: report for report in reports}, given.get(government.id, {}))
         for government in collection.governments
         for reports in [collection.by_government[government.id]]
     ]
 
 
-def _by_government(figures: tuple[Found, ...]) -> list[tuple[Government, dict[int, Figure]]]:
-    found: dict[str, tuple[Government, dict[int, Figure]]] = {}
+def _spreads(figures: Sequence[Found], years: Sequence[int]) -> dict[int, Spread]:
+    """Year -> what all governments give for it, newest first."""
+    by_year: dict[int, list[Found]] = {year: [] for year in years}
     for report, figure in figures:
-        found.setdefault(report.government.id, (report.government, {}))[1][report.year] = figure
-    return list(found.values())
+        by_year[report.year].append((report, figure))
+    return {year: spread(found) for year, found in by_year.items()}
 
 
-def _drawn(figures: tuple[Found, ...]) -> list[tuple[Government, dict[int, Figure]]]:
+def _drawn(rows: Sequence[Row]) -> list[tuple[Government, dict[int, Figure]]]:
     return [
-        (government, by_year)
-        for government, by_year in _by_government(figures)
-        if sum(map(charts.drawable, by_year.values())) >= _FEWEST_POINTS
+        (row.government, row.figures)
+        for row in rows
+        if sum(map(charts.drawable, row.figures.values())) >= _FEWEST_POINTS
     ]
 
 
@@ -144,12 +186,15 @@ def _said(figure: Figure | None) -> str:
     return figure.text + apart
 
 
-def _lines(figures: tuple[Found, ...]) -> Iterator[str]:
+def _lines(figures: Sequence[Found]) -> Iterator[str]:
     for report, figure in figures:
         yield f"{report.government.name}{report.year}年 {figure.text}"
 
 
-def _sections(indicator: Indicator, figures: tuple[Found, ...]) -> Iterator[Section]:
-    yield section(*indicator.aliases, heading="又称", anchor="meaning")
-    yield section(indicator.definition, heading="指标说明", anchor="meaning")
-    yield section(*_lines(figures), heading="原文", anchor="sentences")
+def _sections(indicator: Indicator, part: Part[Row], figures: Sequence[Found]) -> Iterator[Section]:
+    """What search is told: the indicator's meaning on its own page, the figures where they are listed."""
+    if not part.above:
+        yield section(*indicator.aliases, heading="又称", anchor="meaning")
+        yield section(indicator.definition, heading="指标说明", anchor="meaning")
+    if not part.parts:
+        yield section(*_lines(figures), heading="原文", anchor="sentences")
