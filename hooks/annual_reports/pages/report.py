@@ -60,6 +60,7 @@ def _context(collection: Collection, report: Report, name: str) -> dict[str, Any
         "scan": scan_of(report) if scan_of(report) in collection.scans else None,
         "comparison": with_the_one_before(collection, report),
         "promises": history.owed_by(report),
+        "followed_at": collection.commitments_at(report),
         "states": {item.commitment.id: item.state for item in history.followed if item.report is report},
     }
 
