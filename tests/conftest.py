@@ -20,10 +20,11 @@ from annual_reports import site
 from annual_reports.collection import Collection
 from annual_reports.findings import errors
 from annual_reports.model import Catalog
-from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Host, run_mkdocs
+from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Host, run_mkdocs, run_mkdocs_as_if_large
 
 SUB_PATH = "zwgk/nianbao"
 COUNTY_PATH = "zwgk/shifan"
+DIVIDED_PATH = "zwgk/divided"
 
 # A slow machine is no fault of an example; continuous integration asks the same questions each time.
 settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
@@ -85,10 +86,23 @@ def county_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(site_folder: Path, county_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where both sites are served: the real one and the fictional county's."""
+def divided_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the fictional county with its lists divided, as those of a province are."""
+    folder = tmp_path_factory.mktemp("divided")
+    config = str(COUNTY / "mkdocs.yml")
+    done = run_mkdocs_as_if_large(ROOT, "build", "--config-file", config, "--site-dir", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(
+    site_folder: Path, county_folder: Path, divided_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where the sites are served: the real one, the fictional county's, and the latter with divided lists."""
     root = tmp_path_factory.mktemp("server")
-    for path, folder in ((SUB_PATH, site_folder), (COUNTY_PATH, county_folder)):
+    sites = ((SUB_PATH, site_folder), (COUNTY_PATH, county_folder), (DIVIDED_PATH, divided_folder))
+    for path, folder in sites:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).symlink_to(folder)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(root))) as server:
@@ -101,6 +115,12 @@ def server(site_folder: Path, county_folder: Path, tmp_path_factory: pytest.Temp
 def address(server: str) -> str:
     """The fictional county's site; it ends with a slash."""
     return f"{server}{COUNTY_PATH}/"
+
+
+@pytest.fixture(scope="session")
+def divided(server: str) -> str:
+    """The fictional county's site with divided lists; it ends with a slash."""
+    return f"{server}{DIVIDED_PATH}/"
 
 
 @pytest.fixture(scope="session")

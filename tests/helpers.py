@@ -32,19 +32,32 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "ut
 
 def run_mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` as a user does."""
-    return _run(folder, "mkdocs", *arguments)
+    return _run(folder, "-m", "mkdocs", *arguments)
+
+
+DIVIDE = """
+from annual_reports import parts
+from mkdocs.__main__ import cli
+parts.LARGEST, parts.TOWNS_IN_A_RUN = 800, 2
+cli()
+"""
+
+
+def run_mkdocs_as_if_large(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` with pages that may be so small that every list is divided."""
+    return _run(folder, "-c", DIVIDE, *arguments)
 
 
 def run_command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run `annual-reports` as a user does; it never shows a traceback."""
-    done = _run(folder, "annual_reports", *arguments)
+    done = _run(folder, "-m", "annual_reports", *arguments)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 
 
-def _run(folder: Path, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
         env=ENVIRONMENT,
         capture_output=True,

@@ -33,5 +33,28 @@ PAGES = {
     "embed": "reports/jia/2024/embed.html",
 }
 
+DIVIDED = {
+    "reports": "reports/",
+    "county": "reports/shifan/",
+    "county-part": "reports/shifan/below/2024/",
+    "county-run": "reports/shifan/below/2024/shifan/2/",
+    "year": "years/2024/",
+    "year-part": "years/2024/shifan/1/",
+    "indicator": "indicators/disputes-examined/",
+    "indicator-part": "indicators/disputes-examined/shifan/2/",
+    "compare": "compare/",
+    "towns": "compare/2022/",
+    "towns-part": "compare/2022/shifan/2/",
+    "commitments": "commitments/",
+    "commitments-part": "commitments/jia/",
+    "citations": "citations/",
+    "citations-part": "citations/jia/",
+    "updates": "updates/",
+    "updates-part": "updates/2025/",
+    "desk": "desk/",
+    "desk-part": "desk/shifan/2/",
+}
+"""The same of the site whose lists are divided: overviews and parts."""
+
 # Shown at any address, it names its styles from the root of the host, where a site in a folder has none.
 AT_THE_ROOT = {"404": "404.html"}

@@ -45,9 +45,9 @@ def test_every_page_is_there(site_folder: Path):
     assert set(contents(site_folder)) >= PAGES
 
 
-@pytest.fixture(params=["site_folder", "county_folder"])
+@pytest.fixture(params=["site_folder", "county_folder", "divided_folder"])
 def built(request: pytest.FixtureRequest) -> Path:
-    """Each of the two sites."""
+    """Each of the sites."""
     folder = request.getfixturevalue(request.param)
     assert isinstance(folder, Path)
     return folder

@@ -43,7 +43,7 @@ def test_a_mode_is_the_same_with_scripts_and_without(name: str):
     assert len(kept) == sum(":has(" in selector for selector in found)
 
 
-@pytest.mark.parametrize("name", ["settings.js", "conveniences.js", "read-aloud.js"])
+@pytest.mark.parametrize("name", ["settings.js", "conveniences.js", "read-aloud.js", "parts.js"])
 def test_what_every_page_loads_is_a_script_that_old_phones_can_read(name: str):
     """One word that a browser does not know, and it runs nothing of the file."""
     script = (ASSETS / name).read_text(encoding="utf-8")

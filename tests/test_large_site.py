@@ -1,0 +1,170 @@
+"""A made-up province whose lists are divided: nothing is lost, nothing leads nowhere, no page is large."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pytest
+
+from annual_reports import parts
+from annual_reports.addresses import commitment_anchor, evidence_anchor
+from annual_reports.document import Document
+from annual_reports.parts import Part
+from annual_reports.site import Site, build
+from helpers import ROOT, Html
+
+REPORTS = 180
+"""Eighteen towns: a whole county, and two towns of the next."""
+LARGEST = 20_000
+MORE = 4_000
+"""What stands on a page around its entries."""
+OF_A_REPORT = {"report.html", "embed.html", "pair.html", "years_compared.html", "version.html"}
+SHAPES: dict[str, Callable[[str], str]] = {
+    "several counties": lambda governments: governments,
+    "one county": lambda governments: governments.replace("parent: county-01", "parent: county-00"),
+    "no county": lambda governments: re.sub(r"\n  parent: .*", "", governments),
+}
+
+
+@pytest.fixture(scope="module", params=SHAPES)
+def province(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("province")
+    program = ROOT / "tests/bench/province.py"
+    subprocess.run([sys.executable, str(program), str(folder), str(REPORTS)], check=True)
+    governments = folder / "data/governments.yml"
+    text = SHAPES[request.param](governments.read_text(encoding="utf-8"))
+    governments.write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        make_small(patch)
+        return build(folder)
+
+
+def make_small(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(parts, "LARGEST", LARGEST)
+    patch.setattr(parts, "TOWNS_IN_A_RUN", 2)
+
+
+@pytest.fixture(scope="module")
+def pages(province: Site) -> dict[str, Html]:
+    """Source path -> what stands on the page, of all that list more than one report's."""
+    return {one.path: Html.of(text) for one, text in rendered(province)}
+
+
+def rendered(site: Site) -> Iterator[tuple[Document, str]]:
+    for document in site.documents:
+        if document.template not in OF_A_REPORT:
+            yield document, site.html(document.path, "", lambda path: f"/{path}")
+
+
+def lists(site: Site) -> dict[str, Part]:
+    """Every list of the site by its own address."""
+    found = [document.context["part"] for document in site.documents if "part" in document.context]
+    return {part.path: part for part in found if part.above is None}
+
+
+def test_the_lists_are_divided(province: Site):
+    divided = {path for path, whole in lists(province).items() if whole.parts}
+    assert divided >= {
+        "commitments/index.md",
+        "updates/index.md",
+        "indicators/lectures.md",
+        "compare/2024.md",
+    }
+
+
+def test_each_entry_stands_on_one_part(province: Site):
+    for path, whole in lists(province).items():
+        shown = Counter(id(item) for part in whole.walk() if not part.parts for item in part.items)
+        assert shown == Counter(map(id, whole.items)), path
+
+
+def test_each_commitment_and_each_figure_is_shown_once(province: Site, pages: dict[str, Html]):
+    reports = province.collection.reports
+    anchors = Counter(i for path, page in pages.items() if path.startswith("commitments/") for i in page.ids)
+    named = [commitment_anchor(report, one.id) for report in reports for one in report.commitments]
+    assert {anchor: anchors[anchor] for anchor in named} == dict.fromkeys(named, 1)
+    lectures = lists(province)["indicators/lectures.md"]
+    links = Counter(
+        link for part in lectures.walk() if not part.parts for link in set(pages[part.path].links)
+    )
+    figures = [(report, figure) for report, figure in province.collection.by_indicator["lectures"]]
+    named = [f"/{report.path}#{evidence_anchor(figure)}" for report, figure in figures]
+    assert {link: links[link] for link in named} == dict.fromkeys(named, 1)
+
+
+def test_no_page_is_larger_than_it_may_be(province: Site):
+    sizes = {document.path: len(text.encode()) for document, text in rendered(province)}
+    parts_of = [part for whole in lists(province).values() for part in whole.walk()]
+    listed = [
+        part.path for part in parts_of if not part.path.startswith("desk/")
+    ]  # its rules alone are larger
+    listed += ["reports/index.md", "compare/index.md", "search.md", "verify/index.md"]
+    assert {path: sizes[path] for path in listed if sizes[path] > 1.2 * LARGEST + MORE} == {}
+
+
+def test_what_a_page_will_take_is_known_before_it_is_made(province: Site):
+    sizes = {document.path: len(text.encode()) for document, text in rendered(province)}
+    shown = [part for whole in lists(province).values() for part in whole.walk() if not part.parts]
+    listed = [
+        part for part in shown if not re.fullmatch("reports/[^/]+/index.md", part.path)
+    ]  # more stands there
+    assert {one.path: sizes[one.path] for one in listed if sizes[one.path] > 1.2 * one.size + MORE} == {}
+
+
+def test_every_link_leads_somewhere(province: Site, pages: dict[str, Html]):
+    known = {document.path for document in province.documents} | {one.path for one in province.downloads}
+    assets = {path.relative_to(ROOT / "hooks/theme").as_posix() for path in (ROOT / "hooks/theme").rglob("*")}
+    broken = []
+    for path, page in pages.items():
+        for link in page.links:
+            target, anchor = urldefrag(link)
+            target = target.lstrip("/") or path
+            ids = pages[target].ids if target in pages and anchor else [anchor]
+            if not link.startswith(("?", "data:", "mailto:")) and (
+                target not in known | assets or anchor not in ids
+            ):
+                broken.append((path, link))
+    assert not broken
+
+
+def test_a_report_leads_to_the_page_of_its_commitments(province: Site, pages: dict[str, Html]):
+    report = province.collection.reports[-1]
+    links = Html.of(province.html(report.path, "", lambda path: f"/{path}")).links
+    anchor = commitment_anchor(report, report.commitments[0].id)
+    (there,) = (link for link in links if link.endswith(f"#{anchor}"))
+    assert anchor in pages[urldefrag(there)[0].lstrip("/")].ids
+
+
+def test_each_part_says_what_it_is_and_stands_below_its_overview(province: Site):
+    titles = Counter(document.title for document in province.documents if "part" in document.context)
+    assert set(titles.values()) == {1}
+    for whole in lists(province).values():
+        for part in whole.walk():
+            document = province.by_path[part.path]
+            assert document.parent is None or document.parent in province.by_path
+            assert part.above is None or document.parent == part.above.path
+            for one, other in pairwise(part.parts):
+                assert (one.after, other.before) == (other, one)
+
+
+def test_no_address_is_made_twice(province: Site):
+    made = [document.path for document in province.documents] + [one.path for one in province.downloads]
+    assert len(made) == len(set(made))
+
+
+def test_another_report_moves_nothing(province: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A list that is divided stays so, and its parts keep their addresses."""
+    if len(province.collection.parents) != 2:
+        return
+    make_small(monkeypatch)
+    program = ROOT / "tests/bench/province.py"
+    subprocess.run([sys.executable, str(program), str(tmp_path), str(REPORTS + 1)], check=True)
+    later = {document.path for document in build(tmp_path).documents}
+    assert {document.path for document in province.documents} <= later
