@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from annual_reports.addresses import evidence_anchor, figure_anchor, sentence_anchor
-from annual_reports.model import Figure, Report, Sentence, Span
+from annual_reports.evidence import excerpt
+from annual_reports.model import Evidence, Figure, Report, Sentence, Span
 
 _NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
 _SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
@@ -28,7 +29,6 @@ _OCTAL = {ord(str(digit)): chr(0x10 + digit) for digit in range(8)}
 _STAND_IN = re.compile(r"\x1a[\x10-\x17]+")
 """The number of a tag. These control characters are refused in a report, no white space, and in no word."""
 _HEADING_TAG = re.compile(r"<(/?)h([2-6])\b[^>]*>")
-_ID = re.compile(r'id="([^"]+)"')
 _HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
 
 
@@ -39,9 +39,11 @@ def annotated(report: Report) -> str:
     (1. 加强学习) keeps it as text and does not become a list.
     """
     body = report.body
-    places = [0, *(place for place, _ in _tags(report)), len(body)]
-    pieces = (body[start:end] for start, end in pairwise(places))
-    marked = next(pieces) + "".join(_stand_in(number) + piece for number, piece in enumerate(pieces))
+    places = [place for place, _ in _tags(report)]
+    pieces = [body[: places[0]]] if places else [body]
+    for number, (start, end) in enumerate(pairwise([*places, len(body)])):
+        pieces += _stand_in(number), body[start:end]
+    marked = "".join(pieces)
     return _numbers_kept(_HEADING.sub(r"#\1", _signs_kept(marked)))
 
 
@@ -52,8 +54,8 @@ def plain(report: Report) -> str:
 
 def with_tags(html: str, report: Report) -> str:
     """Put the tags for their stand-ins into what a generator made of `annotated`."""
-    tags = [tag for _, tag in _tags(report)]
-    return _STAND_IN.sub(lambda match: tags[_number(match[0])], html)
+    tags = {_stand_in(number): tag for number, (_, tag) in enumerate(_tags(report))}
+    return _STAND_IN.sub(lambda match: tags[match[0]], html)
 
 
 def without_tags(html: str) -> str:
@@ -63,17 +65,13 @@ def without_tags(html: str) -> str:
 
 def anchors(report: Report) -> Iterator[str]:
     """The addresses that the tags give."""
-    return (id_ for _, tag in _tags(report) for id_ in _ID.findall(tag))
+    yield from map(sentence_anchor, report.sentences)
+    yield from map(evidence_anchor, report.figures)
 
 
 @cache
 def _stand_in(number: int) -> str:
     return "\x1a" + format(number, "o").translate(_OCTAL)
-
-
-@cache
-def _number(stand_in: str) -> int:
-    return int("".join(chr(ord(c) - 0x10 + ord("0")) for c in stand_in[1:]), 8)
 
 
 def _signs_kept(markdown: str) -> str:
@@ -90,6 +88,16 @@ def unmarked(html: str) -> str:
     What is left is the signed text alone: its own characters hold no tag, since all are escaped.
     """
     return _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", without_tags(html))
+
+
+@lru_cache(maxsize=1024)
+def clause(evidence: Evidence) -> Markup:
+    """The clause in which a figure stands, its amount in bold.
+
+    It is printed on the report's page and on those against the year before's and the year after's.
+    """
+    before, itself, after = map(escape, excerpt(evidence))
+    return Markup(f"{before}<b>{itself}</b>{after}")  # noqa: S704  # escaped here
 
 
 _Mark = tuple[Span, str, str]

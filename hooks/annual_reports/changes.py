@@ -6,13 +6,15 @@ more precisely than the reports say it, and a count of activity is never called 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from annual_reports.model import Figure, Qualifier, Quantity
 
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
+_POINT_NAMES = frozenset(_POINTS.values())
+_ONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
 class Kind(StrEnum):
@@ -25,8 +27,7 @@ class Kind(StrEnum):
     INCOMPARABLE = "incomparable"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """变化: what became of one indicator from an earlier year to a later one."""
 
     kind: Kind
@@ -69,24 +70,24 @@ def change(earlier: Figure | None, later: Figure | None, new_scope: str | None =
 
 
 def _compared(earlier: Quantity, later: Quantity, better: str) -> Change:
-    approximate = {earlier.qualifier, later.qualifier} != {Qualifier.EXACT}
+    approximate = not earlier.qualifier is later.qualifier is Qualifier.EXACT
     difference = later.value - earlier.value
     if approximate:
         difference = _roughly(difference, earlier, later)
     rate = later.unit in _POINTS
     return Change(
         Kind.COMPARED,
-        difference=difference,
-        percent=None if rate or not earlier.value else _percent(difference, earlier.value, approximate),
-        unit=_POINTS[later.unit] if rate else later.unit,
-        approximate=approximate,
-        judgement=_judgement(difference, better),
+        difference,
+        None if rate or not earlier.value else _percent(difference, earlier.value, approximate),
+        _POINTS[later.unit] if rate else later.unit,
+        approximate,
+        None if better == "neutral" else _judgement(difference, better),
     )
 
 
 def _percent(difference: Decimal, base: Decimal, approximate: bool) -> Decimal:  # noqa: FBT001  # one of its facts
     """One decimal for exact figures, none for approximate ones."""
-    return _rounded(difference * 100 / base, Decimal(1) if approximate else Decimal("0.1"))
+    return _rounded(difference * 100 / base, _ONE if approximate else _TENTH)
 
 
 def _roughly(difference: Decimal, earlier: Quantity, later: Quantity) -> Decimal:
@@ -122,11 +123,11 @@ def _step(quantity: Quantity) -> Decimal:
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:
-    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    return (value / step).quantize(_ONE, ROUND_HALF_UP) * step
 
 
 def _judgement(difference: Decimal, better: str) -> str | None:
-    if better == "neutral" or not difference:
+    if not difference:
         return None
     return "better" if (difference > 0) == (better == "higher") else "worse"
 
@@ -141,6 +142,8 @@ def in_words(change: Change, since: int | None = None) -> str:
     """
     against = f"较 {since} 年" if since else ""
     match change.kind:
+        case Kind.COMPARED:
+            return against + _amount_in_words(change)
         case Kind.FIRST:
             return "首次公布"
         case Kind.ABSENT:
@@ -149,8 +152,6 @@ def in_words(change: Change, since: int | None = None) -> str:
             return f"{since} 年未公布"
         case Kind.INCOMPARABLE:
             return f"{against}不可比：{change.reason}"
-        case Kind.COMPARED:
-            return against + _amount_in_words(change)
 
 
 def _amount_in_words(change: Change) -> str:
@@ -158,7 +159,7 @@ def _amount_in_words(change: Change) -> str:
     if not difference:
         return "大致持平" if change.approximate else "持平"
     verb, about = ("增加" if difference > 0 else "减少"), ("约" if change.approximate else "")
-    if change.unit in _POINTS.values():
+    if change.unit in _POINT_NAMES:
         verb = "上升" if difference > 0 else "下降"
     return f"{verb}{about} {number(abs(difference))} {change.unit}{_share_in_words(change)}"
 

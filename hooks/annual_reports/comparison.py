@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -22,8 +23,10 @@ _SAME_SHORTCOMING = 84
 """Per cent of the characters that two wordings of one shortcoming share: 宣传力度不够 is not 执行力度不够."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+_Cell = TypeVar("_Cell")
+
+
+class Row(NamedTuple):
     """One indicator in two years."""
 
     indicator: Indicator
@@ -41,6 +44,11 @@ class Row:
         units = self.base[1].quantity.unit, self.later.quantity.unit
         return units if units[0] != units[1] else None
 
+    @property
+    def remarkable(self) -> bool:
+        """Whether there is anything to say beside the change itself."""
+        return self.change.judgement is not None or self.units is not None
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -55,6 +63,8 @@ class Comparison:
     history: History
     indicators: Sequence[Indicator]
     """In the order in which they are shown."""
+    rescoped: frozenset[str]
+    """Ids of all indicators whose scope the government ever changed: few, and only of them is asked when."""
 
     @property
     def adjacent(self) -> bool:
@@ -64,10 +74,12 @@ class Comparison:
     @cached_property
     def rows(self) -> list[Row]:
         """Every indicator that one of the two reports gives."""
-        earlier, later = ({f.indicator.id: f for f in r.figures} for r in (self.earlier, self.later))
-        given = (i for i in self.indicators if i.id in earlier or i.id in later)
+        earlier, later = _by_id(self.earlier), _by_id(self.later)
+        given = earlier.keys() | later.keys()
         return [
-            self._row(indicator, earlier.get(indicator.id), later.get(indicator.id)) for indicator in given
+            self._row(indicator, earlier.get(indicator.id), later.get(indicator.id))
+            for indicator in self.indicators
+            if indicator.id in given
         ]
 
     def _row(self, indicator: Indicator, earlier: Figure | None, later: Figure | None) -> Row:
@@ -76,31 +88,35 @@ class Comparison:
             base = next(((r, figure) for r in self.older if (figure := r.figure(indicator))), None)
         if not base and any(report.figure(indicator) for report in self.between):
             return Row(indicator, earlier, later, base, Change(Kind.NOT_THEN))
-        scope = self._scope_since(base[0], indicator) if base else None
+        scope = self._scope_since(base[0], indicator) if base and indicator.id in self.rescoped else None
         return Row(indicator, earlier, later, base, change(base[1] if base else None, later, scope))
 
     def _scope_since(self, base: Report, indicator: Indicator) -> str | None:
         """What the indicator counts since a year after the base's, if that changed: the last change."""
-        if indicator.id not in self._rescoped:
-            return None
         after = takewhile(lambda r: r is not base, (self.later, *self.between, self.earlier, *self.older))
         figures = (report.figure(indicator) for report in after)
         return next((figure.new_scope for figure in figures if figure and figure.new_scope), None)
-
-    @cached_property
-    def _rescoped(self) -> frozenset[str]:
-        """Indicators whose scope changed at any time: few, and only for them is it asked when."""
-        reports = (self.later, *self.between, self.earlier, *self.older)
-        return frozenset(f.indicator.id for report in reports for f in report.figures if f.new_scope)
 
     def since(self, row: Row) -> int | None:
         """The year that a change must name, because it is not the year before."""
         year = row.base[0].year if row.base else self.earlier.year
         return year if self.later.year - year != 1 else None
 
+    def told(self) -> Iterator[tuple[Row, str]]:
+        """Every row with its change in words."""
+        return ((row, in_words(row.change, self.since(row))) for row in self.rows)
+
+    def beside(
+        self, cell: Callable[[Report, Figure | None], _Cell]
+    ) -> Iterator[tuple[Row, str, _Cell, _Cell]]:
+        """Every row with its change in words, and with what `cell` makes of its two figures."""
+        earlier, later = self.earlier, self.later
+        for row, words in self.told():
+            yield row, words, cell(earlier, row.earlier), cell(later, row.later)
+
     def changes(self) -> dict[str, str]:
         """Each indicator's change in words, by its id."""
-        return {row.indicator.id: in_words(row.change, self.since(row)) for row in self.rows}
+        return {row.indicator.id: words for row, words in self.told()}
 
     def promises(self) -> list[tuple[Followed, State]]:
         """The commitments that the later report answers or should have, and what it says of them."""
@@ -158,9 +174,14 @@ def _against_earlier(collection: Collection, later: Report) -> Iterator[Comparis
     reports = collection.by_government[later.government.id]
     history = collection.histories[later.government.id]
     place = reports.index(later)
+    rescoped = frozenset(f.indicator.id for report in reports for f in report.figures if f.new_scope)
     for offset, earlier in enumerate(reports[place + 1 :], place + 2):
         between = reports[place + 1 : offset - 1]
-        yield Comparison(earlier, later, between, reports[offset:], history, collection.indicators)
+        yield Comparison(earlier, later, between, reports[offset:], history, collection.indicators, rescoped)
+
+
+def _by_id(report: Report) -> Mapping[str, Figure]:
+    return {figure.indicator.id: figure for figure in report.figures}
 
 
 def _compared(rows: Sequence[Row]) -> Iterator[str]:

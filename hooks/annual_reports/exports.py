@@ -5,16 +5,16 @@ Every row of figures bears the sentence that it was taken from, and that sentenc
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
 
 from annual_reports import addresses
-from annual_reports.changes import in_words, number
+from annual_reports.changes import number
 from annual_reports.citations import STANDING_NAMES, Citation
 from annual_reports.commitments import STATE_NAMES, Followed
 from annual_reports.comparison import Comparison
@@ -29,6 +29,8 @@ Row = Mapping[str, Any]
 Found = tuple[Report, Figure]
 
 _BOM = b"\xef\xbb\xbf"
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 QUALIFIER_NAMES = {
     Qualifier.EXACT: "准确",
@@ -40,18 +42,21 @@ QUALIFIER_NAMES = {
 
 def figures_csv(figures: Iterable[Found], link: Link) -> bytes:
     """Figures as a table."""
-    return _csv(_figure_row(report, figure, link) for report, figure in figures)
+    address = cache(link)
+    return _csv(_figure_row(report, figure, address) for report, figure in figures)
 
 
 def figures_json(figures: Iterable[Found], link: Link) -> bytes:
     """Figures as a list of objects, one a line."""
-    lines = (json.dumps(_figure(*found, link), ensure_ascii=False) for found in figures)
+    address = cache(link)
+    lines = (_JSON.encode(_figure(*found, address)) for found in figures)
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
 def changes_csv(comparisons: Iterable[Comparison], link: Link) -> bytes:
     """Every indicator of every pair of years as a table."""
-    return _csv(row for comparison in comparisons for row in _change_rows(comparison, link))
+    side_of = _side_of(link)
+    return _csv(row for comparison in comparisons for row in _change_rows(comparison, side_of))
 
 
 def commitments_csv(followed: Iterable[Followed], link: Link) -> bytes:
@@ -108,50 +113,74 @@ def _plain(value: Decimal) -> int | float:
 
 
 def _figure_row(report: Report, figure: Figure, link: Link) -> Row:
-    known = _figure(report, figure, link)
+    quantity, indicator = figure.quantity, figure.indicator
     return {
-        "政府代号": known["government"],
-        "政府": known["government_name"],
-        "年度": known["year"],
-        "指标代号": known["indicator"],
-        "指标": known["indicator_name"],
-        "数值": number(figure.quantity.value),
-        "单位": known["unit"],
-        "限定": QUALIFIER_NAMES[figure.quantity.qualifier],
-        "原文写法": known["text"],
-        "列举计数": "是" if known["counted"] else "",
-        "不可比原因": known["reason"],
-        "新口径": known["new_scope"],
-        "说明": known["note"],
-        "原文": known["quote"],
-        "网址": known["address"],
+        "政府代号": report.government.id,
+        "政府": report.government.name,
+        "年度": report.year,
+        "指标代号": indicator.id,
+        "指标": indicator.name,
+        "数值": number(quantity.value),
+        "单位": quantity.unit,
+        "限定": QUALIFIER_NAMES[quantity.qualifier],
+        "原文写法": figure.text,
+        "列举计数": "是" if figure.counted else "",
+        "不可比原因": figure.incomparable,
+        "新口径": figure.new_scope,
+        "说明": figure.note,
+        "原文": figure.evidence.sentence.text,
+        "网址": f"{link(report.path)}#{addresses.evidence_anchor(figure)}",
     }
 
 
-def _change_rows(comparison: Comparison, link: Link) -> Iterator[Row]:
-    for row in comparison.rows:
+class _Side(NamedTuple):
+    """What the table of changes says of a figure: in each of the pairs that it stands in the same."""
+
+    amount: str
+    sentence: str
+    address: str
+
+
+_NO_SIDE = _Side("未公布", "", "")
+
+
+def _side_of(link: Link) -> Callable[[Report, Figure | None], _Side]:
+    known: dict[tuple[str, str], _Side] = {}
+
+    def side_of(report: Report, figure: Figure | None) -> _Side:
+        if figure is None:
+            return _NO_SIDE
+        key = report.path, figure.indicator.id
+        if key not in known:
+            address = f"{link(report.path)}#{addresses.evidence_anchor(figure)}"
+            known[key] = _Side(figure.text, figure.evidence.sentence.text, address)
+        return known[key]
+
+    return side_of
+
+
+def _change_rows(comparison: Comparison, side_of: Callable[[Report, Figure | None], _Side]) -> Iterator[Row]:
+    government = comparison.later.government.name
+    years = comparison.earlier.year, comparison.later.year
+    for row, words, earlier, later in comparison.beside(side_of):
         change = row.change
         yield {
-            "政府": comparison.later.government.name,
+            "政府": government,
             "指标": row.indicator.name,
-            "前一年度": comparison.earlier.year,
-            "前一年度数据": row.earlier.text if row.earlier else "未公布",
-            "后一年度": comparison.later.year,
-            "后一年度数据": row.later.text if row.later else "未公布",
-            "变化": in_words(change, comparison.since(row)),
+            "前一年度": years[0],
+            "前一年度数据": earlier.amount,
+            "后一年度": years[1],
+            "后一年度数据": later.amount,
+            "变化": words,
             "差": "" if change.difference is None else number(change.difference),
             "差的单位": change.unit,
             "百分比": "" if change.percent is None else number(change.percent),
             "大约": "是" if change.approximate else "",
-            "前一年度原文": row.earlier.evidence.sentence.text if row.earlier else "",
-            "后一年度原文": row.later.evidence.sentence.text if row.later else "",
-            "前一年度网址": _address(comparison.earlier, row.earlier, link),
-            "后一年度网址": _address(comparison.later, row.later, link),
+            "前一年度原文": earlier.sentence,
+            "后一年度原文": later.sentence,
+            "前一年度网址": earlier.address,
+            "后一年度网址": later.address,
         }
-
-
-def _address(report: Report, figure: Figure | None, link: Link) -> str:
-    return f"{link(report.path)}#{addresses.evidence_anchor(figure)}" if figure else ""
 
 
 def _sentence_address(report: Report, evidence: Evidence | None, link: Link) -> str:
@@ -235,25 +264,45 @@ def _update_row(update: Update, link: Link) -> Row:
 
 
 def _removal_row(removal: Removal) -> Row:
-    return {"日期": removal.day, "事项": "撤下", "报告": removal.what, "原因": removal.reason}
+    return {
+        "日期": removal.day,
+        "事项": "撤下",
+        "政府": "",
+        "年度": "",
+        "报告": removal.what,
+        "更正内容": "",
+        "更正前": "",
+        "更正后": "",
+        "原因": removal.reason,
+        "网址": "",
+    }
 
 
 def _csv(rows: Iterable[Row]) -> bytes:
     """A table with a byte-order mark, by which Excel and WPS know that it is UTF-8."""
-    rows = list(rows)
-    names = list(rows[0])
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(names)
-    writer.writerows([_cell(row.get(name, "")) for name in names] for row in rows)
-    return _BOM + text.getvalue().encode()
+    ordered = iter(rows)
+    first = next(ordered)
+    lines = [_line(first), *(_line(row.values()) for row in chain([first], ordered)), ""]
+    return _BOM + "\r\n".join(lines).encode()
 
 
-def _cell(value: Any) -> Any:
-    return _harmless(value) if isinstance(value, str) else value
+def _line(values: Iterable[Any]) -> str:
+    """What `csv.writer` writes, which looks through every text again each time it stands in a table."""
+    return ",".join([_cell(value) if isinstance(value, str) else _bare(value) for value in values])
+
+
+def _bare(value: Any) -> str:
+    """A number or a date: nothing in it needs quotes."""
+    return "" if value is None else str(value)
 
 
 @lru_cache(maxsize=1 << 14)
+def _cell(text: str) -> str:
+    """Text on one line, in quotes where it needs them."""
+    cell = _harmless(text)
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+
+
 def _harmless(text: str) -> str:
     """Text on one line; what begins like a formula gets an apostrophe, as spreadsheets do."""
     line = " ".join(text.split("\n"))

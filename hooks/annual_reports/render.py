@@ -27,9 +27,10 @@ from annual_reports.evidence import excerpt
 from annual_reports.findings import SEVERITY_NAMES, Finding, errors
 from annual_reports.metadata import Around, labels, linked_data, open_graph
 from annual_reports.reference import reference
-from annual_reports.rewording import runs
+from annual_reports.rewording import worded
 from annual_reports.text import chinese_date
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -44,6 +45,7 @@ def page(document: Document, content: str, link: Link, address: str | None = Non
 
     """
     template = _environment().get_template(document.template)
+    link = cache(link)
     return template.render(
         document.told(),
         content=Markup(content),  # noqa: S704  # the generator made it from Markdown
@@ -87,10 +89,10 @@ def once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
     known: dict[tuple[int, ...], Markup] = {}
 
     def remembered(*values: object) -> Markup:
-        key = tuple(map(id, values))
-        if key not in known:
-            known[key] = macro(*values)
-        return known[key]
+        key = (*map(id, values),)
+        if (found := known.get(key)) is None:
+            found = known[key] = macro(*values)
+        return found
 
     return remembered
 
@@ -101,7 +103,6 @@ _GLOBALS: Mapping[str, Any] = {
     "in_words": in_words,
     "once": once,
     "reference": reference,
-    "runs": runs,
     "JUDGEMENTS": JUDGEMENTS,
     "SEVERITY_NAMES": SEVERITY_NAMES,
     "STATE_NAMES": STATE_NAMES,
@@ -124,9 +125,14 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "chinese_date": _chinese_date,
+        "clause": annotate.clause,
+        "evidence_anchor": addresses.evidence_anchor,
+        "figure_anchor": addresses.figure_anchor,
         "or_unsaid": _or_unsaid,
         "script_data": _script_data,
+        "sentence_anchor": addresses.sentence_anchor,
         "unmarked": _unmarked,
+        "worded": worded,
     }
     environment.globals |= _GLOBALS
     return environment
@@ -147,5 +153,5 @@ def _unmarked(content: Markup) -> Markup:
 
 def _script_data(value: Any) -> Markup:
     """JSON inside a script element, in which no HTML parser finds an end."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(value)
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704  # escaped here

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from markdown import markdown
 
 from annual_reports import catalog, reports
-from annual_reports.annotate import _nested, annotated, plain, unmarked, with_tags, without_tags
+from annual_reports.annotate import (
+    _nested,
+    anchors,
+    annotated,
+    clause,
+    plain,
+    unmarked,
+    with_tags,
+    without_tags,
+)
 from annual_reports.model import Catalog, Report
 from helpers import REPORT, ROOT, Html
 
@@ -58,7 +67,7 @@ def test_one_amount_of_two_indicators_has_both_addresses(demo_catalog: Catalog):
         demo_catalog,
     )
     page = Html.of(marked_text(report))
-    assert set(page.ids) == {"sentence-1", "evidence-pass-rate", "evidence-disputes"}
+    assert set(page.ids) == set(anchors(report)) == {"sentence-1", "evidence-pass-rate", "evidence-disputes"}
     assert page.links == ["#figure-pass-rate"]
 
 
@@ -114,6 +123,11 @@ def test_for_print_there_are_no_marks_and_headings_keep_their_levels(demo_catalo
     body = "## 一、学法\n\n1. 号码138****1234，讲座12场。\n"
     text = plain(report_of("  法治讲座: 12场", body, demo_catalog))
     assert text == "## 一、学法\n\n1\\. 号码138\\*\\*\\*\\*1234，讲座12场。\n"
+
+
+def test_a_clause_has_its_amount_in_bold_and_is_escaped(demo_catalog: Catalog):
+    (figure,) = report_of("  法治讲座: 12场", "全年“A&B”讲座12场。", demo_catalog).figures
+    assert clause(figure.evidence) == "全年“A&amp;B”讲座<b>12场</b>"
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=4))

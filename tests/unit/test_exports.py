@@ -112,3 +112,19 @@ def test_no_cell_is_run_as_a_formula(county: Collection, note: str):
     assert not row["说明"].startswith(("=", "+", "@"))
     assert not row["说明"].startswith("-") or row["说明"][1:].replace(".", "", 1).isdigit()
     assert row["说明"].removeprefix("'") == note.removeprefix("'")
+
+
+@given(note=st.text(st.sampled_from("a甲 ,\"'\r\t;")))
+def test_a_table_is_written_as_the_csv_module_writes_it(county: Collection, note: str):
+    report = county.reports[0]
+    figure = replace(report.figures[0], note=note, new_scope=None)
+    table = exports.figures_csv([(report, figure)], linked)
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+    assert written.getvalue() == table.decode("utf-8-sig")
+    assert rows(table)[0]["说明"] == note
+
+
+def test_removals_alone_have_all_columns():
+    table = rows(exports.updates_csv([], [Removal(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")], linked))
+    assert list(table[0])[-1] == "网址"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annual_reports.differences import differences
 from annual_reports.evidence import sentences
-from annual_reports.rewording import Kind, Rewording, compare
+from annual_reports.rewording import Kind, Rewording, compare, worded
 from annual_reports.text import squeeze
 from helpers import ROOT
 
@@ -125,3 +126,26 @@ def test_a_file_of_noise_takes_no_time_either():
     begun = time.process_time()
     compared(noise, noise[::-1])
     assert time.process_time() - begun < 5
+
+
+def test_a_side_marks_what_changed_and_escapes_what_the_reports_say():
+    """An HTML parser must find the marks alone, and the text as it was."""
+    (row,) = compared("学法<b>12</b>次&甲。", "学法<b>15</b>次&甲。“普法”<i>新增。").rows
+    assert worded(row.earlier, "del", "") == "学法&lt;b&gt;<del>12</del>&lt;/b&gt;次&amp;甲。"
+    assert worded(row.later, "ins", "") == (
+        "学法&lt;b&gt;<ins>15</ins>&lt;/b&gt;次&amp;甲。<ins>“普法”&lt;i&gt;新增。</ins>"
+    )
+
+
+def test_white_space_is_no_change():
+    before, after = differences("学法 12 次，Ａ级 很好", "学法12次，A级较好")
+    assert before == (("学法 12 次，Ａ级 ", False), ("很", True), ("好", False))
+    assert after == (("学法12次，A级", False), ("较", True), ("好", False))
+
+
+def test_a_sentence_that_strayed_says_whither():
+    found = compared("全镇学法八次。干部考试合格。", "全镇学法八次。\n\n干部考试合格。")
+    assert worded(found.rows[0].earlier, "del", "移到别段") == (
+        '全镇学法八次。干部考试合格。<small class="ar-remark">（移到别段）</small>'
+    )
+    assert worded(found.rows[1].later, "ins", "移自别段").startswith("干部考试合格。<small")
