@@ -18,12 +18,12 @@ help:  ## list the commands
 
 site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one (SITE_URL=the site's own address)
 	@rm -rf site.new
-	@$(BIN)/mkdocs build --quiet --site-dir site.new
+	@$(BIN)/mkdocs build --dirty --quiet --site-dir site.new
 	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
 	@echo "site/ is ready: open it with 'make serve', or copy it to a web host"
 
 serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt at each save
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/mkdocs serve --dirty --dev-addr 127.0.0.1:$(PORT)
 
 pdf: $(VENV)/ready  ## each report as a printed official document, then the site with links (SITE_URL=…)
 	@.ci/pdf
@@ -37,7 +37,7 @@ check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the 
 	@$(BIN)/annual-reports check --likeness --site $(SITE) --format $(or $(FORMAT),text) $(if $(OUTPUT),> $(OUTPUT))
 
 demo: $(VENV)/ready  ## preview the fictional county of tests/sites/county (PORT=8000)
-	@$(BIN)/mkdocs serve --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/mkdocs serve --dirty --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
 
 check: lint test  ## all that must pass before a change is handed in
 
@@ -109,7 +109,7 @@ pictures: $(VENV)/ready browser  ## take the pictures of README.md
 	@$(BIN)/python tests/browser/pictures.py .cache/county
 
 clean:  ## remove what the commands above made
-	@rm -rf $(VENV) site site.new site.old .cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf $(VENV) site site.new site.old .cache tests/sites/county/.cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 
 # Tools that are no part of the project, each in a folder of its own.
 .cache/%/ready: .ci/%.lock

@@ -6,12 +6,14 @@ and it takes every function named `on_…` for an event.
 
 from __future__ import annotations
 
+import gc
 import html
+import logging
 import os
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,22 +30,32 @@ from annual_reports.addresses import ONLY_IF_FILLED, is_site_address
 from annual_reports.annotate import without_tags
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
+from annual_reports.incremental.rebuild import FromNothing, Rebuild
 from annual_reports.publishing import headers
 from annual_reports.site import Site, build
 
 _THEME_STYLES = "assets/stylesheets/main."
 _THEME_SHELL = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/")
 
+_INDEX = os.environ.get("SEARCH_INDEX") != "no"
+"""Whether search gets an index; to measure what it costs."""
+
 _log = get_plugin_logger("annual_reports")
 _serving = False
+_dirty = False
 _site: Site
 _files: Files
+_addresses: dict[str, str]
+"""Source path -> address below the site."""
+_rebuild: FromNothing
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether this is a preview, which goes on in spite of errors; and stop MkDocs' clock."""
-    global _serving
-    _serving = command == "serve"
+    global _serving, _dirty
+    gc.set_threshold(50_000, 20, 50)  # what is read stays to the end, so it is seldom asked what could go
+    _serving, _dirty = command == "serve", dirty
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_true)
     os.environ["SOURCE_DATE_EPOCH"] = (
         "0"  # any date would change the sitemap's bytes with the day or the machine
     )
@@ -59,15 +71,17 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything while the previous site still stands."""
-    global _site
+    global _site, _rebuild
     root = Path(config.config_file_path).parent
-    _site = build(root)
+    _rebuild = Rebuild(root) if _dirty else FromNothing()
+    _site = build(root, memory=_rebuild.memory)
+    _rebuild.have_read()
     _report(from_here(_site.findings, root))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that nobody wrote."""
-    global _files
+    global _files, _addresses
     _files = files
     _leave_out(files, config)
     _prepare_shell(files, config)
@@ -76,15 +90,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for download in _site.downloads:
         files.append(_file(download, config))
     config.nav = _menu(config)
+    _addresses = {file.src_uri: file.url for file in files}
     return files
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Read each template once: each build has an environment of its own."""
+    env.auto_reload = False
+    _add_anchors(files)
+    return env
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Give each page the page above it, for the breadcrumbs."""
+    """Give each page its title and the page above it, made or not; and find out which are."""
     for file in files.documentation_pages():
-        document = _site.by_path.get(file.src_uri)
-        if document and document.parent and file.page:
-            file.page.parent = files.get_file_from_path(document.parent).page  # type: ignore[union-attr, assignment]
+        document, page = _site.by_path.get(file.src_uri), file.page
+        if document and page:
+            page.title = vars(page).get("title") or html.escape(document.title)  # the menu's comes first
+            page.meta = _meta(document)
+            page.parent = _page(document.parent)  # type: ignore[assignment]  # MkDocs knows sections only
+    _ask_what_changed(files, config)
     return nav
 
 
@@ -99,12 +124,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     document = _site.by_path.get(page.file.src_uri)
     if document is None:
         return markdown
-    page.meta.update(
-        title=html.escape(document.title),  # the theme does not escape
-        description=html.escape(document.description),
-        hide=list(document.hide),
-        indexed=document.indexed,
-    )
+    page.meta.update(_meta(document))
     made = document.text()
     return markdown if made is None else made
 
@@ -113,7 +133,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Complete a page's list of contents."""
     if document := _site.by_path.get(page.file.src_uri):
         page.toc.items[:] = _contents(document, list(page.toc.items))
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *document.anchors()}
+    page.markdown = ""  # it has become HTML; of thousands of pages it would be a burden
     return html
 
 
@@ -136,8 +156,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below the finished pages, and what a web host is to say with each file."""
-    search.write_index(_site.records(_link_from("")), Path(config.site_dir), _site.other_names())
-    headers.write(Path(config.site_dir), _site.documents, config.site_url)
+    site = Path(config.site_dir)
+    if _INDEX and not _rebuild.leaves_folder(search.FOLDER):
+        _rebuild.has_made(search.write_index(_site.records(_link_from("")), site, _site.other_names()))
+    _rebuild.settle(site, [*config.theme.static_templates, "sitemap.xml.gz"])
+    headers.write(site, _site.documents, config.site_url)
 
 
 def on_build_error(error: Exception) -> None:
@@ -164,12 +187,62 @@ def _report(findings: list[Finding]) -> None:
         _log.error(message)
 
 
+def _add_anchors(files: Files) -> None:
+    """Tell MkDocs the addresses within pages that it cannot know, where a page links to some."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    linked = {target for page in pages for target in page.links_to_anchors or ()}
+    for file in linked:
+        document = _site.by_path.get(file.src_uri)
+        if document and file.page and file.page.present_anchor_ids is not None:
+            file.page.present_anchor_ids.update(document.anchors())
+
+
+def _meta(document: Document) -> dict[str, Any]:
+    """What the theme prints of a page; it does not escape."""
+    return {
+        "title": html.escape(document.title),
+        "description": html.escape(document.description),
+        "hide": list(document.hide),
+        "indexed": document.indexed,
+    }
+
+
+def _is_true(record: logging.LogRecord) -> bool:
+    """Whether a message of MkDocs is true here: with our answers, no page is out of date."""
+    return "'dirty' build" not in str(record.msg)
+
+
+def _ask_what_changed(files: Files, config: MkDocsConfig) -> None:
+    """Let each file answer whether it is to be made anew: MkDocs asks that in a 'dirty' build."""
+    kind = f"{Path(config.config_file_path).name} {config.site_url} {_serving}"
+    drafts = () if _serving else (InclusionLevel.DRAFT,)
+    published = [file for file in files if file.inclusion not in (InclusionLevel.EXCLUDED, *drafts)]
+    _rebuild.plan(_site, kind, _settings(config), {file.dest_uri: _source(file) for file in published})
+    for file in published:
+        left = _rebuild.leaves(file.dest_uri)
+        file.is_modified = partial(bool, not left)  # type: ignore[method-assign]
+
+
+def _source(file: File) -> str | Path:
+    """The source path of what the core makes; else the file that is copied."""
+    made = file.src_uri in _site.by_path or isinstance(file, _MadeFile)
+    return file.src_uri if made else Path(str(file.abs_src_path))
+
+
+def _settings(config: MkDocsConfig) -> list[Any]:
+    """Everything that MkDocs was told, but where to write; and what became of it here."""
+    told = [{key: one[key] for key in one if key != "site_dir"} for one in config.user_configs]
+    return [told, config.site_url, config.nav, config.extra, config.theme.dirs]
+
+
 class _MadeFile(File):
     """A file that is no page, made when it is written: then Markdown has become HTML, and memory is free."""
 
     make: Callable[[], bytes]
 
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT002  # MkDocs' own signature
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  # MkDocs' own signature
+        if dirty and not self.is_modified():
+            return
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self.make())
@@ -228,9 +301,7 @@ def _prepare_shell(files: Files, config: MkDocsConfig) -> None:
         file.dest_uri = assets.address_of(file.src_uri, version)
     styles = [file.src_uri for file in brought if file.src_uri.startswith(_THEME_STYLES)]
     config.extra["styles"] = [*styles, *config.extra_css]
-    config.extra["published_at"] = {
-        file.src_uri: file.url for file in files if not file.is_documentation_page()
-    }
+    config.extra["published_at"] = {file.src_uri: file.url for file in brought}
     config.extra["publisher"] = _site.collection.catalog.publisher
 
 
@@ -251,10 +322,10 @@ def _link_from(url: str) -> Link:
 
     @cache
     def link(path: str) -> str:
-        target = _files.get_file_from_path(path)
+        target = _addresses.get(path)
         if target is None:
             raise PluginError(f"{url or '/'}: no such page: {path}")
-        return get_relative_url(target.url, url)
+        return get_relative_url(target, url)
 
     return link
 
@@ -280,9 +351,15 @@ def _menu(config: MkDocsConfig) -> list[dict[str, str]]:
 def _contents(document: Document, written: list[AnchorLink]) -> list[AnchorLink]:
     """The template's headings, with those of the Markdown under the one that holds it."""
     items = [AnchorLink(html.escape(heading.title), heading.id, level=2) for heading in document.headings]
-    for link in written:
-        link.title = without_tags(link.title)
+    _clean(written)
     for item in items:
         if item.id == document.content_under:
             item.children = written
     return items if document.content_under else [*written, *items]
+
+
+def _clean(links: list[AnchorLink]) -> None:
+    """Take out of headings what stands for tags while Markdown works."""
+    for link in links:
+        link.title = without_tags(link.title)
+        _clean(link.children)

@@ -168,7 +168,7 @@ def test_an_address_below_which_no_page_can_lie_is_refused(project: Path, wrong:
 def test_a_wrong_address_gets_a_page_that_helps(site_folder: Path):
     page = Html.of((site_folder / "404.html").read_text(encoding="utf-8"), "ar-content")
     assert "没有这一页" in page.text
-    assert {"/.", "/reports/", "/search/"} <= set(page.links)
+    assert {"/", "/reports/", "/search/"} <= set(page.links)
 
 
 BAD = [
@@ -364,3 +364,19 @@ def test_what_browsers_keep_has_a_new_address_when_it_changes(project: Path):
     sheet = project / "hooks/theme/assets/print.css"
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n/* another */\n", encoding="utf-8")
     assert not first & styles()
+
+
+def test_a_page_that_links_to_a_sentence_is_told_if_there_is_none(project: Path):
+    links = [f"[{number}](../reports/pingshi/2024.md#sentence-{number})" for number in (3, 999)]
+    text = "\n\n".join(["# 关于", *links, ""])
+    (project / "docs/about/index.md").write_text(text, encoding="utf-8")
+    for mode in ("--clean", "--dirty"):
+        told = run_mkdocs(project, "build", mode).stderr
+        assert "sentence-999" in told
+        assert "#sentence-3'" not in told
+
+
+@pytest.mark.parametrize("site", ["site_folder", "county_folder", "divided_folder"])
+def test_no_stand_in_for_a_tag_is_left(site: str, request: pytest.FixtureRequest):
+    for path in request.getfixturevalue(site).rglob("*.html"):
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", path.read_text(encoding="utf-8")), path

@@ -65,7 +65,7 @@ def rendered(site: Site) -> Iterator[tuple[Document, str]]:
 
 def lists(site: Site) -> dict[str, Part]:
     """Every list of the site by its own address."""
-    found = [document.context["part"] for document in site.documents if "part" in document.context]
+    found = [told["part"] for document in site.documents if "part" in (told := document.told())]
     return {part.path: part for part in found if part.above is None}
 
 
@@ -143,7 +143,7 @@ def test_a_report_leads_to_the_page_of_its_commitments(province: Site, pages: di
 
 
 def test_each_part_says_what_it_is_and_stands_below_its_overview(province: Site):
-    titles = Counter(document.title for document in province.documents if "part" in document.context)
+    titles = Counter(document.title for document in province.documents if "part" in document.told())
     assert set(titles.values()) == {1}
     for whole in lists(province).values():
         for part in whole.walk():

@@ -27,7 +27,7 @@ def preview(project: Path) -> Iterator[tuple[str, Path]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = project.parent / "log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
     with (
         log.open("w") as file,
         subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stderr=file) as server,

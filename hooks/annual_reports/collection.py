@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from annual_reports import reports, source_files, written_pages
+from annual_reports import similarity, source_files, written_pages
 from annual_reports.addresses import COMMITMENTS
 from annual_reports.citations import Citation, by_name, citations
 from annual_reports.commitments import Followed, History, follow, on_pages
@@ -18,6 +19,7 @@ from annual_reports.ledger.canonical import Stated, key_of, stated
 from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.history import replaced_by, superseded
 from annual_reports.ledger.texts import Texts
+from annual_reports.memory import FORGETFUL, Memory, Reading
 from annual_reports.model import Catalog, Correction, Figure, Government, Indicator, Report, WrittenPage
 from annual_reports.parts import Part, Places
 
@@ -48,11 +50,26 @@ class Collection:
     """What has been published so far."""
     texts: Texts = field(default_factory=Texts)
     """The texts of what has been published."""
+    memory: Memory = field(default=FORGETFUL, repr=False, compare=False)
+    """What follows from one report alone need be worked out once."""
 
     @cached_property
     def stated(self) -> Mapping[str, Stated]:
         """What each report states, as far as the ledger keeps it."""
-        return {key_of(report): stated(report) for report in self.reports}
+        return {key_of(report): self.memory.recall("stated", report, stated) for report in self.reports}
+
+    @cached_property
+    def figure_keys(self) -> Mapping[str, str]:
+        """Path of a report -> digest of everything that tables and charts say of its figures.
+
+        It is what they depend on: most edits of a report change none of its figures.
+        """
+        return {r.path: self.memory.recall("figures", r, _digest_of_figures) for r in self.reports}
+
+    def sentence_keys(self, report: Report) -> Sequence[str]:
+        """A report's sentences as likeness compares them."""
+        keys: Sequence[str] = self.memory.recall("sentence_keys", report, similarity.sentence_keys)
+        return keys
 
     @cached_property
     def record(self) -> Ledger:
@@ -145,20 +162,29 @@ class Collection:
 
 Progress = Callable[[Iterable[str]], Iterable[str]]
 """Goes through what is to be read, and may show how far it is."""
+_ReportReader = Callable[[bytes, str, str], Reading]
 
 
 def read(
-    docs: Path, catalog: Catalog, shown_as: str = "docs", each: Progress = list
+    docs: Path,
+    catalog: Catalog,
+    shown_as: str = "docs",
+    each: Progress = list,
+    memory: Memory = FORGETFUL,
 ) -> tuple[Collection, list[Finding]]:
     """Read every report below `docs/reports/`, and what other pages and files there are."""
     paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
     misnamed = source_files.misnamed(paths, shown_as)
+
+    def read_report(data: bytes, path: str, shown: str) -> Reading:
+        return memory.read(data, path, shown, catalog, paths)
+
     found: list[Report] = []
     written: list[WrittenPage] = []
     unread: list[str] = []
     findings = [*misnamed.values(), *source_files.clashes(paths, shown_as)]
     for source in each(paths):
-        reading = _read(paths[source], source, shown_as, catalog, paths) if source not in misnamed else None
+        reading = None if source in misnamed else _read(paths[source], source, shown_as, paths, read_report)
         thing, problems = reading or (None, [])
         found += [thing] if isinstance(thing, Report) else []
         written += [thing] if isinstance(thing, WrittenPage) else []
@@ -170,19 +196,31 @@ def read(
     refused = frozenset(unread)
     beside = tuple(s for s in paths if s not in refused and not s.endswith(".md") and s not in scans)
     return Collection(
-        catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans, tuple(unread)
+        catalog, tuple(_in_order(found, catalog)), tuple(written), beside, scans, tuple(unread), memory=memory
     ), findings
 
 
+def _digest_of_figures(report: Report) -> str:
+    told = [
+        (
+            *(f.indicator.id, f.quantity, f.text, f.counted, f.incomparable, f.new_scope, f.note),
+            *(f.evidence.sentence.number, f.evidence.sentence.text),
+            f.evidence.span[0] - f.evidence.sentence.span[0],
+        )
+        for f in report.figures
+    ]
+    return sha256(repr((report.path, told)).encode()).hexdigest()
+
+
 def _read(
-    path: Path, source: str, shown_as: str, catalog: Catalog, others: Container[str]
+    path: Path, source: str, shown_as: str, others: Container[str], read_report: _ReportReader
 ) -> tuple[Report | WrittenPage | Path | None, list[Finding]]:
     """What a file holds, a file beside pages as its path; None if it is not to be used."""
     place = Place(f"{shown_as}/{source}")
     if path.is_symlink():
         return None, [finding("link-of-files", place, found=path.name)]
     if source.startswith("reports/"):
-        return _read_report(path, source, shown_as, catalog, others)
+        return _read_report(path, source, shown_as, others, read_report)
     if not source.endswith(".md"):
         problems = source_files.beside(path, place)
         return None if problems else path, problems
@@ -204,7 +242,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read_report(
-    path: Path, source: str, shown_as: str, catalog: Catalog, others: Container[str]
+    path: Path, source: str, shown_as: str, others: Container[str], read_report: _ReportReader
 ) -> tuple[Report | Path | None, list[Finding]]:
     place = Place(f"{shown_as}/{source}")
     if _is_scan(source, path):
@@ -216,7 +254,7 @@ def _read_report(
     data = source_files.read_file(path, place)
     if isinstance(data, Finding):
         return None, [data]
-    return reports.read(data, source, place.path, catalog, others)
+    return read_report(data, source, place.path)
 
 
 def _is_scan(source: str, path: Path) -> bool:

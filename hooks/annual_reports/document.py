@@ -64,6 +64,11 @@ def nothing() -> tuple[()]:
     return ()
 
 
+Inputs = tuple[Report | str, ...] | None
+"""What a file's bytes depend on beside the program and the catalog: reports, and whatever else in words.
+None: on everything there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page of the site: written by nobody, or written in Markdown and completed by the core."""
@@ -103,6 +108,7 @@ class Document:
     """Source paths of the tables that hold its figures."""
     anchors: Callable[[], Iterable[str]] = nothing
     """Addresses within the page that neither its Markdown nor its headings give."""
+    inputs: Inputs = None
     content_of: str | None = None
     """Source path of the page whose Markdown it prints, for a file beside that page."""
 
@@ -122,5 +128,6 @@ class Download:
     path: str
     content: Callable[[Link], bytes]
     """Its bytes; addresses in it are counted from the site's root, since it is read elsewhere."""
+    inputs: Inputs = None
     source: Path | None = None
     """The file that has the same bytes already, if there is one: a generator can copy it and hold nothing."""

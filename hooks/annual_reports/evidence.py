@@ -7,6 +7,7 @@ does not stand in a body that says 526 余件, nor 26 件 in one that says 526 �
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -177,4 +178,5 @@ def sentences(text: str) -> Iterator[Sentence]:
             continue
         number += 1
         start, content = end - len(content), content.rstrip()
+        content = sys.intern(content)  # most stand in other years too, and one is kept of each
         yield Sentence(number, (start, start + len(content)), content)

@@ -5,8 +5,9 @@ Every row of figures bears the sentence that it was taken from, and that sentenc
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -28,8 +29,6 @@ from annual_reports.updates import Removal, Update
 Row = Mapping[str, Any]
 Found = tuple[Report, Figure]
 
-_BOM = b"\xef\xbb\xbf"
-_NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 QUALIFIER_NAMES = {
@@ -49,8 +48,12 @@ def figures_csv(figures: Iterable[Found], link: Link) -> bytes:
 def figures_json(figures: Iterable[Found], link: Link) -> bytes:
     """Figures as a list of objects, one a line."""
     address = cache(link)
-    lines = (_JSON.encode(_figure(*found, address)) for found in figures)
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    told = io.BytesIO()
+    for place, found in enumerate(figures):
+        told.write(b",\n" if place else b"[\n")
+        told.write(_JSON.encode(_figure(*found, address)).encode())
+    told.write(b"\n]\n")
+    return told.getvalue()
 
 
 def changes_csv(comparisons: Iterable[Comparison], link: Link) -> bytes:
@@ -282,27 +285,20 @@ def _csv(rows: Iterable[Row]) -> bytes:
     """A table with a byte-order mark, by which Excel and WPS know that it is UTF-8."""
     ordered = iter(rows)
     first = next(ordered)
-    lines = [_line(first), *(_line(row.values()) for row in chain([first], ordered)), ""]
-    return _BOM + "\r\n".join(lines).encode()
+    table = io.BytesIO()
+    with io.TextIOWrapper(table, encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(first)
+        writer.writerows([_cell(value) for value in row.values()] for row in chain([first], ordered))
+        text.flush()
+        return table.getvalue()
 
 
-def _line(values: Iterable[Any]) -> str:
-    """What `csv.writer` writes, which looks through every text again each time it stands in a table."""
-    return ",".join([_cell(value) if isinstance(value, str) else _bare(value) for value in values])
-
-
-def _bare(value: Any) -> str:
-    """A number or a date: nothing in it needs quotes."""
-    return "" if value is None else str(value)
+def _cell(value: Any) -> Any:
+    return _harmless(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=1 << 14)
-def _cell(text: str) -> str:
-    """Text on one line, in quotes where it needs them."""
-    cell = _harmless(text)
-    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
-
-
 def _harmless(text: str) -> str:
     """Text on one line; what begins like a formula gets an apostrophe, as spreadsheets do."""
     line = " ".join(text.split("\n"))

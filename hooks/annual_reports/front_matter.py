@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 
 from annual_reports import characters
 from annual_reports.characters import place_after
@@ -35,6 +36,11 @@ class Source:
     def body(self) -> str:
         """What stands below the header."""
         return self.text[self.body_start :]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its text."""
+        return sha256(self.text.encode()).hexdigest()
 
     def place(self, offset: int) -> Place:
         """The place of a character of the file."""

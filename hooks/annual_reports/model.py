@@ -235,6 +235,8 @@ class Report(Value):
     """The signed text as Markdown, word for word."""
     sentences: tuple[Sentence, ...]
     """Of the body, in order."""
+    source_digest: str
+    """SHA-256 of its file."""
     acknowledged: Mapping[str, str] = field(default_factory=dict)
     """Codes of findings that a person has looked into, with the reason why they are no fault."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)

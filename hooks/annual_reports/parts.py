@@ -70,6 +70,12 @@ class Part(Generic[T]):
         return f"{self.above.about}{self.title}" if self.above else self.title
 
     @property
+    def around(self) -> str:
+        """The parts that it leads to, in words: what its page shows beside its entries."""
+        near = (self.above, self.before, self.after, *self.beside, *self.parts)
+        return "\n".join([self.about, *(f"{part.path} {part.title}" for part in near if part)])
+
+    @property
     def before(self) -> Part[T] | None:
         """The part before this one."""
         return self.above.parts[self.place - 1] if self.above and self.place else None

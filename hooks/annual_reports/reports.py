@@ -108,6 +108,7 @@ def _report(path: str, header: Header, parts: _Parts, government: Government, so
         corrections=parts.corrections,
         body=source.body,
         sentences=parts.sentences,
+        source_digest=source.digest,
         acknowledged=header.acknowledged,
         places={key: source.header.place((key,)) for key in _PLACED},
         body_line=source.place(source.body_start).line,

@@ -6,7 +6,7 @@ Information for the office that runs the site, never a verdict: what a higher le
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,9 +36,12 @@ class Likeness:
         return f"{self.shared * 100 // self.total}%"
 
 
-def closest(reports: Sequence[Report]) -> Mapping[str, Likeness]:
-    """For each report's path, the closest other report; nothing for one that shares no sentence."""
-    sentences = [_keys(report) for report in reports]
+def closest(reports: Sequence[Report], keys_of: Callable[[Report], Sequence[str]]) -> Mapping[str, Likeness]:
+    """For each report's path, the closest other report; nothing for one that shares no sentence.
+
+    `keys_of` gives a report's `sentence_keys`.
+    """
+    sentences = [keys_of(report) for report in reports]
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for index, keys in enumerate(sentences):
         for key in keys:
@@ -55,12 +58,11 @@ def closest(reports: Sequence[Report]) -> Mapping[str, Likeness]:
     return best
 
 
-def _keys(report: Report) -> dict[str, None]:
+def sentence_keys(report: Report) -> list[str]:
     """A report's longer sentences, without its own names and without numbers, each once and in order."""
     names = (report.government.name, *report.government.former_names)
-    return dict.fromkeys(
-        key for sentence in report.sentences if len(key := _key(sentence.text, names)) >= _SHORTEST
-    )
+    keys = (_key(sentence.text, names) for sentence in report.sentences)
+    return list(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST))
 
 
 def _key(sentence: str, names: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Place, finding, in_order
 from annual_reports.ledger import chain
 from annual_reports.ledger.texts import Texts
+from annual_reports.memory import FORGETFUL, Memory
 from annual_reports.metadata import Around
 from annual_reports.official import shelf
 from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, unsound
@@ -78,13 +79,13 @@ class Site:
                 yield _record(document, link(document.path))
 
 
-def build(root: Path | str, each: Progress = list) -> Site:
+def build(root: Path | str, each: Progress = list, memory: Memory = FORGETFUL) -> Site:
     """Read `root/data` and `root/docs` and make the site of what is sound in them.
 
     Bad input never raises: it is told in `Site.findings`, and left out. `each` is handed the files that
-    are read, and may show how far they are.
+    are read, and may show how far they are; `memory` knows what was read before.
     """
-    library, findings = read(Path(root), each)
+    library, findings = read(Path(root), each, memory)
     library = replace(library, printed=shelf.current(Path(root), library))
     page_types = (*PAGE_TYPES, *FIRST_PAGES) if library.reports else FIRST_PAGES
     made = [made for page_type in page_types for made in page_type(library)]
@@ -97,10 +98,10 @@ def build(root: Path | str, each: Progress = list) -> Site:
     return Site(library, documents, downloads, in_order(findings))
 
 
-def read(root: Path, each: Progress = list) -> tuple[Collection, list[Finding]]:
+def read(root: Path, each: Progress = list, memory: Memory = FORGETFUL) -> tuple[Collection, list[Finding]]:
     """Read and check everything; make nothing of it."""
     known, findings = catalog.read(root / "data")
-    library, more = collection.read(root / "docs", known, each=each)
+    library, more = collection.read(root / "docs", known, each=each, memory=memory)
     ledger, broken = chain.read(root / "data")
     library = replace(library, ledger=ledger, texts=Texts(root / "data"))
     checked = (found for check in CHECKS for found in check(library))

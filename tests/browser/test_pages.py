@@ -94,10 +94,10 @@ def test_the_breadcrumbs_lead_up(page: Page, address: str):
     page.goto(address + PAGES["report"])
     crumbs = page.locator(".ar-path a")
     assert [crumb.get_attribute("href") for crumb in crumbs.all()] == [
-        "../../..",
-        "../../",
-        "../../shifan/",
-        "../",
+        "../../../",
+        "../../../reports/",
+        "../../../reports/shifan/",
+        "../../../reports/jia/",
     ]
 
 

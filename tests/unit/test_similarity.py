@@ -8,7 +8,7 @@ from annual_reports.checks.similarity import closest_reports
 from annual_reports.collection import Collection
 from annual_reports.evidence import sentences
 from annual_reports.model import Report
-from annual_reports.similarity import closest
+from annual_reports.similarity import closest, sentence_keys
 
 
 def with_body(report: Report, body: str) -> Report:
@@ -16,7 +16,7 @@ def with_body(report: Report, body: str) -> Report:
 
 
 def test_the_report_written_from_another_towns_is_found(county: Collection):
-    found = closest(county.by_year[2024])
+    found = closest(county.by_year[2024], sentence_keys)
     likeness = found["reports/bing/2024.md"]
     assert likeness.other.path == "reports/yi/2024.md"
     assert likeness.shared >= likeness.total / 2
@@ -25,7 +25,9 @@ def test_the_report_written_from_another_towns_is_found(county: Collection):
 def test_names_and_numbers_make_no_difference(county: Collection):
     jia, yi, _ = county.by_year[2024]
     body = "{}全年排查矛盾纠纷{}件，全部化解。"
-    found = closest([with_body(jia, body.format("甲镇", 12)), with_body(yi, body.format("乙乡", 345))])
+    found = closest(
+        [with_body(jia, body.format("甲镇", 12)), with_body(yi, body.format("乙乡", 345))], sentence_keys
+    )
     assert [(likeness.shared, likeness.total, likeness.share) for likeness in found.values()] == [
         (1, 1, "100%"),
         (1, 1, "100%"),
@@ -34,7 +36,7 @@ def test_names_and_numbers_make_no_difference(county: Collection):
 
 def test_short_sentences_tell_nothing(county: Collection):
     jia, yi, _ = county.by_year[2024]
-    assert closest([with_body(jia, "一、抓好学习。"), with_body(yi, "一、抓好学习。")]) == {}
+    assert closest([with_body(jia, "一、抓好学习。"), with_body(yi, "一、抓好学习。")], sentence_keys) == {}
 
 
 def test_what_everybody_writes_tells_nothing(county: Collection):
@@ -45,8 +47,8 @@ def test_what_everybody_writes_tells_nothing(county: Collection):
         )
         for i in range(31)
     ]
-    assert closest(many) == {}
-    assert closest(many[:30])
+    assert closest(many, sentence_keys) == {}
+    assert closest(many[:30], sentence_keys)
 
 
 def test_it_is_told_as_information(county: Collection):

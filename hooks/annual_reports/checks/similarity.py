@@ -15,7 +15,7 @@ from annual_reports.similarity import closest
 def closest_reports(collection: Collection) -> Iterator[Finding]:
     """One note per report that shares a sentence with another of its year."""
     for reports in collection.by_year.values():
-        for likeness in closest(reports).values():
+        for likeness in closest(reports, collection.sentence_keys).values():
             yield finding(
                 "closest-report",
                 Place(f"docs/{likeness.report.path}"),

@@ -60,6 +60,7 @@ def _document(collection: Collection, part: Part[Citation]) -> Document:
         headings=tuple(Heading(standing, STANDING_NAMES[standing]) for standing in groups),
         sections=partial(_sections, told),
         kind=Kind.CITATION,
+        inputs=(*(citation.report for citation in part.items), part.around),
     )
 
 

@@ -31,12 +31,13 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     if not whole.items:
         return
     for part in whole.walk():
-        yield _document(part)
+        yield _document(collection, part)
     yield Download(COMMITMENTS_TABLE, partial(commitments_csv, _in_order(whole.items)))
 
 
-def _document(part: Part[Followed]) -> Document:
+def _document(collection: Collection, part: Part[Followed]) -> Document:
     by_state = _by_state(part.items)
+    governments = dict.fromkeys(item.report.government.id for item in part.items)
     return Document(
         path=part.path,
         title=part.titled("安排与回应"),
@@ -55,6 +56,7 @@ def _document(part: Part[Followed]) -> Document:
         headings=tuple(
             Heading(state, f"{STATE_NAMES[state]}（{len(items)} 项）") for state, items in by_state.items()
         ),
+        inputs=(*(report for id_ in governments for report in collection.by_government[id_]), part.around),
     )
 
 

@@ -27,6 +27,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     yield Download(ALL_REPORTS, partial(reports_csv, collection.reports, collection.catalog))
     if not figures:
         return
+    keys = tuple(collection.figure_keys.values())
     yield Document(
         path=DATA,
         title="数据下载",
@@ -46,5 +47,5 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         tables=(ALL_FIGURES, ALL_FIGURES_JSON),
         sections=lambda: [section("CSV JSON Excel WPS 表格")],
     )
-    yield Download(ALL_FIGURES, partial(figures_csv, figures))
-    yield Download(ALL_FIGURES_JSON, partial(figures_json, figures))
+    yield Download(ALL_FIGURES, partial(figures_csv, figures), keys)
+    yield Download(ALL_FIGURES_JSON, partial(figures_json, figures), keys)

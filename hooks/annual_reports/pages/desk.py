@@ -40,6 +40,8 @@ def _size(offered: Sequence[Offered]) -> int:
 
 
 def _document(collection: Collection, part: Part[Offered], told: Mapping[str, Any]) -> Document:
+    guide = GUIDE if any(page.path == GUIDE for page in collection.written) else GUIDE_FINDINGS
+    data = {**told, "governments": [one for _, one in part.items]}
     return Document(
         path=part.path,
         title=part.titled("报告工作台"),
@@ -47,8 +49,8 @@ def _document(collection: Collection, part: Part[Offered], told: Mapping[str, An
         template="desk_overview.html" if part.parts else "desk.html",
         context={
             "part": part,
-            "guide": GUIDE if any(page.path == GUIDE for page in collection.written) else GUIDE_FINDINGS,
-            "data": {**told, "governments": [one for _, one in part.items]},
+            "guide": guide,
+            "data": data,
             "scripts": [f"assets/desk/{name}.js" for name in SCRIPTS],
             "style": "assets/desk.css",
         },
@@ -56,4 +58,5 @@ def _document(collection: Collection, part: Part[Offered], told: Mapping[str, An
         hide=("navigation", "toc"),
         searchable=False,
         indexed=False,
+        inputs=(guide, json.dumps(data, ensure_ascii=False), part.around),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -30,16 +30,22 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         reports = collection.by_government.get(government.id, ())
         below = _below(collection, government)
         parts = _parts(collection, government, below)
-        likenesses = _likenesses(parts.items, len(below))
+        likenesses = _likenesses(parts.items, len(below), collection.sentence_keys)
         yield _document(collection, government, parts, likenesses, ids)
         for part in parts.walk():
             if part.above:
                 yield _part(government, part, likenesses, len(below))
         figures = [(report, figure) for report in reports for figure in report.figures]
         if figures:
-            yield Download(figures_table_of(government), partial(figures_csv, figures))
+            yield Download(
+                figures_table_of(government), partial(figures_csv, figures), _keys(collection, reports)
+            )
         if likenesses:
-            yield Download(likeness_table_of(government), partial(likeness_csv, likenesses))
+            yield Download(likeness_table_of(government), partial(likeness_csv, likenesses), parts.items)
+
+
+def _keys(collection: Collection, reports: Sequence[Report]) -> tuple[str, ...]:
+    return tuple(collection.figure_keys[report.path] for report in reports)
 
 
 def with_pages(collection: Collection) -> list[Government]:
@@ -64,7 +70,7 @@ def _document(
         title=f"{government.name}法治政府建设年度报告" if reports else f"{government.name}：各地年度报告一览",
         description=f"{government.name}{'的' if reports else '各地'}法治政府建设年度报告、历年数据和对比。",
         template="government.html",
-        context={
+        context=lambda: {
             "government": government,
             "parent": parent,
             "reports": reports,
@@ -83,6 +89,7 @@ def _document(
         kind=Kind.GOVERNMENT,
         government=government,
         tables=(figures_table_of(government),) if rows else (),
+        inputs=(*reports, *parts.items, parts.around, str(years_side_by_side(collection))),
     )
 
 
@@ -119,6 +126,7 @@ def _part(
         parent=part.above.path if part.above else None,
         headings=tuple(headings),
         kind=Kind.GOVERNMENT,
+        inputs=(*part.items, part.around),
     )
 
 
@@ -160,13 +168,17 @@ def _years_below(reports: Sequence[Report], below: Sequence[Government]) -> dict
     return years
 
 
-def _likenesses(reports: Sequence[Report], governments: int) -> list[Likeness]:
+def _likenesses(
+    reports: Sequence[Report], governments: int, keys_of: Callable[[Report], Sequence[str]]
+) -> list[Likeness]:
     """For each report below, the closest one of the same year; newest first, the likest first."""
     if governments < _FEWEST_TO_COMPARE:
         return []
     found: list[Likeness] = []
     for _, those in groupby(reports, key=lambda report: report.year):
-        found += sorted(closest(list(those)).values(), key=lambda likeness: -likeness.shared / likeness.total)
+        found += sorted(
+            closest(list(those), keys_of).values(), key=lambda likeness: -likeness.shared / likeness.total
+        )
     return found
 
 

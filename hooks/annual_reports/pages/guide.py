@@ -35,6 +35,7 @@ def _chapter(path: str, guide: str | None, template: str, **context: Any) -> Doc
         parent=guide,
         headings=tuple(Heading(f"group-{number}", name) for number, name in enumerate(groups, 1)),
         sections=partial(_sections, groups),
+        inputs=(guide or "",),
     )
 
 

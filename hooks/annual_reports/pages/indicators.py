@@ -45,8 +45,9 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     for indicator in collection.indicators:
         figures = collection.by_indicator[indicator.id]
         for part in _parts(collection, indicator).walk():
-            yield _document(indicator, part)
-        yield Download(figures_table_of(indicator), partial(figures_csv, figures))
+            yield _document(collection, indicator, part)
+        keys = tuple(collection.figure_keys[report.path] for report, _ in figures)
+        yield Download(figures_table_of(indicator), partial(figures_csv, figures), keys)
 
 
 def _list(collection: Collection) -> Document:
@@ -91,7 +92,8 @@ def _government(row: Row) -> Government:
     return row.government
 
 
-def _document(indicator: Indicator, part: Part[Row]) -> Document:
+def _document(collection: Collection, indicator: Indicator, part: Part[Row]) -> Document:
+    reports = [report for row in part.items for report in row.reports.values()]
     figures = [(row.reports[year], figure) for row in part.items for year, figure in row.figures.items()]
     drawn = [] if part.parts else _drawn(part.items)
     years = sorted({report.year for report, _ in figures}, reverse=True)
@@ -100,7 +102,7 @@ def _document(indicator: Indicator, part: Part[Row]) -> Document:
         title=part.titled(indicator.name),
         description=f"{indicator.name}：{indicator.definition}。{part.about or '各地'}各年的数和原文。",
         template="indicator.html",
-        context={
+        context=lambda: {
             "part": part,
             "indicator": indicator,
             "judgement": JUDGEMENT_OF[indicator.better],
@@ -117,6 +119,7 @@ def _document(indicator: Indicator, part: Part[Row]) -> Document:
         sections=partial(_sections, indicator, part, figures),
         kind=Kind.INDICATOR,
         tables=(figures_table_of(indicator),),
+        inputs=(*(collection.figure_keys[report.path] for report in reports), part.around),
     )
 
 

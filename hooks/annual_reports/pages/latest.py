@@ -19,4 +19,5 @@ def documents(collection: Collection) -> Iterator[Document]:
             template="latest.html",
             context={"report": newest},
             searchable=False,
+            inputs=(newest,),
         )

@@ -22,7 +22,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         if len(reports) > 1:
             yield _years(collection, government)
             if any(report.figures for report in reports):
-                yield Download(years_table_of(government), partial(_table, collection, government))
+                yield Download(years_table_of(government), partial(_table, collection, government), reports)
         for comparison in successive(collection, government):
             yield _pair(collection, comparison)
 
@@ -49,6 +49,7 @@ def _years(collection: Collection, government: Government) -> Document:
         kind=Kind.COMPARISON,
         government=government,
         hide=("navigation", "toc"),
+        inputs=collection.by_government[government.id],
     )
 
 
@@ -71,6 +72,7 @@ def _pair(collection: Collection, comparison: Comparison) -> Document:
         kind=Kind.COMPARISON,
         year=later.year,
         government=later.government,
+        inputs=collection.by_government[later.government.id],
     )
 
 

@@ -23,7 +23,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         yield _document(collection, report)
         yield _embed(report, collection.catalog.publisher.notice)
         if file := collection.printed.get(report.path):
-            yield Download(pdf_of(report), partial(_bytes, file), file)
+            yield Download(pdf_of(report), partial(_bytes, file), (report,), file)
 
 
 def _document(collection: Collection, report: Report) -> Document:
@@ -44,6 +44,7 @@ def _document(collection: Collection, report: Report) -> Document:
         year=report.year,
         government=report.government,
         report=report,
+        inputs=(*collection.by_government[report.government.id], collection.commitments_at(report)),
         anchors=partial(anchors, report),
     )
 
@@ -73,6 +74,7 @@ def _embed(report: Report, notice: str | None) -> Document:
         template="embed.html",
         context={"report": report, "notice": notice},
         searchable=False,
+        inputs=(report,),
         content_of=report.path,
     )
 

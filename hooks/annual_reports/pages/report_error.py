@@ -23,4 +23,5 @@ def documents(collection: Collection) -> Iterator[Document]:
         },
         indexed=False,
         searchable=False,
+        inputs=(str(bool(collection.reports)),),
     )

@@ -44,8 +44,9 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         for part in _parts(collection, year).walk():
             yield _document(collection, year, part)
         figures = [(report, figure) for report in reports for figure in report.figures]
+        keys = tuple(collection.figure_keys[report.path] for report in reports)
         if figures:
-            yield Download(towns_table_of(year), partial(figures_csv, figures))
+            yield Download(towns_table_of(year), partial(figures_csv, figures), keys)
 
 
 def _parts(collection: Collection, year: int) -> Part[Town]:
@@ -77,7 +78,7 @@ def _document(collection: Collection, year: int, part: Part[Town]) -> Document:
         title=part.titled(f"{year}年各地对比"),
         description=f"{year}年{names}的法治政府建设数据和公布情况，并列查看。",
         template="towns.html",
-        context={
+        context=lambda: {
             "part": part,
             "year": year,
             "reports": reports,
@@ -95,6 +96,7 @@ def _document(collection: Collection, year: int, part: Part[Town]) -> Document:
         kind=Kind.COMPARISON,
         year=year,
         hide=("navigation", "toc"),
+        inputs=(*reports, part.around),
     )
 
 

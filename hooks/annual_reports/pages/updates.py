@@ -67,6 +67,7 @@ def _document(collection: Collection, part: Part[Update], removed: Sequence[Remo
         parent=part.above.path if part.above else None,
         headings=tuple(headings),
         sections=partial(_sections, () if part.parts else part.items),
+        inputs=(*(update.report for update in part.items), part.around) if part.above else None,
     )
 
 

@@ -57,7 +57,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     for one in known:
         groups[one.digest[:length]].append(one)
     for prefix, group in groups.items():
-        yield Download(digests_of(prefix), partial(_digests, group))
+        yield Download(digests_of(prefix), partial(_digests, group), tuple(one.report for one in group))
 
 
 def _known(collection: Collection) -> Iterator[_Known]:

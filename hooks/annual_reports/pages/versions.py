@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -25,22 +25,24 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         versions = collection.versions(report)
         for entry in versions:
             if text := _text(collection, report, entry):
-                yield Download(text_of(entry), partial(_encoded, text))
+                yield Download(text_of(entry), partial(_encoded, text), (report,))
         for entry in superseded(versions):
             yield _document(collection, report, entry)
 
 
-def _text(collection: Collection, report: Report, entry: Entry) -> str | None:
-    """A version's text; the present one need not have been kept yet."""
+def _text(collection: Collection, report: Report, entry: Entry) -> Callable[[], str] | None:
+    """How a version's text is got, if there is one; the present one need not have been kept yet."""
     if name_of(entry) in collection.catalog.withdrawn:
         return None
     if entry.stated.text == collection.versions(report)[-1].stated.text:
-        return signed_text(report)
-    return collection.texts.of(entry)
+        return partial(signed_text, report)
+    kept = collection.texts.of(entry)
+    return None if kept is None else lambda: kept
 
 
 def _document(collection: Collection, report: Report, entry: Entry) -> Document:
-    text = _text(collection, report, entry)
+    read = _text(collection, report, entry)
+    text = read() if read else None
     names = {id_: indicator.name for id_, indicator in collection.catalog.indicators.items()}
     name = f"{report.government.name}{report.year}年报告第 {entry.version} 版"
     return Document(
@@ -64,6 +66,7 @@ def _document(collection: Collection, report: Report, entry: Entry) -> Document:
         indexed=False,
         government=report.government,
         year=report.year,
+        inputs=(report,),
     )
 
 
@@ -87,5 +90,5 @@ def _rewording(before: str, after: str) -> Rewording:
     return compare(*(_Text(text, tuple(sentences(text))) for text in (before, after)))
 
 
-def _encoded(text: str, _link: Link) -> bytes:
-    return text.encode()
+def _encoded(text: Callable[[], str], _link: Link) -> bytes:
+    return text().encode()

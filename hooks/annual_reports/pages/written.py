@@ -27,6 +27,7 @@ def documents(collection: Collection) -> Iterator[Document]:
                 context={},
                 markdown=None,
                 sections=partial(words_of, page),
+                inputs=(page.text,),
             )
 
 

@@ -37,4 +37,5 @@ def _document(year: int, part: Part[Report], *, side_by_side: bool) -> Document:
         context={"part": part, "year": year, "reports": part.items, "side_by_side": side_by_side},
         parent=part.above.path if part.above else REPORTS,
         year=year,
+        inputs=(*part.items, part.around, str(side_by_side)),
     )

@@ -9,10 +9,10 @@ somebody got into a page is not.
 
 from __future__ import annotations
 
+import os
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -47,9 +47,15 @@ class Said(NamedTuple):
 
 def write(site_folder: Path, documents: Iterable[Document], address: str | None) -> None:
     """Write both files into the finished site; `address` is the site's own, if it is known."""
-    paths = sorted(p.relative_to(site_folder).as_posix() for p in site_folder.rglob("*") if p.is_file())
+    paths = sorted(_paths(site_folder))
     for name, content in files([p for p in paths if p not in FILES], documents, address).items():
         (site_folder / name).write_text(content, encoding="utf-8", newline="\n")
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        below = parent[len(str(folder)) :].replace(os.sep, "/").lstrip("/")
+        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def files(paths: Sequence[str], documents: Iterable[Document], address: str | None) -> dict[str, str]:
@@ -135,9 +141,9 @@ def _rules(paths: Iterable[str]) -> Iterator[tuple[str, Said]]:
     """Patterns of addresses with what is said there: few, since hosts read no more than a hundred."""
     known = {address: said_with(path) for path in paths for address in _addresses(path)}
     wanted = {_pattern(address, said): said for address, said in known.items()}
-    others = {said: [a for a, other in known.items() if other != said] for said in set(known.values())}
+    others = {said: "\n".join(a for a, its in known.items() if its != said) for said in set(known.values())}
     for pattern, said in sorted(wanted.items()):
-        if not any(matches(pattern, address) for address in others[said]):
+        if not re.search(rf"^{_expression(pattern)}$", others[said], re.MULTILINE):
             yield quote(pattern, safe="/:*"), said
             continue
         alike = (a for a, its in known.items() if its == said and _pattern(a, its) == pattern)
@@ -166,11 +172,10 @@ def _pattern(address: str, said: Said) -> str:
 
 def matches(pattern: str, address: str) -> bool:
     """Whether a rule is meant for an address, for any of the hosts: some overlook a slash at the end."""
-    return _expression(pattern).fullmatch(address) is not None
+    return re.fullmatch(_expression(pattern), address) is not None
 
 
-@cache
-def _expression(pattern: str) -> re.Pattern[str]:
+def _expression(pattern: str) -> str:
     parts, signs = _PATTERN.split(pattern.rstrip("/")), _PATTERN.findall(pattern)
-    meant = [".*" if sign == "*" else "[^/]+" for sign in signs] + [""]
-    return re.compile("".join(re.escape(p) + m for p, m in zip(parts, meant, strict=True)) + "/?")
+    meant = [".*" if sign == "*" else r"[^/\n]+" for sign in signs] + [""]
+    return "".join(re.escape(p) + m for p, m in zip(parts, meant, strict=True)) + "/?"

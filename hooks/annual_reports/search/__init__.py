@@ -16,12 +16,15 @@ __all__ = ["Names", "Record", "write_index"]
 FOLDER = "search/index"
 
 
-def write_index(records: Iterable[Record], site_folder: Path, other_names: Iterable[Names] = ()) -> None:
-    """Write the search index of the records below the finished site.
+def write_index(records: Iterable[Record], site_folder: Path, other_names: Iterable[Names] = ()) -> list[str]:
+    """Write the search index of the records below the finished site, and return the paths of its files.
 
     `pages.bin`, without which nothing else is read, comes last: what was not finished is no index.
     """
+    written: list[str] = []
     for path, content in files(records, other_names):
-        target = site_folder / FOLDER / path
+        written.append(f"{FOLDER}/{path}")
+        target = site_folder / written[-1]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+    return written
