@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -78,19 +78,17 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def county_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional county; what it warns of is held by a test."""
-    folder = tmp_path_factory.mktemp("county")
-    config = str(COUNTY / "mkdocs.yml")
-    done = run_mkdocs(ROOT, "build", "--config-file", config, "--site-dir", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
+    return _county(tmp_path_factory.mktemp("county"), run_mkdocs)
 
 
 @pytest.fixture(scope="session")
 def divided_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the fictional county with its lists divided, as those of a province are."""
-    folder = tmp_path_factory.mktemp("divided")
-    config = str(COUNTY / "mkdocs.yml")
-    done = run_mkdocs_as_if_large(ROOT, "build", "--config-file", config, "--site-dir", str(folder))
+    return _county(tmp_path_factory.mktemp("divided"), run_mkdocs_as_if_large)
+
+
+def _county(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
+    done = run(ROOT, "build", "--config-file", str(COUNTY / "mkdocs.yml"), "--site-dir", str(folder))
     assert done.returncode == 0, done.stderr
     return folder
 

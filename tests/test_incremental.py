@@ -155,11 +155,23 @@ def kill_a_build(project: Path, chance: random.Random) -> None:
     shutil.rmtree(project / "killed", ignore_errors=True)
 
 
+def change_what_all_pages_have(project: Path, chance: random.Random) -> None:
+    """What makes every page anew, whatever else was changed: so these stand alone, and together."""
+    everywhere = [
+        change_the_catalog,
+        add_a_government,
+        change_the_settings,
+        change_a_template,
+        change_a_style,
+    ]
+    for change in chance.sample(everywhere, chance.randint(1, len(everywhere))):
+        change(project, chance)
+
+
 CHANGES: list[Change] = [
-    *[change_a_figure] * 3,
+    *[change_a_figure, change_what_all_pages_have] * 2,
     *(reword_a_report, reword_a_plan, note_something, add_a_report, remove_a_report, break_a_report),
-    *(change_the_catalog, add_a_government, write_a_page, put_a_file_beside),
-    *(change_the_settings, change_a_template, change_a_style, damage_the_cache, kill_a_build),
+    *(write_a_page, put_a_file_beside, damage_the_cache, kill_a_build),
 ]
 
 

@@ -57,6 +57,14 @@ def test_a_list_that_does_not_is_divided_and_its_address_leads_to_the_parts():
     assert [page.above for page in whole.parts] == [whole, whole]
 
 
+def test_what_stands_around_a_part_changes_with_its_neighbours_and_its_overview():
+    """Pages list the parts beside them, so this is among what they depend on."""
+    one, more = (divided("x/index.md", items, each(20), [by(0)]) for items in (["a", "b"], ["a", "b", "c"]))
+    assert [part.around for part in one.parts] != [part.around for part in more.parts[:2]]
+    assert one.around != more.around
+    assert one.around == divided("x/index.md", ["a", "b", "b"], each(20), [by(0)]).around
+
+
 def test_a_page_that_is_no_index_has_its_parts_below_it_too():
     assert pages(divided("years/2024.md", ["a1", "a2", "b1", "b2"], each(10), [by(0)])) == {
         "years/2024/a.md": "a1a2",

@@ -7,6 +7,7 @@ document names its inputs: reports, or words. One that names none depends on eve
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from hashlib import sha256
@@ -109,12 +110,12 @@ def in_words(value: Any) -> str:
 
 @cache
 def program() -> str:
-    """Of what runs: its own files, and the versions of everything it is installed with.
+    """Of what runs: its own files, Python, and the versions of everything it is installed with.
 
     Asked once, since a process goes on with what it has loaded, whatever is saved meanwhile.
     """
     own = [path for path in _HOOKS.rglob("*") if _THEME not in path.parents]
-    return digest(*_contents(own, _HOOKS), *sorted(_installed()))
+    return digest(sys.version, *sorted(_installed()), *_contents(own, _HOOKS))
 
 
 def theme() -> str:
