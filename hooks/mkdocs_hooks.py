@@ -158,7 +158,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below the finished pages, and what a web host is to say with each file."""
     site = Path(config.site_dir)
     if _INDEX and not _rebuild.leaves_folder(search.FOLDER):
-        _rebuild.has_made(search.write_index(_site.records(_link_from("")), site, _site.other_names()))
+        records, names = _site.records(_link_from("")), _site.other_names()
+        _rebuild.has_made(search.write_index(records, site, names, _index_before()))
     _rebuild.settle(site, [*config.theme.static_templates, "sitemap.xml.gz"])
     headers.write(site, _site.documents, config.site_url)
 
@@ -170,6 +171,13 @@ def on_build_error(error: Exception) -> None:
         raise PluginError(
             f"网站没有写完：{error.strerror}{place}。请看磁盘是否满了、有没有写的权限，然后重新生成；没写完的网站不要发布。"
         ) from error
+
+
+def _index_before() -> search.Before | None:
+    """The last build's search index, and which of its pages are left alone."""
+    folder = _rebuild.made_before(search.FOLDER)
+    left = {file.url for file in _files.documentation_pages() if _rebuild.leaves(file.dest_uri)}
+    return search.Before(folder, left.__contains__) if folder else None
 
 
 def _report(findings: list[Finding]) -> None:

@@ -24,8 +24,8 @@ from annual_reports.memory import FORGETFUL, Memory
 from annual_reports.metadata import Around
 from annual_reports.official import shelf
 from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, unsound
-from annual_reports.search.index import Names, Record
 from annual_reports.search.names import other_names
+from annual_reports.search.record import Names, Record
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 

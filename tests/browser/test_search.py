@@ -189,7 +189,7 @@ def test_a_long_query_asks_for_few_files(page: Page, real: str, query: str):
           const { readings } = await import(new URL("find.js", document.querySelector("[type=module]").src));
           let asked = 0;
           const empty = {
-            folds: new Map(), otherNames: new Map(), titles: new Set(), pages: [], pageOf: [],
+            folds: new Map(), otherNames: new Map(), pages: [], pageOf: () => 0, isTitle: () => false,
             isNameOfPlace: () => false, pagesAbout: () => [], lineBefore: () => [],
             linesWith: async () => (asked++, []),
           };

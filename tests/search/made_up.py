@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from annual_reports.document import Kind, Piece, Section
 from annual_reports.model import Government
-from annual_reports.search.index import Record
+from annual_reports.search.record import Record
 
 YEARS = range(2015, 2025)
 CHARACTERS = 4000

@@ -27,7 +27,7 @@ from playwright.sync_api import Page, sync_playwright
 from annual_reports import site
 from annual_reports.document import Kind
 from annual_reports.search import FOLDER, write_index
-from annual_reports.search.index import Record
+from annual_reports.search.record import Record
 from annual_reports.search.words import words
 from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Handler, run_mkdocs
 

@@ -52,6 +52,12 @@ class Outputs:
         paths = {path for path in self._known if path.startswith(f"{folder}/")}
         return paths if all(self._is_whole(path, key) for path in paths) else set()
 
+    def folder(self, folder: str) -> Path | None:
+        """Where a folder lies as it was made, under whatever keys; None if it is not there whole."""
+        paths = [path for path in self._known if path.startswith(f"{folder}/")]
+        whole = paths and all(self._is_whole(path, self._known[path].key) for path in paths)
+        return self._files / folder if whole else None
+
     def settle(
         self, site: Path, wanted: Mapping[str, str], unchanged: AbstractSet[str], always: Iterable[str]
     ) -> None:

@@ -49,6 +49,10 @@ class FromNothing:
         """Whether a folder is left alone whose files are made together, of everything there is."""
         return False
 
+    def made_before(self, folder: str) -> Path | None:  # noqa: ARG002
+        """Where such a folder lies as it was made together with the files that are left alone."""
+        return None
+
     def has_made(self, paths: Iterable[str]) -> None:
         """Take note of the files of such a folder."""
 
@@ -94,6 +98,10 @@ class Rebuild(FromNothing):
         self._unchanged |= paths
         self.has_made(paths)
         return bool(paths)
+
+    def made_before(self, folder: str) -> Path | None:
+        """Where the last build's lies, if it is whole."""
+        return self._outputs.folder(folder)
 
     def has_made(self, paths: Iterable[str]) -> None:
         """Let them be found again while nothing at all changes."""

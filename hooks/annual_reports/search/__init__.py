@@ -9,20 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from annual_reports.search.index import Names, Record, files
+from annual_reports.search.index import files
+from annual_reports.search.record import Names, Record
+from annual_reports.search.revision import Before
 
-__all__ = ["Names", "Record", "write_index"]
+__all__ = ["Before", "Names", "Record", "write_index"]
 
 FOLDER = "search/index"
 
 
-def write_index(records: Iterable[Record], site_folder: Path, other_names: Iterable[Names] = ()) -> list[str]:
+def write_index(
+    records: Iterable[Record],
+    site_folder: Path,
+    other_names: Iterable[Names] = (),
+    before: Before | None = None,
+) -> list[str]:
     """Write the search index of the records below the finished site, and return the paths of its files.
 
+    What is there of the index `before` is taken over; the bytes are the same as without it.
     `pages.bin`, without which nothing else is read, comes last: what was not finished is no index.
     """
     written: list[str] = []
-    for path, content in files(records, other_names):
+    for path, content in files(records, other_names, before):
         written.append(f"{FOLDER}/{path}")
         target = site_folder / written[-1]
         target.parent.mkdir(parents=True, exist_ok=True)

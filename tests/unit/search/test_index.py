@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from annual_reports.document import Kind
 from annual_reports.model import Government
-from annual_reports.search.index import Record, files
+from annual_reports.search.index import files
 from annual_reports.search.passages import section
+from annual_reports.search.postings import ROOM
+from annual_reports.search.record import Record
 from annual_reports.search.words import words
 
 PINGSHI = Government("pingshi", "平氏镇", "乡镇", "tongbai", (), ("平氏乡",))
@@ -42,7 +44,7 @@ def lines_with(index: dict[str, Any], key: str) -> list[int]:
 
 def test_neighbours_are_listed_with_their_lines():
     index = read([record("a/", "排查矛盾", "化解矛盾。矛盾少了"), record("b/", "矛头", year=2023)])
-    assert index["pages"]["lines"] == [3, 2]
+    assert index["pages"]["room"] == ROOM
     assert lines_with(index, "矛盾") == [1, 2]
     assert lines_with(index, "盾矛") == [2]
     assert lines_with(index, "盾化") == []  # not over the end of a line
@@ -50,14 +52,20 @@ def test_neighbours_are_listed_with_their_lines():
 
 def test_of_a_single_word_the_first_line_of_each_page_is_listed():
     index = read([record("a/", "排查矛盾", "化解矛盾"), record("b/", "矛头", year=2023)])
-    assert lines_with(index, " 矛") == [1, 4]
-    assert lines_with(index, " 报") == [0, 3]
+    assert lines_with(index, " 矛") == [1, ROOM + 1]
+    assert lines_with(index, " 报") == [0, ROOM]
 
 
 def test_a_word_is_no_pair_of_words():
     index = read([record("a/", "ab cd"), record("b/", "abcd", year=2023)])
     assert lines_with(index, "abcd") == [1]
-    assert lines_with(index, " abcd") == [3]
+    assert lines_with(index, " abcd") == [ROOM + 1]
+
+
+def test_the_lines_of_a_very_long_page_share_its_last_number():
+    index = read([record("a/", *["又一行"] * ROOM, "矛盾"), record("b/", "矛头", year=2023)])
+    assert lines_with(index, "矛盾") == [ROOM - 1]
+    assert lines_with(index, "矛头") == [ROOM + 1]
 
 
 def test_reports_come_first_and_the_newest_of_them():
@@ -75,18 +83,13 @@ def test_reports_come_first_and_the_newest_of_them():
     ]
 
 
-def test_texts_are_gathered_in_files_of_about_one_report():
-    small = [record(f"{number}/", "短") for number in range(50)]
-    large = [record(f"large-{number}/", "长" * 7000) for number in range(3)]
-    index = read([*small, *large])
+def test_small_pages_are_gathered_in_files_and_a_long_one_begins_its_own():
+    small = [record(f"{number}/", "短") for number in range(20)]
+    index = read([*small, *(record(f"large-{number}/", "长" * 7000) for number in range(3))])
     starts = list(accumulate(index["pages"]["texts"]))
-    assert len(starts) == len([name for name in index if name.startswith("texts/")])
-    assert sum(len(index[f"texts/{number}"]) for number in range(len(starts))) == 53
-    assert all(
-        len(index[f"texts/{number}"]) == 1
-        for number in range(len(starts))
-        if "长" in str(index[f"texts/{number}"])
-    )
+    assert starts == [0, 8, 16, 20, 21, 22]
+    assert len([name for name in index if name.startswith("texts/")]) == len(starts)
+    assert [len(index[f"texts/{number}"]) for number in range(6)] == [8, 8, 4, 1, 1, 1]
 
 
 def test_only_traditional_characters_that_can_be_meant_are_told():
@@ -111,17 +114,17 @@ def test_places_are_told_once_with_all_their_names():
 
 def test_nothing_makes_an_index_too():
     index = read([])
-    assert index["pages"]["lines"] == []
+    assert index["pages"]["kind"] == index["pages"]["texts"] == []
     assert all(index[f"keys/{number}"] == {} for number in range(index["pages"]["keys"]))
 
 
 @given(st.lists(st.text(alphabet="法治12,a 。\n", max_size=30), max_size=6))
 def test_every_pair_of_every_line_leads_back_to_it(texts: list[str]):
     index = read([record(f"{number}/", *text.split("\n")) for number, text in enumerate(texts)])
-    lines = [line for text in texts for line in ["报告", *filter(None, text.split("\n"))]]
-    for number, line in enumerate(lines):
-        cut = words(line)
-        assert all(number in lines_with(index, first + second) for first, second in pairwise(cut))
+    for page, text in enumerate(texts):
+        for number, line in enumerate(["报告", *filter(None, text.split("\n"))], page * ROOM):
+            cut = words(line)
+            assert all(number in lines_with(index, first + second) for first, second in pairwise(cut))
 
 
 def test_other_texts_are_another_version():

@@ -59,8 +59,8 @@ async function having(index, terms) {
 async function pagesWith(index, phrase) {
   const lines = common(await Promise.all(spread(keysOf(phrase), MOST_KEYS).map((key) => index.linesWith(key))));
   return {
-    text: new Set(lines.map((line) => index.pageOf[line])),
-    titled: new Set(lines.filter((line) => index.titles.has(line)).map((line) => index.pageOf[line])),
+    text: new Set(lines.map((line) => index.pageOf(line))),
+    titled: new Set(lines.filter((line) => index.isTitle(line)).map((line) => index.pageOf(line))),
     about: new Set(index.pagesAbout(phrase)),
   };
 }
@@ -79,14 +79,14 @@ async function like(index, terms) {
 
 /** Page -> how many pairs it has, where that is half of them: in two lines that adjoin, or anywhere. */
 async function scored(index, pairs, anywhere) {
-  const spots = (line) => (anywhere ? [index.pageOf[line]] : [line, ...index.lineBefore(line)]);
+  const spots = (line) => (anywhere ? [index.pageOf(line)] : [line, ...index.lineBefore(line)]);
   const counts = new Map();
   for (const lines of await Promise.all(pairs.map((pair) => index.linesWith(pair)))) {
     for (const spot of new Set(lines.flatMap(spots))) counts.set(spot, (counts.get(spot) ?? 0) + 1);
   }
   const best = new Map();
   for (const [spot, count] of counts) {
-    const page = anywhere ? spot : index.pageOf[spot];
+    const page = anywhere ? spot : index.pageOf(spot);
     if (2 * count >= pairs.length && count > (best.get(page) ?? 0)) best.set(page, count);
   }
   return best;

@@ -31,12 +31,16 @@ class Index {
       year: table.year[page],
       government: table.places[table.place[page]]?.[0] ?? "",
     }));
-    this.titles = new Set(); // lines that are the title of their page
-    this.pageOf = []; // of each line
-    table.lines.forEach((count, page) => {
-      this.titles.add(this.pageOf.length);
-      for (let i = 0; i < count; i++) this.pageOf.push(page);
-    });
+    this.room = table.room; // numbers for the lines of each page
+  }
+
+  pageOf(line) {
+    return Math.floor(line / this.room);
+  }
+
+  /** Whether a line is the title of its page. */
+  isTitle(line) {
+    return line % this.room === 0;
   }
 
   /** The lines in which a key stands, in order. */
@@ -47,7 +51,7 @@ class Index {
 
   /** The line that stands before a line on its page, if there is one. */
   lineBefore(line) {
-    return this.titles.has(line) ? [] : [line - 1];
+    return this.isTitle(line) ? [] : [line - 1];
   }
 
   /** The pages about what a term names: a year, a place. */
