@@ -21,7 +21,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
@@ -85,11 +85,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _files = files
     _leave_out(files, config)
     _prepare_shell(files, config)
+    config.nav = _menu(config)
     for document in _site.documents:
         _place(document, files, config)
     for download in _site.downloads:
         files.append(_file(download, config))
-    config.nav = _menu(config)
     _addresses = {file.src_uri: file.url for file in files}
     return files
 
@@ -243,6 +243,16 @@ def _settings(config: MkDocsConfig) -> list[Any]:
     return [told, config.site_url, config.nav, config.extra, config.theme.dirs]
 
 
+class _MadePage(Page):
+    """A page that nobody wrote; most have no Markdown, and making a reader of it takes longer than that."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.markdown:
+            super().render(config, files)
+        else:
+            self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()
+
+
 class _MadeFile(File):
     """A file that is no page, made when it is written: then Markdown has become HTML, and memory is free."""
 
@@ -289,7 +299,10 @@ def _generated(document: Document, config: MkDocsConfig) -> File:
     """The file of a document: a page for the theme to wrap, or a whole HTML file."""
     if document.path.endswith(".html"):
         return _made(document.path, partial(_whole, document), config)
-    return File.generated(config, document.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(config, document.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    if not any(document.path in entry.values() for entry in config.nav or ()):  # there MkDocs gives the title
+        _MadePage(None, file, config)  # it becomes the file's
+    return file
 
 
 def _leave_out(files: Files, config: MkDocsConfig) -> None:

@@ -123,7 +123,7 @@ def _step(quantity: Quantity) -> Decimal:
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:
-    return (value / step).quantize(_ONE, ROUND_HALF_UP) * step
+    return value.quantize(step, ROUND_HALF_UP)
 
 
 def _judgement(difference: Decimal, better: str) -> str | None:

@@ -289,13 +289,12 @@ def _csv(rows: Iterable[Row]) -> bytes:
     with io.TextIOWrapper(table, encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text)
         writer.writerow(first)
-        writer.writerows([_cell(value) for value in row.values()] for row in chain([first], ordered))
+        writer.writerows(
+            [_harmless(value) if type(value) is str else value for value in row.values()]
+            for row in chain([first], ordered)
+        )
         text.flush()
         return table.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return _harmless(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=1 << 14)

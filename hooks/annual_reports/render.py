@@ -113,9 +113,11 @@ _GLOBALS: Mapping[str, Any] = {
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # checking needs none of it
+    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415  # checking needs none of it
 
-    environment = Environment(
+    from annual_reports.templating import Templates  # noqa: PLC0415
+
+    environment = Templates(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
