@@ -164,6 +164,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     headers.write(site, _site.documents, config.site_url)
 
 
+def on_shutdown() -> None:
+    """Let the process end without looking through everything for what could go first."""
+    gc.freeze()
+
+
 def on_build_error(error: Exception) -> None:
     """Tell plainly of a disk that is full or closed to us; MkDocs would print a traceback."""
     if isinstance(error, OSError):
