@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+from annual_reports.hard_links import same
 
 
 class _Known(NamedTuple):
@@ -72,7 +73,7 @@ class Outputs:
         """
         _clear(site, {*wanted, *always})
         for path in unchanged:
-            _same(self._at(path), os.path.join(site, path))
+            same(self._at(path), os.path.join(site, path))
         if unchanged >= wanted.keys() >= self._known.keys():
             return
         with suppress(OSError):  # a cache that cannot be written is no fault of the site
@@ -81,7 +82,7 @@ class Outputs:
     def _keep(self, site: Path, wanted: Mapping[str, str], made: Iterable[str]) -> None:
         _clear(self._files, wanted)
         for path in made:
-            _same(os.path.join(site, path), self._at(path))
+            same(os.path.join(site, path), self._at(path))
         noted = {path: (key, *_stamp(self._at(path))) for path, key in sorted(wanted.items())}
         part = self._list.with_suffix(".part")
         part.write_text(json.dumps(noted, separators=(",", ":")), encoding="utf-8")
@@ -102,22 +103,6 @@ class Outputs:
 def _stamp(path: str) -> tuple[int, int]:
     status = os.stat(path)
     return status.st_size, status.st_mtime_ns
-
-
-def _same(there: str, here: str) -> None:
-    """Let a path be another name of a file, or a copy of it where it cannot be."""
-    with suppress(FileNotFoundError):
-        if os.path.samestat(os.stat(there), os.stat(here)):
-            return
-        os.unlink(here)
-    try:
-        os.link(there, here)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(here))
-        _same(there, here)
-    except OSError:  # another disk, or one that knows no second names
-        os.makedirs(os.path.dirname(here), exist_ok=True)
-        shutil.copy2(there, here)
 
 
 def _clear(folder: Path, wanted: Container[str]) -> None:

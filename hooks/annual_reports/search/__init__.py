@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from annual_reports.hard_links import same
 from annual_reports.search.index import files
 from annual_reports.search.record import Names, Record
-from annual_reports.search.revision import Before
+from annual_reports.search.revision import Before, OnDisk
 
 __all__ = ["Before", "Names", "Record", "write_index"]
 
@@ -34,5 +35,8 @@ def write_index(
         written.append(f"{FOLDER}/{path}")
         target = site_folder / written[-1]
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        if isinstance(content, OnDisk):
+            same(content.place, target)
+        else:
+            target.write_bytes(content)
     return written

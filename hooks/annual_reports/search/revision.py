@@ -32,6 +32,19 @@ class Before(NamedTuple):
     """Whether the page at an address says what it said then."""
 
 
+class OnDisk(bytes):
+    """What lies in a file already."""
+
+    place: Path
+
+    @classmethod
+    def read(cls, place: Path) -> OnDisk:
+        """Read the file at a place."""
+        content = cls(place.read_bytes())
+        content.place = place
+        return content
+
+
 def order_of(pages: Sequence[Record]) -> str:
     """By which the numbers of pages are known to be the same."""
     return sha256("\n".join(page.address for page in pages).encode()).hexdigest()[:_DIGITS]
@@ -108,9 +121,9 @@ class _Kept:
         self.table = _unpacked((folder / "pages.bin").read_bytes())
         self.starts = list(from_steps(self.table["texts"]))
         below = folder / self.table["version"]
-        self.keys = [(below / f"keys/{number}.bin").read_bytes() for number in range(self.table["keys"])]
+        self.keys = [OnDisk.read(below / f"keys/{number}.bin") for number in range(self.table["keys"])]
         self.texts = {
-            place: (below / f"texts/{number}.bin").read_bytes()
+            place: OnDisk.read(below / f"texts/{number}.bin")
             for number, place in enumerate(pairwise([*self.starts, count]))
         }
         self._said: dict[int, str] = {}

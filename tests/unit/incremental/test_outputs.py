@@ -131,3 +131,10 @@ def test_files_that_were_made_together_are_found_together(kept: Path):
     assert Outputs(kept).below("a", "k") == {"a/b/index.html", "a/c.csv"}
     (kept / "files/a/c.csv").unlink()
     assert Outputs(kept).below("a", "k") == set()
+
+
+def test_a_folder_is_there_as_long_as_all_of_it_is(kept: Path):
+    assert Outputs(kept).folder("a") == kept / "files/a"
+    assert Outputs(kept).folder("b") is None
+    (kept / "files/a/c.csv").write_text("damaged", encoding="utf-8")
+    assert Outputs(kept).folder("a") is None

@@ -72,6 +72,19 @@ def test_a_change_gives_the_bytes_of_an_index_made_from_nothing(tmp_path: Path, 
     assert revised(tmp_path, records(), now) == from_nothing(now)
 
 
+def test_files_that_stay_as_they_are_are_other_names_of_the_same(tmp_path: Path):
+    write_index(records(), tmp_path / "before")
+    now = records({3: "第3页\n写了执法检查"})
+    before = Before(
+        tmp_path / "before" / FOLDER, {one.address for one in now if one.address != "3/"}.__contains__
+    )
+    paths = write_index(now, tmp_path / "now", (), before)
+    (old,) = {path.parents[1] for path in (tmp_path / "before").rglob("keys/0.bin")}
+    new = (tmp_path / "now" / paths[0]).parents[1]
+    texts = sorted(path.relative_to(new) for path in new.rglob("texts/*.bin"))
+    assert [(new / path).samefile(old / path) for path in texts] == [False, *[True] * (len(texts) - 1)]
+
+
 def test_a_word_that_stands_nowhere_any_more_is_no_key(tmp_path: Path):
     before = records({5: "发文 发文", 6: "长" * 4000})
     assert revised(tmp_path, before, records()) == from_nothing(records())

@@ -1,0 +1,24 @@
+"""One file under two names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+
+def same(there: str | Path, here: str | Path) -> None:
+    """Let a path be another name of a file, or a copy of it where it cannot be."""
+    with suppress(FileNotFoundError):
+        if os.path.samestat(os.stat(there), os.stat(here)):
+            return
+        os.unlink(here)
+    try:
+        os.link(there, here)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(here))
+        same(there, here)
+    except OSError:  # another disk, or one that knows no second names
+        os.makedirs(os.path.dirname(here), exist_ok=True)
+        shutil.copy2(there, here)
