@@ -31,6 +31,7 @@ from annual_reports.annotate import without_tags
 from annual_reports.document import Document, Download, Link
 from annual_reports.findings import Finding, Severity, errors, from_here
 from annual_reports.incremental.rebuild import FromNothing, Rebuild
+from annual_reports.inline_signs import InlineSigns
 from annual_reports.publishing import headers
 from annual_reports.site import Site, build
 
@@ -62,11 +63,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Refuse an address below which no page can lie."""
+    """Refuse an address below which no page can lie; and let Markdown look for what is there."""
     if config.site_url and not is_site_address(config.site_url):
         raise PluginError(
             f"网站的网址写得不对：{config.site_url}。写到目录为止，不带 ? 和 #，例如 https://example.gov.cn/zwgk/nianbao/"
         )
+    config.markdown_extensions.append(InlineSigns())  # type: ignore[arg-type]  # Markdown takes names and objects
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
