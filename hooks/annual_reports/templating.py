@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 
@@ -30,7 +30,7 @@ def _has_a_sign_of_markup(text: str) -> bool:
 
 
 class _Context(Context):
-    """Where no function but a macro is handed anything beside its arguments."""
+    """Where no function is handed anything beside its arguments."""
 
     def call(
         self,
@@ -41,9 +41,7 @@ class _Context(Context):
         _block_vars: object = None,
         **named: Any,
     ) -> Any:
-        """Call a macro or a function; variables of loops and blocks are for those that want the context."""
-        if type(function) is Macro:
-            return function(self.eval_ctx, *values, **named)
+        """Call it; variables of loops and blocks are for those that want the context."""
         return function(*values, **named)
 
 

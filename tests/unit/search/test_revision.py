@@ -62,7 +62,7 @@ def unasked() -> Iterable[object]:
         {},
         {3: "第3页\n写了执法检查"},
         {0: "第0页\n写了依法行政\n又一行", 39: ""},
-        {8: "长" * 4000},
+        {11: "长" * 4000},
         {7: "長短", 9: "第9页"},
     ],
     ids=["nothing", "another-word", "a-line-more-and-less", "a-file-of-its-own", "another-form"],
