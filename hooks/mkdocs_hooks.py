@@ -57,9 +57,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     gc.set_threshold(50_000, 20, 50)  # what is read stays to the end, so it is seldom asked what could go
     _serving, _dirty = command == "serve", dirty
     logging.getLogger("mkdocs.commands.build").addFilter(_is_true)
-    os.environ["SOURCE_DATE_EPOCH"] = (
-        "0"  # any date would change the sitemap's bytes with the day or the machine
-    )
+    os.environ["SOURCE_DATE_EPOCH"] = "0"  # any date would change the sitemap with the day or the machine
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -74,6 +72,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read and check everything while the previous site still stands."""
     global _site, _rebuild
+    if _serving:
+        gc.collect()  # what the last build read is a ring of references, and would stay beside this one's
     root = Path(config.config_file_path).parent
     _rebuild = Rebuild(root) if _dirty else FromNothing()
     _site = build(root, memory=_rebuild.memory)
@@ -158,12 +158,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index below the finished pages, and what a web host is to say with each file."""
+    global _site, _files, _addresses, _rebuild
     site = Path(config.site_dir)
     if _INDEX and not _rebuild.leaves_folder(search.FOLDER):
         records, names = _site.records(_link_from("")), _site.other_names()
         _rebuild.has_made(search.write_index(records, site, names, _index_before()))
     _rebuild.settle(site, [*config.theme.static_templates, "sitemap.xml.gz"])
     headers.write(site, _site.documents, config.site_url)
+    del (
+        _site,
+        _files,
+        _addresses,
+        _rebuild,
+    )  # a preview loads this file anew; what the last one held would stay
 
 
 def on_shutdown() -> None:

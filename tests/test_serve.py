@@ -16,6 +16,24 @@ import pytest
 
 from helpers import ENVIRONMENT, REPORT, Html
 
+REBUILDS = """
+import gc
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+for _ in range(4):
+    config = load_config()
+    config.plugins.on_startup(command="serve", dirty=True)
+    held = []
+    config.plugins._register_event("files", lambda files, config: held.extend(
+        one for one in gc.get_objects() if type(one).__name__ == "Collection"
+    ))
+    gc.disable()
+    build(config, dirty=True)
+    print(len(held))
+    del held
+"""
+"""What the server does at each save, while Python looks for no garbage; prints how many builds are held."""
 PATIENCE = 60
 """Seconds; a preview answers within two on an idle machine."""
 
@@ -95,6 +113,14 @@ def test_a_preview_never_dies(project: Path, preview: tuple[str, Path]):
         report.write_text(sound.replace("据不完全统计", f"第{number}次", 1), encoding="utf-8")
         wait_until(lambda number=number: f"第{number}次" in fetch(page))
         assert "Traceback" not in log.read_text(encoding="utf-8"), name
+
+
+def test_a_preview_holds_the_reports_of_one_build(project: Path):
+    command = [sys.executable, "-c", REBUILDS]
+    told = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    counts = [int(line) for line in told.stdout.split()]
+    assert len(counts) == 4
+    assert counts[1:] == counts[:1] * 3
 
 
 def test_the_panel_is_no_part_of_the_site(site_folder: Path):
