@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -55,10 +57,15 @@ def revised(pages: Sequence[Record], before: Before) -> Contents | None:
     changed = [number for number, page in enumerate(pages) if not before.still(page.address)]
     if len(changed) > _FEW * len(pages):
         return None
-    kept = _Kept(before.folder, len(pages))
-    if kept.table["order"] != order_of(pages):
-        return None
     now = {number: pages[number].said() for number in changed}
+    with suppress(OSError, EOFError, ValueError, zlib.error):  # it was cleared away meanwhile, or is damaged
+        return _revised(_Kept(before.folder, len(pages)), order_of(pages), now)
+    return None
+
+
+def _revised(kept: _Kept, order: str, now: Mapping[int, Said]) -> Contents | None:
+    if kept.table["order"] != order:
+        return None
     return _with(kept, {number: said for number, said in now.items() if as_json(said) != kept.text(number)})
 
 

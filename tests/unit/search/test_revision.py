@@ -126,3 +126,17 @@ def test_where_many_pages_changed_all_are_read_and_nothing_of_what_was(tmp_path:
     now = records()
     before = Before(tmp_path / "nothing here", {one.address for one in now[25:]}.__contains__)
     assert dict(files(now, (), before)) == from_nothing(now)
+
+
+@pytest.mark.parametrize("damaged", ["pages.bin", "keys/*.bin", "texts/*.bin"])
+@pytest.mark.parametrize("part", [None, 0, 0.5])
+def test_what_is_damaged_or_gone_is_made_from_nothing(tmp_path: Path, damaged: str, part: float | None):
+    write_index(records(), tmp_path)
+    for path in tmp_path.rglob(damaged):
+        content = path.read_bytes()
+        path.unlink()
+        if part is not None:
+            path.write_bytes(content[: int(len(content) * part)])
+    now = records({3: "第3页\n写了执法检查"})
+    before = Before(tmp_path / FOLDER, {one.address for one in now if one.address != "3/"}.__contains__)
+    assert dict(files(now, (), before)) == from_nothing(now)
