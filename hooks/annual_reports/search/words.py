@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from unicodedata import normalize
 
-from opencc import OpenCC
-
 from annual_reports.text import WIDE_IN_NUMBERS
 
 _HAN = "[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
@@ -65,6 +63,8 @@ def han_forms() -> Mapping[str, str]:
 
 def _simplified() -> dict[str, str]:
     """Every Traditional character that has a Simplified form, with that form."""
+    from opencc import OpenCC  # noqa: PLC0415  # only a build looks characters up
+
     characters = list(_characters(_HAN_BLOCKS))
     forms: dict[str, str] = {}
     for table in _TO_SIMPLIFIED:
