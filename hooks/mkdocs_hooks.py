@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_relative_url, write_file
 from mkdocs.utils.templates import TemplateContext
 
 from annual_reports import assets, search
@@ -273,11 +273,8 @@ class _MadeFile(File):
     make: Callable[[], bytes]
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  # MkDocs' own signature
-        if dirty and not self.is_modified():
-            return
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.make())
+        if not dirty or self.is_modified():
+            write_file(self.make(), self.abs_dest_path)
 
 
 def _made(path: str, make: Callable[[], bytes], config: MkDocsConfig) -> File:

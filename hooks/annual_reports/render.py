@@ -84,14 +84,14 @@ def findings(found: Sequence[Finding], link: Link) -> str:
     return template.render(found=found, errors=errors(found), link=link)
 
 
-def once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
-    """A macro that is worked out once for the same values; they outlive the page."""
+def once(macro: Callable[..., Markup], *first: object) -> Callable[..., Markup]:
+    """A macro with its first values, worked out once for the same others; they outlive the page."""
     known: dict[tuple[int, ...], Markup] = {}
 
     def remembered(*values: object) -> Markup:
         key = (*map(id, values),)
         if (found := known.get(key)) is None:
-            found = known[key] = macro(*values)
+            found = known[key] = macro(*first, *values)
         return found
 
     return remembered

@@ -254,8 +254,8 @@ def _alike(
     scored = [
         (-score, abs(a - right[place]), a, right[place])
         for a in left
-        for _, score, place in process.extract_iter(
-            earlier[a], others, scorer=fuzz.ratio, score_cutoff=_ALIKE
+        for _, score, place in process.extract(
+            earlier[a], others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
         )
     ]
     found: dict[int, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,23 @@ def linked(path: str) -> str:
 def test_every_document_renders(site: Site):
     for document in site.documents:
         assert site.html(document.path, "<p>内容</p>", linked).strip()
+
+
+def test_what_a_page_was_made_of_goes_with_it():
+    """A ring of references would stay until it is looked for, which of thousands of pages takes seconds."""
+    site = build(ROOT / "tests/sites/county")
+    for document in site.documents:
+        site.html(document.path, "", linked)  # templates, and what all pages share, stay
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        for document in site.documents:
+            site.html(document.path, "<p>内容</p>", linked)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_what_is_printed_is_escaped():
