@@ -71,14 +71,14 @@ def main(words: Sequence[str]) -> int:
     contenders = {short: one for short, one in everybody.items() if short in given.only}
     results: list[Result] = []
     failures: list[str] = []
-    for size in sorted(set(given.sizes)):
-        with TemporaryDirectory(dir=CACHE, prefix="bench-") as folder:
+    with TemporaryDirectory(dir=CACHE, prefix="bench-") as folder:
+        for size in sorted(set(given.sizes)):
             rules = Rules(given.rounds, given.once_above)
-            measured, failed = at_size(contenders, size, rules, Path(folder))
-        results += measured
-        failures += [f"{size:,} reports, {everybody[short].name}: {why}" for short, why in failed.items()]
-        judged = judgements(results, limits)
-        page = _kept(results, judged, everybody)  # after each size: the next one may take long
+            measured, failed = at_size(contenders, size, rules, Path(folder, str(size)))
+            results += measured
+            failures += [f"{size:,} reports, {everybody[short].name}: {why}" for short, why in failed.items()]
+            judged = judgements(results, limits)
+            page = _kept(results, judged, everybody)  # after each size: the next one may take long
     sys.stdout.write(page)
     sys.stderr.write("".join(f"{line}\n" for line in failures))
     return 2 if failures else int(any(one.missed for one in judged))
