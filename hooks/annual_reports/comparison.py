@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -161,11 +161,9 @@ def with_the_one_before(collection: Collection, later: Report) -> Comparison | N
     return next(_against_earlier(collection, later), None)
 
 
-def all_pairs(collection: Collection, government: Government) -> list[list[Comparison]]:
-    """For each report of a government that has an earlier one, newest first: against every earlier one."""
-    compared = [
-        list(_against_earlier(collection, later)) for later in collection.by_government[government.id]
-    ]
+def all_pairs(collection: Collection, reports: Iterable[Report]) -> list[list[Comparison]]:
+    """For each of some reports that has an earlier one of its government: against every earlier one."""
+    compared = [list(_against_earlier(collection, later)) for later in reports]
     return [row for row in compared if row]
 
 

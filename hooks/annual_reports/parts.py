@@ -1,10 +1,10 @@
 """How a list that grew long is divided into pages: one rule for all pages that grow with the reports.
 
-A list stays whole while its page is no larger than `LARGEST`. Beyond, its page becomes an overview, and what
-it listed stands on parts below it. The keys by which a list may be divided are tried in turn: the county, the
-government, the year. A key that would put everything into one part is passed over, and a part that is still
-too large is divided by the next. A part's address follows from what stands on it and never from a running
-number of its entries, so a further report moves none of the others.
+A list stays whole while its page is no larger than `LARGEST`. Beyond, its page becomes an overview, and
+what it listed stands on parts below it. The keys by which a list may be divided are tried in turn: the
+county, the government, the year, the year before. A key that would put everything into one part is passed
+over, and a part that is still too large is divided by the next. A part's address follows from what stands
+on it and never from a running number of its entries, so a further report moves none of the others.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from annual_reports.model import Catalog, Government
 
 T = TypeVar("T")
 
+SCRIPT = "assets/parts.js"
+"""Leads addresses of the time when a list was whole to its parts."""
 LARGEST = 240_000
 """Bytes that the entries of a page may take, as far as can be told before it is made: with the shell around
 them, and entries that are longer than most, the page stays below 300 KB."""

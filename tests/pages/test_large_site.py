@@ -25,7 +25,7 @@ REPORTS = 180
 LARGEST = 20_000
 MORE = 4_000
 """What stands on a page around its entries."""
-OF_A_REPORT = {"report.html", "embed.html", "pair.html", "years_compared.html", "version.html"}
+OF_A_REPORT = {"report.html", "embed.html", "pair.html", "version.html"}
 SHAPES: dict[str, Callable[[str], str]] = {
     "several counties": lambda governments: governments,
     "one county": lambda governments: governments.replace("parent: county-01", "parent: county-00"),
@@ -76,6 +76,7 @@ def test_the_lists_are_divided(province: Site):
         "updates/index.md",
         "indicators/lectures.md",
         "compare/2024.md",
+        "compare/town-000/index.md",
     }
 
 

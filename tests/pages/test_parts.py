@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from page_types import DIVIDED
 
@@ -31,6 +33,23 @@ def test_axe_finds_no_barrier(page: Page, divided: str, path: str):
 def test_an_address_of_the_time_before_leads_to_the_part(page: Page, divided: str):
     page.goto(divided + DIVIDED["commitments"] + "#yi-2023-reconsideration")
     page.wait_for_url(divided + "commitments/yi/#yi-2023-reconsideration")
+
+
+def test_an_address_of_two_years_leads_to_their_page(page: Page, divided: str):
+    page.goto(divided + DIVIDED["years"] + "#2019-2022")
+    page.wait_for_url(divided + "compare/yi/2022/2019/#2019-2022")
+    expect(page.locator("section:visible > h2")).to_have_text(["2022年与2019年"])
+
+
+def test_two_years_are_chosen_from_part_to_part_without_scripts(browser: Browser, divided: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(divided + DIVIDED["years"])
+    page.get_by_role("link", name="2024年与2019年").click()
+    expect(page.get_by_role("row", name=re.compile("^排查矛盾纠纷"))).to_contain_text("较 2019 年增加 32 起")
+    page.get_by_role("link", name="上一页：与2020年").click()
+    page.wait_for_url(divided + "compare/yi/2024/2020/")
+    context.close()
 
 
 def test_an_address_that_was_never_one_stays_where_it_is(page: Page, divided: str):

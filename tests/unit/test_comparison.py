@@ -10,7 +10,7 @@ from annual_reports.comparison import Comparison, all_pairs, successive
 
 
 def pair(county: Collection, government: str, earlier: int, later: int) -> Comparison:
-    rows = all_pairs(county, county.catalog.governments[government])
+    rows = all_pairs(county, county.by_government[government])
     (found,) = [c for row in rows for c in row if (c.earlier.year, c.later.year) == (earlier, later)]
     return found
 
@@ -20,7 +20,7 @@ def said(comparison: Comparison) -> dict[str, str]:
 
 
 def test_every_pair_of_years_newest_first(county: Collection):
-    jia = county.catalog.governments["jia"]
+    jia = county.by_government["jia"]
     assert [[c.earlier.year for c in row] for row in all_pairs(county, jia)] == [
         [2023, 2022, 2021, 2020, 2019],
         [2022, 2021, 2020, 2019],

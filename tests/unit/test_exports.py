@@ -67,7 +67,7 @@ def test_json_says_the_same_in_numbers(county: Collection):
 
 
 def test_changes_have_both_sentences(county: Collection):
-    pairs = [c for row in all_pairs(county, county.catalog.governments["jia"]) for c in row]
+    pairs = [c for row in all_pairs(county, county.by_government["jia"]) for c in row]
     table = rows(exports.changes_csv(pairs, linked))
     assert {(r["前一年度"], r["后一年度"]) for r in table} == {
         (str(a), str(b)) for b in range(2019, 2025) for a in range(2019, b)

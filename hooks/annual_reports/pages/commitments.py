@@ -11,9 +11,7 @@ from annual_reports.collection import Collection
 from annual_reports.commitments import STATE_NAMES, Followed, State
 from annual_reports.document import Document, Download, Heading
 from annual_reports.exports import commitments_csv
-from annual_reports.parts import Part
-
-SCRIPT = "assets/parts.js"
+from annual_reports.parts import SCRIPT, Part
 
 MEANINGS = {
     State.UNANSWERED: "后来的报告没有提到它们做得怎样。",

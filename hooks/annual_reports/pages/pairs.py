@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 from annual_reports.addresses import COMPARE, pair_of, years_of, years_table_of
 from annual_reports.collection import Collection
 from annual_reports.comparison import Comparison, all_pairs, successive
-from annual_reports.document import Document, Download, Heading, Kind, Link, Section
+from annual_reports.document import Document, Download, Heading, Kind, Link, Section, nothing
 from annual_reports.exports import changes_csv
-from annual_reports.model import Government
+from annual_reports.model import Government, Report
+from annual_reports.parts import SCRIPT, Name, Part, divided
 from annual_reports.search.passages import section
+
+Two = tuple[Report, Report]
+"""The later, and an earlier one of the same government."""
+_TABLE, _ROW = 600, 340
+"""Bytes of two years' table: around its rows, and of one."""
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
@@ -20,37 +27,86 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     for government in collection.governments:
         reports = collection.by_government[government.id]
         if len(reports) > 1:
-            yield _years(collection, government)
-            if any(report.figures for report in reports):
+            for part in _parts(collection, government).walk():
+                yield _years(collection, government, part)
+            if _have_figures(reports):
                 yield Download(years_table_of(government), partial(_table, collection, government), reports)
         for comparison in successive(collection, government):
             yield _pair(collection, comparison)
 
 
+def _have_figures(reports: Sequence[Report]) -> bool:
+    return any(report.figures for report in reports)
+
+
 def _table(collection: Collection, government: Government, link: Link) -> bytes:
-    pairs = all_pairs(collection, government)
+    pairs = all_pairs(collection, collection.by_government[government.id])
     return changes_csv((comparison for row in pairs for comparison in row), link)
 
 
-def _years(collection: Collection, government: Government) -> Document:
-    years = [report.year for report in collection.by_government[government.id]]
+def _parts(collection: Collection, government: Government) -> Part[Two]:
+    """Any two of its reports, newest first, on as many pages as their tables need."""
+    reports = collection.by_government[government.id]
+    given = {report.path: {figure.indicator.id for figure in report.figures} for report in reports}
+    return divided(
+        years_of(government),
+        list(combinations(reports, 2)),
+        lambda twos: sum(_TABLE + _ROW * len(given[a.path] | given[b.path]) for a, b in twos),
+        [_by_later, _by_earlier],
+    )
+
+
+def _by_later(two: Two) -> Name:
+    later, _ = two
+    return Name(str(later.year), f"{later.year}年")
+
+
+def _by_earlier(two: Two) -> Name:
+    later, earlier = two
+    return Name(f"{later.year}/{earlier.year}", f"与{earlier.year}年")
+
+
+def _years(collection: Collection, government: Government, part: Part[Two]) -> Document:
+    reports = collection.by_government[government.id]
+    years = " ".join(f"{report.year}年" for report in reports)
     return Document(
-        path=years_of(government),
-        title=f"{government.name}历年对比",
-        description=f"{government.name}任意两个年度的法治政府建设数据对比。",
+        path=part.path,
+        title=part.titled(f"{government.name}历年对比"),
+        description=f"{government.name}{part.about or '任意两个年度'}的法治政府建设数据对比。",
         template="years_compared.html",
         context=lambda: {
-            "government": government,
-            "pairs": all_pairs(collection, government),
-            "years": years,
+            "part": part,
+            "pairs": _compared(collection, reports, part.items),
+            "years": [report.year for report in reports],
+            "shown_at": _shown_at(part),
+            "table": years_table_of(government) if _have_figures(reports) else None,
+            "script": SCRIPT,
         },
-        parent=COMPARE,
-        sections=lambda: [section(" ".join(f"{year}年" for year in years))],
+        parent=part.above.path if part.above else COMPARE,
+        sections=nothing if part.above else (lambda: [section(years)]),
         kind=Kind.COMPARISON,
         government=government,
         hide=("navigation", "toc"),
-        inputs=collection.by_government[government.id],
+        inputs=(*reports, part.around),
     )
+
+
+def _compared(
+    collection: Collection, reports: Sequence[Report], twos: Sequence[Two]
+) -> list[list[Comparison]]:
+    """Some pairs of a government's reports, those of each later report together."""
+    asked = {(later.year, earlier.year) for later, earlier in twos}
+    rows = [
+        [one for one in row if (one.later.year, one.earlier.year) in asked]
+        for row in all_pairs(collection, reports)
+    ]
+    return [row for row in rows if row]
+
+
+def _shown_at(part: Part[Two]) -> dict[tuple[int, int], str]:
+    """The later and the earlier year -> the page below an overview that has their table."""
+    leaves = [below for below in part.walk() if not below.parts and below is not part]
+    return {(later.year, earlier.year): leaf.path for leaf in leaves for later, earlier in leaf.items}
 
 
 def _pair(collection: Collection, comparison: Comparison) -> Document:

@@ -8,6 +8,14 @@ export function section(page, one, other) {
   return page.getElementById(`${earlier}-${later}`);
 }
 
+/** The address of the page to which this one leads for the two years; null if it leads to none. */
+export function elsewhere(page, one, other, base) {
+  const anchor = `#${[one, other].sort().join("-")}`;
+  const link = [...page.querySelectorAll("a[href]")].find((each) => each.getAttribute("href").endsWith(anchor));
+  const address = link && new URL(link.getAttribute("href"), base);
+  return address && address.pathname !== base.pathname ? address : null;
+}
+
 /** Make the addresses in an element those of the page it came from. */
 export function rebase(element, base) {
   for (const link of element.querySelectorAll("a[href]")) {
@@ -33,6 +41,20 @@ function offer(from, to) {
   fill(form.elements.to, years, years.includes(to) ? to : years[0]);
 }
 
+async function read(address) {
+  const answer = await fetch(address);
+  return new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+}
+
+/** The comparison of two years, from a government's page or from the one that it leads to; null if there is none. */
+async function find(address, from, to) {
+  const page = await read(address);
+  const next = elsewhere(page, from, to, address);
+  const found = section(next ? await read(next) : page, from, to);
+  if (found) rebase(found, next ?? address);
+  return found;
+}
+
 let latest = 0;
 
 async function show() {
@@ -48,8 +70,7 @@ async function show() {
   const address = new URL(`${government}/`, new URL(".", location.href));
   let found = null;
   try {
-    const answer = await fetch(address);
-    found = answer.ok && section(new DOMParser().parseFromString(await answer.text(), "text/html"), from, to);
+    found = await find(address, from, to);
   } catch {
     // opened from a folder, where nothing can be fetched: the plain page has it
   }
@@ -58,7 +79,6 @@ async function show() {
     location.assign(new URL(`#${[from, to].sort().join("-")}`, address));
     return;
   }
-  rebase(found, address);
   place.replaceChildren(document.adoptNode(found));
   status.textContent = `已显示${form.elements.government.selectedOptions[0].text} ${from} 年与 ${to} 年的对比。`;
   const here = new URL(location.href);

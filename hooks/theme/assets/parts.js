@@ -3,17 +3,24 @@
 "use strict";
 
 (() => {
-  const anchor = decodeURIComponent(location.hash.slice(1));
-  if (!anchor || document.getElementById(anchor)) return;
-  let found = null;
-  let longest = 0; // of two governments whose ids begin alike, the longer one is meant
-  for (const part of document.querySelectorAll("[data-holds]")) {
-    for (const id of part.dataset.holds.split(" ")) {
-      if (id.length > longest && anchor.startsWith(`${id}-`)) {
-        found = part.querySelector("a");
-        longest = id.length;
-      }
-    }
+  /** Where a link of this page leads to that anchor: a pair of years. */
+  function linked(hash) {
+    const link = [...document.links].find((each) => each.hash === hash && each.pathname !== location.pathname);
+    return link && link.href;
   }
-  if (found) location.replace(found.href + location.hash);
+
+  /** The part that says it holds what the anchor begins with; of two ids that begin alike the longer one is meant. */
+  function held(hash) {
+    const entries = [...document.querySelectorAll("[data-holds]")].flatMap((part) =>
+      part.dataset.holds.split(" ").map((id) => ({ id, link: part.querySelector("a") })),
+    );
+    const anchor = decodeURIComponent(hash.slice(1));
+    const meant = entries.filter(({ id }) => anchor.startsWith(`${id}-`)).sort((a, b) => b.id.length - a.id.length)[0];
+    return meant && meant.link.href + hash;
+  }
+
+  const { hash } = location;
+  if (!hash || document.getElementById(decodeURIComponent(hash.slice(1)))) return;
+  const address = linked(hash) || held(hash);
+  if (address) location.replace(address);
 })();
