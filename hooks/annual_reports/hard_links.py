@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 
 def same(there: str | Path, here: str | Path) -> None:
     """Let a path be another name of a file, or a copy of it where it cannot be."""
-    with suppress(FileNotFoundError):
-        if os.path.samestat(os.stat(there), os.stat(here)):
-            return
-        os.unlink(here)
     try:
         os.link(there, here)
+    except FileExistsError:
+        if not os.path.samefile(there, here):
+            os.unlink(here)
+            same(there, here)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(here))
         same(there, here)

@@ -18,6 +18,9 @@ from typing import NamedTuple
 
 from annual_reports.hard_links import same
 
+_Number = tuple[int, int]
+"""Of a disk, and of a file on it: two names with the same numbers are names of the same bytes."""
+
 
 class _Known(NamedTuple):
     key: str
@@ -71,19 +74,27 @@ class Outputs:
             always: the files that every build makes, and that are not kept.
 
         """
-        _clear(site, {*wanted, *always})
+        there, kept = _cleared(site, {*wanted, *always}), self._kept(wanted)
         for path in unchanged:
-            same(self._at(path), os.path.join(site, path))
+            if path not in there or there[path] != kept.get(path):
+                same(self._at(path), os.path.join(site, path))
         if unchanged >= wanted.keys() >= self._known.keys():
             return
         with suppress(OSError):  # a cache that cannot be written is no fault of the site
-            self._keep(site, wanted, wanted.keys() - unchanged)
+            self._keep(site, wanted, unchanged)
 
-    def _keep(self, site: Path, wanted: Mapping[str, str], made: Iterable[str]) -> None:
-        _clear(self._files, wanted)
-        for path in made:
-            same(os.path.join(site, path), self._at(path))
-        noted = {path: (key, *_stamp(self._at(path))) for path, key in sorted(wanted.items())}
+    def _kept(self, wanted: Container[str]) -> dict[str, _Number]:
+        """What is kept of what is wanted; nothing else is, from now on."""
+        with suppress(OSError):
+            return _cleared(self._files, wanted)
+        return {}
+
+    def _keep(self, site: Path, wanted: Mapping[str, str], unchanged: AbstractSet[str]) -> None:
+        noted: dict[str, _Known] = {}
+        for path, key in sorted(wanted.items()):
+            if path not in unchanged:
+                same(os.path.join(site, path), self._at(path))
+            noted[path] = self._known[path] if path in unchanged else _Known(key, *_stamp(self._at(path)))
         part = self._list.with_suffix(".part")
         part.write_text(json.dumps(noted, separators=(",", ":")), encoding="utf-8")
         part.replace(self._list)
@@ -105,13 +116,25 @@ def _stamp(path: str) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def _clear(folder: Path, wanted: Container[str]) -> None:
-    """Remove what is not wanted, and then empty folders; hidden files stay, as the generator leaves them."""
-    for parent, _, names in os.walk(folder, topdown=False):
-        below = os.path.relpath(parent, folder)
-        for name in names:
-            path = name if below == "." else f"{below}/{name}"
-            if path not in wanted and not path.startswith("."):
-                os.unlink(os.path.join(parent, name))
-        if parent != str(folder) and not os.listdir(parent):
-            os.rmdir(parent)
+def _cleared(folder: Path, wanted: Container[str]) -> dict[str, _Number]:
+    """Remove what is not wanted, and then empty folders; hidden files stay, as the generator leaves them.
+
+    Returns what stays, path below the folder -> number; the folder's list has it, so no file is looked at.
+    """
+    return _stay(str(folder), wanted, "", folder.stat().st_dev) if folder.exists() else {}
+
+
+def _stay(folder: str, wanted: Container[str], below: str, disk: int) -> dict[str, _Number]:
+    stays: dict[str, _Number] = {}
+    for entry in list(os.scandir(folder)):
+        path = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            inside = _stay(entry.path, wanted, f"{path}/", disk)
+            stays |= inside
+            if not inside:
+                os.rmdir(entry.path)
+        elif path in wanted or path.startswith("."):
+            stays[path] = disk, entry.inode()
+        else:
+            os.unlink(entry.path)
+    return stays

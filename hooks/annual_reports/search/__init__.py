@@ -34,9 +34,9 @@ def write_index(
     for path, content in files(records, other_names, before):
         written.append(f"{FOLDER}/{path}")
         target = site_folder / written[-1]
-        target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, OnDisk):
             same(content.place, target)
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
     return written

@@ -59,6 +59,16 @@ def test_what_is_nobodys_goes_and_what_every_build_makes_stays(kept: Path, site:
     assert set(contents(kept / "files")) == set(MADE)
 
 
+def test_a_file_of_the_site_that_somebody_replaced_is_put_back(kept: Path, site: Path):
+    (site / "a/c.csv").unlink()
+    (site / "a/c.csv").write_text("a/c.csV", encoding="utf-8")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(site / "a/c.csv")
+    Outputs(kept).settle(site, MADE, set(MADE), [])
+    for path in MADE:
+        assert (site / path).samefile(kept / "files" / path)
+
+
 @pytest.mark.parametrize("cut", [0, 1, -1])
 def test_a_file_that_somebody_changed_is_made_anew(kept: Path, cut: int):
     path = kept / "files/a/c.csv"
