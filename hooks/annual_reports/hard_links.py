@@ -8,11 +8,11 @@ from pathlib import Path
 
 
 def same(there: str | Path, here: str | Path) -> None:
-    """Let a path be another name of a file, or a copy of it where it cannot be."""
+    """Let a path be another name of a file, or a copy where it cannot be; a symbolic link is neither."""
     try:
         os.link(there, here)
     except FileExistsError:
-        if not os.path.samefile(there, here):
+        if not os.path.samestat(os.lstat(there), os.lstat(here)):
             os.unlink(here)
             same(there, here)
     except FileNotFoundError:

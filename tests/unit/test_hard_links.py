@@ -25,6 +25,18 @@ def test_what_stood_there_gives_way_and_keeps_its_bytes_elsewhere(tmp_path: Path
     assert (tmp_path / "elsewhere").read_text(encoding="utf-8") == "two"
 
 
+def test_a_symbolic_link_that_stood_there_gives_way_wherever_it_leads(tmp_path: Path):
+    """A site is copied to its host: what leads out of it would lead nowhere there."""
+    (tmp_path / "one").write_text("a", encoding="utf-8")
+    for number, target in enumerate(("one", "nowhere", "folder/x")):
+        link = tmp_path / f"link-{number}"
+        link.symlink_to(tmp_path / target)
+        same(tmp_path / "one", link)
+        assert not link.is_symlink()
+        assert link.samefile(tmp_path / "one")
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_where_a_file_has_one_name_only_it_is_copied_with_its_time(tmp_path: Path):
     (tmp_path / "one").write_text("a", encoding="utf-8")
     os.utime(tmp_path / "one", (1, 1))

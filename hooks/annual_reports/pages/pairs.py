@@ -96,11 +96,9 @@ def _compared(
 ) -> list[list[Comparison]]:
     """Some pairs of a government's reports, those of each later report together."""
     asked = {(later.year, earlier.year) for later, earlier in twos}
-    rows = [
-        [one for one in row if (one.later.year, one.earlier.year) in asked]
-        for row in all_pairs(collection, reports)
-    ]
-    return [row for row in rows if row]
+    years = {later for later, _ in asked}
+    rows = all_pairs(collection, (report for report in reports if report.year in years))
+    return [[one for one in row if (one.later.year, one.earlier.year) in asked] for row in rows]
 
 
 def _shown_at(part: Part[Two]) -> dict[tuple[int, int], str]:
