@@ -1,4 +1,4 @@
-# Few commands, all here. `make` alone lists them.
+# All commands of the project. `make` lists them.
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,84 +16,86 @@ export DEST
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
 
-site: $(VENV)/ready  ## build the site into site/; a failed build leaves the old one (SITE_URL=the site's own address)
+site: $(VENV)/ready  ## build the site into site/; if the build fails, the old site stays (SITE_URL=address of the site)
 	@rm -rf site.new
 	@$(BIN)/mkdocs build --dirty --quiet --site-dir site.new
 	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
 	@echo "site/ is ready: open it with 'make serve', or copy it to a web host"
 
-serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/ (PORT=8000), rebuilt at each save
+serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/, rebuilt on each save (PORT=8000)
 	@$(BIN)/mkdocs serve --dirty --dev-addr 127.0.0.1:$(PORT)
 
-pdf: $(VENV)/ready  ## each report as a printed official document, then the site with links (SITE_URL=…)
+pdf: $(VENV)/ready  ## print each report as an official document, then build the site with links to them (SITE_URL=…)
 	@.ci/pdf
 	@$(BIN)/annual-reports pdf $(if $(SITE_URL),--address '$(SITE_URL)')
 	@$(MAKE) --no-print-directory site
 
-publish: $(VENV)/ready  ## build, check, and carry to the web host in one switch (DEST=user@host:/path SITE_URL=…)
+publish: $(VENV)/ready  ## build, check and upload the site, then make it live in one step (DEST=user@host:/path SITE_URL=…)
 	@$(BIN)/annual-reports publish -- "$$DEST"
 
-check-reports: $(VENV)/ready  ## all that is to be said of the reports, for the county office (SITE=folder FORMAT=text OUTPUT=file)
+check-reports: $(VENV)/ready  ## list all findings on the reports, for the county office (SITE=folder FORMAT=text OUTPUT=file)
 	@$(BIN)/annual-reports check --likeness --site $(SITE) --format $(or $(FORMAT),text) $(if $(OUTPUT),> $(OUTPUT))
 
-demo: $(VENV)/ready  ## preview the fictional county of tests/sites/county (PORT=8000)
+demo: $(VENV)/ready  ## preview the fictional county in tests/sites/county (PORT=8000)
 	@$(BIN)/mkdocs serve --dirty --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
 
-check: lint test  ## all that must pass before a change is handed in
+check: lint test  ## run the checks that a change must pass: lint and test
 
-lint: $(VENV)/ready  ## ruff, and mypy strict on the core
+lint: $(VENV)/ready  ## check Python (ruff, mypy), JavaScript and CSS (Biome), shell scripts (ShellCheck)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@.ci/biome
+	@$(BIN)/shellcheck $$(grep -ls '^#!/bin/sh' .ci/*) hooks/annual_reports/publish/host.sh
 
-test: $(VENV)/ready browser  ## all tests but the slow ones below
+test: $(VENV)/ready browser  ## run all tests but the slow ones below
 	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf \
 	  --ignore tests/publish --ignore tests/hostile
 
-test-pages: $(VENV)/ready browser checkers  ## the finished pages: barriers, valid HTML, speed, weight; some minutes
+test-pages: $(VENV)/ready browser checkers  ## test the finished pages: accessibility, valid HTML, speed, weight; takes some minutes
 	@$(BIN)/python -m pytest tests/pages
 
-test-pdf: $(VENV)/ready  ## the printed documents: measured, tagged, read back
+test-pdf: $(VENV)/ready  ## test the printed documents: dimensions, tags, text
 	@.ci/pdf
 	@$(BIN)/python -m pytest tests/pdf
 
-test-publish: $(VENV)/ready browser  ## publishing for real: SSH, nginx, an object store, killed at fifty points; hostile input
+test-publish: $(VENV)/ready browser  ## test publishing over SSH, with nginx, to an object store, interrupted; test hostile input
 	@.ci/publish
 	@$(BIN)/python -m pytest tests/publish tests/hostile
 
-fuzz: $(VENV)/ready  ## thousands of damaged reports and documents
+fuzz: $(VENV)/ready  ## test thousands of damaged reports and documents
 	@$(BIN)/python -m pytest tests/fuzz
 
-search-scale: $(VENV)/ready browser  ## size and speed of search with 100, 1,000 and 5,000 reports
+search-scale: $(VENV)/ready browser  ## measure size and speed of search with 100, 1,000 and 5,000 reports
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/search/measure.py
 
-bench: $(VENV)/ready .cache/bench/ready  ## CPU, memory and weight beside bare Material, Zensical, Hugo (SIZES="100 1000" ONLY="bare full")
+bench: $(VENV)/ready .cache/bench/ready  ## compare CPU, memory and weight with bare Material, Zensical, Hugo (SIZES="100 1000" ONLY="bare full")
 	@$(BIN)/python tests/bench/bench.py $(SIZES) $(if $(ONLY),--only $(ONLY))
 
-browser:  # Chromium and a Chinese font for the browser tests
+browser:  # install Chromium and a Chinese font for the browser tests
 	@.ci/browser
 
-checkers:  # Lighthouse and the HTML checker for test-pages
+checkers:  # install Lighthouse and the HTML checker for test-pages
 	@.ci/checkers
 
 .PHONY: publish-in-ci commit-ledger audit other-generator
-publish-in-ci:  ## publish with the secrets that a CI system gives: docs/guide/ci.md (DEST=… SITE_URL=…)
+publish-in-ci:  ## publish with the secrets of a CI system, see docs/guide/ci.md (DEST=… SITE_URL=…)
 	@.ci/with-secrets $(MAKE) --no-print-directory publish
 
-commit-ledger:  ## commit and push what publishing wrote into the ledger, if it wrote something
+commit-ledger:  ## commit and push the new entries of the ledger, if there are any
 	@.ci/commit-ledger
 
-audit: .cache/audit/ready  ## what is known against the packages of the lock files (asks a service)
+audit: .cache/audit/ready  ## list known vulnerabilities of the locked Python packages (asks an online service)
 	@.cache/audit/bin/python .ci/audit.py .cache/audit/bin/pip-audit requirements.lock $(wildcard .ci/*.lock)
 
-other-generator: $(VENV)/ready .cache/properdocs/ready  ## both sites with ProperDocs in MkDocs' place, compared byte by byte
+other-generator: $(VENV)/ready .cache/properdocs/ready  ## build both sites with ProperDocs instead of MkDocs, and compare them byte by byte
 	@$(BIN)/python .ci/other_generator.py $(BIN)/mkdocs .cache/properdocs/bin/properdocs \
 	  mkdocs.yml tests/sites/county/mkdocs.yml
 
 schema: $(VENV)/ready  ## write data/schema from the models
-	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.schemas data/schema
+	@PYTHONPATH=hooks $(BIN)/python -m annual_reports.sources.json_schemas data/schema
 
-lock: $(VENV)/ready  ## write requirements.lock and the locks in .ci from pyproject.toml
+lock: $(VENV)/ready  ## update requirements.lock and the Python locks in .ci from pyproject.toml
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --extra pdf --universal --generate-hashes --no-header --quiet \
 	  --upgrade --output-file requirements.lock
@@ -104,14 +106,14 @@ lock: $(VENV)/ready  ## write requirements.lock and the locks in .ci from pyproj
 	@$(BIN)/uv pip compile --group bench --universal --generate-hashes --no-header --quiet \
 	  --upgrade --output-file .ci/bench.lock
 
-pictures: $(VENV)/ready browser  ## take the pictures of README.md
+pictures: $(VENV)/ready browser  ## take the screenshots of README.md
 	@$(BIN)/mkdocs build --quiet --config-file tests/sites/county/mkdocs.yml --site-dir $(CURDIR)/.cache/county
-	@$(BIN)/python tests/browser/pictures.py .cache/county
+	@$(BIN)/python tests/project/pictures.py .cache/county
 
-clean:  ## remove what the commands above made
+clean:  ## delete everything that the commands above made
 	@rm -rf $(VENV) site site.new site.old .cache tests/sites/county/.cache .hypothesis .pytest_cache .mypy_cache .ruff_cache
 
-# Tools that are no part of the project, each in a folder of its own.
+# Tools beside the project, each in its own environment.
 .cache/%/ready: .ci/%.lock
 	@echo "installing into .cache/$* …"
 	@$(PYTHON) -m venv --clear .cache/$*

@@ -1,9 +1,8 @@
-"""What tests share: the project, a copy of it to break, the built sites, and Chromium to look at them."""
+"""Fixtures of all tests: two sites, copies of them to break, both sites built, and Chromium."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -15,12 +14,14 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from annual_reports import catalog as catalogs
-from annual_reports import site
-from annual_reports.collection import Collection
-from annual_reports.findings import errors
-from annual_reports.model import Catalog
-from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Host, run_mkdocs, run_mkdocs_as_if_large
+from annual_reports import build
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.findings import errors
+from annual_reports.domain.model import Catalog
+from annual_reports.sources import catalog as catalogs
+from support.browser import CHROMIUM, QUIET, Host
+from support.commands import run_mkdocs, run_mkdocs_as_if_large
+from support.sites import COUNTY, PINGSHI, ROOT, copy_of
 
 SUB_PATH = "zwgk/nianbao"
 COUNTY_PATH = "zwgk/shifan"
@@ -34,7 +35,7 @@ settings.load_profile("project")
 @pytest.fixture(scope="session")
 def demo_catalog() -> Catalog:
     """The catalog of the golden cases."""
-    catalog, findings = catalogs.read(ROOT / "tests/golden/catalog")
+    catalog, findings = catalogs.read_catalog(ROOT / "tests/golden/catalog")
     assert not findings
     return catalog
 
@@ -42,35 +43,31 @@ def demo_catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def county() -> Collection:
     """The reports of the fictional county."""
-    known, findings = site.read(COUNTY)
+    known, findings = build.read(COUNTY)
+    assert not errors(findings)
+    return known
+
+
+@pytest.fixture(scope="session")
+def pingshi() -> Collection:
+    """The one real report."""
+    known, findings = build.read(PINGSHI)
     assert not errors(findings)
     return known
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may break."""
-    return copy_of_the_project(tmp_path / "project")
-
-
-def copy_of_the_project(folder: Path) -> Path:
-    """What people wrote, without what the commands made of it."""
-    folder.mkdir()
-    for name in ("docs", "data"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "hooks").symlink_to(ROOT / "hooks")
-    return folder
+    """A copy of 平氏镇's site that a test may break."""
+    return copy_of(PINGSHI, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built by the real command, with warnings as errors."""
+    """平氏镇's site with the real report, built by the real command, with warnings as errors."""
     folder = tmp_path_factory.mktemp("site")
-    project = copy_of_the_project(tmp_path_factory.mktemp("real") / "project")
-    done: subprocess.CompletedProcess[str] = run_mkdocs(
-        project, "build", "--strict", "--site-dir", str(folder)
-    )
+    project = copy_of(PINGSHI, tmp_path_factory.mktemp("real") / "project")
+    done = run_mkdocs(project, "build", "--strict", "--site-dir", str(folder))
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -88,7 +85,7 @@ def divided_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _county(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> Path:
-    done = run(ROOT, "build", "--config-file", str(COUNTY / "mkdocs.yml"), "--site-dir", str(folder))
+    done = run(COUNTY, "build", "--site-dir", str(folder))
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -97,7 +94,7 @@ def _county(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]]) 
 def server(
     site_folder: Path, county_folder: Path, divided_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Where the sites are served: the real one, the fictional county's, and the latter with divided lists."""
+    """Address of a server of three sites: 平氏镇's, the county's, and the county's with divided lists."""
     root = tmp_path_factory.mktemp("server")
     sites = ((SUB_PATH, site_folder), (COUNTY_PATH, county_folder), (DIVIDED_PATH, divided_folder))
     for path, folder in sites:
@@ -123,7 +120,7 @@ def divided(server: str) -> str:
 
 @pytest.fixture(scope="session")
 def real(server: str) -> str:
-    """The real site; it ends with a slash."""
+    """平氏镇's site; it ends with a slash."""
     return f"{server}{SUB_PATH}/"
 
 

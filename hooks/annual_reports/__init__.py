@@ -1,5 +1,4 @@
-"""Reads annual reports on rule-of-law government and assembles what the site shows of them.
+"""Annual reports on rule-of-law government: read, checked, compared, and assembled into a site.
 
-The package is pure: it imports no site generator and writes nothing but what it is asked to.
-`annual_reports.site.build` is the story of one build.
+`build.py` tells the story of one build. The rooms and their order are in `hooks/README.md`.
 """

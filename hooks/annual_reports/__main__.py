@@ -1,5 +1,5 @@
 """`python -m annual_reports` is the command `annual-reports`."""
 
-from annual_reports.cli import main
+from annual_reports.cli.main import main
 
 main()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ class Contender:
     name: str
     command: Sequence[str]
     files: str = ""
-    environment: Mapping[str, str] = field(default_factory=dict)
     removed: Sequence[str] = ()
     search: Sequence[str] = ()
     rebuild: bool = False

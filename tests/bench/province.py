@@ -89,7 +89,7 @@ def report(town: _Town, year: int) -> str:
 def _configuration() -> str:
     return (
         f"INHERIT: {_ROOT}/mkdocs.yml\nsite_name: 演示省法治政府建设年度报告\nsite_description: 演示数据\n"
-        f"theme: {{custom_dir: {_ROOT}/hooks/theme}}\nhooks: [{_ROOT}/hooks/mkdocs_hooks.py]\n"
+        f"theme: {{custom_dir: {_ROOT}/hooks/annual_reports/theme}}\nhooks: [{_ROOT}/hooks/mkdocs_hooks.py]\n"
         f"watch: [data]\n"
     )
 

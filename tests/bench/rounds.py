@@ -53,11 +53,11 @@ class Racer:
         return None if self.failed else weighed
 
     def _built(self) -> Cost:
-        words, environment = self.contender.words, _QUIET | self.contender.environment
+        words = self.contender.words
         if self.contender.rebuild and not (self.folder / SITE).exists():
-            cost(words, self.folder, environment)
+            cost(words, self.folder, _QUIET)
         before_a_build(self.contender, self.folder)
-        return cost(words, self.folder, environment)
+        return cost(words, self.folder, _QUIET)
 
 
 def at_size(

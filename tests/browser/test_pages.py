@@ -1,4 +1,4 @@
-"""What people see: every page type, on a phone and on a desk, by day and by night."""
+"""Pages as people see them: every page type, on a phone and on a desk, by day and by night."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from page_types import PAGES
+from support.page_types import PAGES
 
 WIDTHS = (360, 390, 1280)
 

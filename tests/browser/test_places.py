@@ -1,4 +1,4 @@
-"""Where pages are read: under a sub-path, in a folder without a server, on paper, in other systems."""
+"""Pages read elsewhere: under a sub-path, in a folder without a server, on paper, in other systems."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
-from helpers import COUNTY, ENVIRONMENT, ROOT, Html
-from page_types import PAGES
+from support.commands import ENVIRONMENT
+from support.html_page import Html
+from support.page_types import PAGES
+from support.sites import COUNTY
 
 REPORT = PAGES["report"]
 SITE = "https://example.gov.cn/zwgk/nianbao/"
@@ -30,10 +32,9 @@ POINT = 25.4 / 72
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The county's site as it is built for an address of its own."""
     folder = tmp_path_factory.mktemp("published")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
     subprocess.run(
-        [*command, "--config-file", str(COUNTY / "mkdocs.yml")],
-        cwd=ROOT,
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+        cwd=COUNTY,
         env={**ENVIRONMENT, "SITE_URL": SITE},
         check=True,
         capture_output=True,

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from page_types import PAGES
+from support.page_types import PAGES
 
 REPORT = PAGES["report"]
 

@@ -10,8 +10,8 @@ import unicodedata
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from annual_reports.search.words import han_forms, words
-from helpers import ROOT
+from annual_reports.search.words import han_forms, split_words
+from support.sites import ROOT
 
 REPORT = "reports/pingshi/2024/"
 CASES = json.loads((ROOT / "tests/golden/search.json").read_text(encoding="utf-8"))
@@ -278,7 +278,7 @@ def test_both_sides_cut_texts_that_make_no_sense_alike(page: Page, real: str):
     different = [
         (text, there, here)
         for text, there in zip(texts, cut_by_the_page(page, texts), strict=True)
-        if there != (here := words(text))
+        if there != (here := split_words(text))
     ]
     assert different == []
 

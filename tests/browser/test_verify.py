@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpers import COUNTY, ROOT
+from support.sites import COUNTY, ROOT
 
 CASES = json.loads((ROOT / "tests/golden/canonical.json").read_text(encoding="utf-8"))
 TEXT = (COUNTY / "data/published/bing/2024-2.txt").read_text(encoding="utf-8")

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from documents import word
-from helpers import SEED, Handler, run_command, run_mkdocs
+from support.browser import Handler
+from support.commands import run_command, run_mkdocs
+from support.sites import SEED
+from support.word_documents import word
 
 DRAFT = "docs/reports/pingshi/2025.md"
 SIGNED = (

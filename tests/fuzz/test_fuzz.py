@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from annual_reports import catalog, reports
-from annual_reports.desk.tasks import due_report, import_document, unknown_government
-from annual_reports.findings import Finding
-from annual_reports.model import Catalog
-from annual_reports.site import read
-from documents import bomb, numbered, word
-from helpers import COUNTY, REPORT, ROOT, SEED, contents
+from annual_reports.build import read
+from annual_reports.domain.findings import Finding
+from annual_reports.domain.model import Catalog
+from annual_reports.drafting.due_report import find_due_report, unknown_government
+from annual_reports.drafting.import_document import import_document
+from annual_reports.sources import catalog, report_reader
+from support.sites import COUNTY, PINGSHI, REPORT, ROOT, SEED, contents
+from support.word_documents import bomb, numbered, word
 
 REPORTS = 5_000
 DOCUMENTS = 500
@@ -85,7 +86,7 @@ PIECES = [
 
 @pytest.fixture(scope="module")
 def known() -> Catalog:
-    return catalog.read(ROOT / "tests/golden/catalog")[0]
+    return catalog.read_catalog(ROOT / "tests/golden/catalog")[0]
 
 
 def mutated(source: bytes, chance: random.Random) -> bytes:
@@ -113,7 +114,7 @@ def memory() -> float:
 
 def test_mutated_reports(known: Catalog):
     sources = [
-        (ROOT / REPORT).read_bytes(),
+        (PINGSHI / REPORT).read_bytes(),
         *(path.read_bytes() for path in sorted(COUNTY.glob("docs/reports/*/*.md"))),
         *(path.read_bytes() for path in sorted((ROOT / "tests/golden/front_matter").glob("*.md"))),
     ]
@@ -121,7 +122,7 @@ def test_mutated_reports(known: Catalog):
         chance = random.Random(number)
         data = mutated(chance.choice(sources), chance)
         begun = time.process_time()
-        report, findings = reports.read(data, "reports/demo/2024.md", "f.md", known)
+        report, findings = report_reader.read_report(data, "reports/demo/2024.md", "f.md", known)
         assert time.process_time() - begun < SLOWEST, number
         assert report is not None or findings, number
         assert all("\n" not in str(finding) for finding in findings), number
@@ -151,7 +152,7 @@ def test_mutated_reports(known: Catalog):
 )
 def test_one_endless_thing(known: Catalog, text: str):
     begun = time.process_time()
-    report, findings = reports.read(text.encode(), "reports/demo/2024.md", "f.md", known)
+    report, findings = report_reader.read_report(text.encode(), "reports/demo/2024.md", "f.md", known)
     assert time.process_time() - begun < SLOWEST
     assert report is None
     assert findings
@@ -175,8 +176,8 @@ def repacked(source: bytes, chance: random.Random) -> bytes:
 
 
 def test_mutated_documents(tmp_path: Path):
-    library, _ = read(ROOT)
-    due = due_report(library, "pingshi", 2025)
+    library, _ = read(PINGSHI)
+    due = find_due_report(library, "pingshi", 2025)
     lines = [line for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
     sources = [word(lines, table=[["甲", "乙"], ["1", "2"]]), numbered([(0, line) for line in lines])]
     (tmp_path / "in").mkdir()
@@ -195,8 +196,8 @@ def test_mutated_documents(tmp_path: Path):
 
 
 def test_bombs(tmp_path: Path):
-    library, _ = read(ROOT)
-    due = due_report(library, "pingshi", 2025)
+    library, _ = read(PINGSHI)
+    due = find_due_report(library, "pingshi", 2025)
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for n in range(12))
     laughs = BytesIO(word(["标题"]))
     with zipfile.ZipFile(laughs) as old, zipfile.ZipFile(tmp_path / "lol.docx", "w") as new:
@@ -218,5 +219,5 @@ def test_bombs(tmp_path: Path):
     "name", ["..", "../..", "/", "a/b", "pingshi/../../x", "con", "\x00", "．．", "%2e%2e"]
 )
 def test_path_tricks(name: str):
-    library, _ = read(ROOT)
+    library, _ = read(PINGSHI)
     assert unknown_government(library, name)

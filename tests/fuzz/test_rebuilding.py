@@ -1,4 +1,4 @@
-"""The same questions as `tests/test_incremental.py`, of many more changes."""
+"""The same questions as `tests/e2e/test_incremental.py`, of many more changes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from test_incremental import changed_at_random, divided, town_hall
-
-__all__ = ["divided", "town_hall"]
+from support.random_changes import changed_at_random, divide_lists, unpublished_county
 
 
 @pytest.mark.parametrize("seed", range(1, 4))
-def test_a_rebuild_is_a_build(town_hall: Path, seed: int):
-    changed_at_random(town_hall, seed)
+def test_a_rebuild_is_a_build(tmp_path: Path, seed: int):
+    changed_at_random(unpublished_county(tmp_path / "county"), seed)
 
 
 @pytest.mark.parametrize("seed", range(4, 7))
-def test_a_rebuild_of_divided_lists_is_a_build(divided: Path, seed: int):
-    changed_at_random(divided, seed)
+def test_a_rebuild_of_divided_lists_is_a_build(tmp_path: Path, seed: int):
+    county = unpublished_county(tmp_path / "county")
+    divide_lists(county)
+    changed_at_random(county, seed)

@@ -11,16 +11,18 @@ from typing import Any
 
 import pytest
 
-from annual_reports import reports, rewording, site
-from annual_reports.changes import JUDGEMENTS, change, in_words
-from annual_reports.desk.draft import as_of
-from annual_reports.desk.tasks import assemble
-from annual_reports.desk.writing import Due
-from annual_reports.evidence import sentences
-from annual_reports.findings import RULES, Finding, errors, in_order
-from annual_reports.model import Catalog
-from annual_reports.quantities import parse
-from annual_reports.rewording import Kind, Line
+from annual_reports import build
+from annual_reports.analysis import text_comparison
+from annual_reports.analysis.changes import JUDGEMENT_NAMES, compare_figures, describe_change
+from annual_reports.analysis.text_comparison import LineKind, TextLine
+from annual_reports.domain.evidence import split_sentences
+from annual_reports.domain.findings import RULES, Finding, errors, sort_findings
+from annual_reports.domain.model import Catalog
+from annual_reports.domain.quantities import parse
+from annual_reports.drafting.document_parts import split_paragraphs
+from annual_reports.drafting.due_report import DueReport
+from annual_reports.drafting.import_document import make_draft
+from annual_reports.sources import report_reader
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "front_matter").glob("*.md"))
@@ -43,10 +45,10 @@ def parts(case: Path) -> list[tuple[str, str]]:
 @cases("front_matter")
 def test_front_matter(case: Path, demo_catalog: Catalog):
     written, _, expected = case.read_text(encoding="utf-8").partition(SEPARATOR)
-    report, findings = reports.read(
+    report, findings = report_reader.read_report(
         written.encode(), "reports/demo/2024.md", "docs/reports/demo/2024.md", demo_catalog
     )
-    assert "".join(f"{finding}\n" for finding in in_order(findings)) == expected
+    assert "".join(f"{finding}\n" for finding in sort_findings(findings)) == expected
     assert (report is None) == bool(errors(findings))
 
 
@@ -63,8 +65,8 @@ def test_collections(case: Path, tmp_path: Path):
     for name, text in files:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    _, findings = site.read(tmp_path)
-    assert "".join(f"{finding}\n" for finding in in_order(findings)) == expected
+    _, findings = build.read(tmp_path)
+    assert "".join(f"{finding}\n" for finding in sort_findings(findings)) == expected
 
 
 @cases("checks")
@@ -79,7 +81,7 @@ def test_checks(case: Path, tmp_path: Path):
 
 
 def findings_of(case: Path, folder: Path, changes: Sequence[Sequence[str]] = ()) -> tuple[Finding, ...]:
-    """What a site says that is made of a case's files, with some of their words changed."""
+    """Return the findings of a site made of a case's files, with some of their words changed."""
     _, *files, _, _ = parts(case)
     shutil.copytree(HERE / "catalog", folder / "data")
     for name, text in files:
@@ -88,15 +90,15 @@ def findings_of(case: Path, folder: Path, changes: Sequence[Sequence[str]] = ())
             path, changed = path.replace(before, after), changed.replace(before, after)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(changed, encoding="utf-8")
-    return site.build(folder).findings
+    return build.build(folder).findings
 
 
 @cases("desk")
 def test_desk(case: Path, demo_catalog: Catalog):
     """A document's text, and the draft that is made of it; the desk page in the browser makes the same."""
     written, _, expected = case.read_text(encoding="utf-8").partition(DRAFT)
-    due = Due(government="demo", year=2024, last=None, owed=())
-    assert assemble(as_of(written), demo_catalog, due).text == expected
+    due = DueReport(government="demo", year=2024, last=None, owed=())
+    assert make_draft(split_paragraphs(written), demo_catalog, due).text == expected
 
 
 @cases("changes")
@@ -106,10 +108,10 @@ def test_changes(case: Path):
     facts = dict(line.split(": ", 1) for line in given.splitlines())
     before, after = (figure_of(facts, key) for key in ("前", "后"))
     years = [int(facts[key].split()[-1]) for key in ("前", "后")]
-    found = change(before, after, facts.get("新口径"))
-    judgement = f"　{JUDGEMENTS[found.judgement]}" if found.judgement else ""
+    found = compare_figures(before, after, facts.get("新口径"))
+    judgement = f"　{JUDGEMENT_NAMES[found.judgement]}" if found.judgement else ""
     since = years[0] if years[1] - years[0] > 1 else None
-    assert in_words(found, since) + judgement + "\n" == expected
+    assert describe_change(found, since) + judgement + "\n" == expected
 
 
 def figure_of(facts: dict[str, str], key: str) -> Any:
@@ -125,15 +127,15 @@ def figure_of(facts: dict[str, str], key: str) -> Any:
 def test_rewording(case: Path):
     """Two texts against each other."""
     (_, earlier), (_, later), (_, expected) = parts(case)
-    texts = [SimpleNamespace(body=text, sentences=tuple(sentences(text))) for text in (earlier, later)]
-    found = rewording.compare(*texts)  # type: ignore[arg-type]  # all of a report that it looks at
-    rows = ["移动" * row.moved + f"\n- {side(row.earlier)}\n+ {side(row.later)}\n" for row in found.rows]
-    assert found.in_words(2023, 2024) + "\n\n" + "\n".join(rows) == expected
+    texts = [SimpleNamespace(body=text, sentences=tuple(split_sentences(text))) for text in (earlier, later)]
+    found = text_comparison.compare_texts(*texts)  # type: ignore[arg-type]  # all of a report that it looks at
+    rows = ["移动" * row.is_moved + f"\n- {side(row.earlier)}\n+ {side(row.later)}\n" for row in found.rows]
+    assert found.describe(2023, 2024) + "\n\n" + "\n".join(rows) == expected
 
 
-def side(lines: tuple[Line, ...]) -> str:
+def side(lines: tuple[TextLine, ...]) -> str:
     """A paragraph in one line: 〖what changed〗, and behind each sentence what became of it."""
-    names = {Kind.SAME: "＝", Kind.NUMBERS: "数", Kind.REWORDED: "改", Kind.ALONE: "独"}
+    names = {LineKind.SAME: "＝", LineKind.NUMBERS: "数", LineKind.REWORDED: "改", LineKind.ALONE: "独"}
     return "".join(
         "".join(f"〖{piece.text}〗" if piece.changed else piece.text for piece in line.pieces)
         + f"〔{names[line.kind]}{'，在别段' * line.strayed}〕"
@@ -151,7 +153,7 @@ def test_every_code_is_fired_by_a_case():
     fired = set(re.findall(r": (?:错误|提醒|说明) ([a-z-]+) ", told))
     named = "".join(
         path.read_text(encoding="utf-8")
-        for path in (*UNIT_TESTS.rglob("test_*.py"), HERE.parent / "test_cli.py")
+        for path in (*UNIT_TESTS.rglob("test_*.py"), HERE.parent / "e2e/test_cli.py")
     )
     silent = {code for code in RULES if code not in fired and f'"{code}"' not in named}
     explained = {code for code, rule in RULES.items() if "why" in rule}

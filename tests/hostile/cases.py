@@ -24,8 +24,8 @@ from typing import Any
 
 import yaml
 
-from annual_reports.characters import shown as printable
-from helpers import ROOT
+from annual_reports.sanitize.characters import replace_unprintable
+from support.sites import PINGSHI, ROOT, set_up
 
 CORPUS = Path(__file__).parent / "corpus"
 CATALOG = ROOT / "tests/golden/catalog"
@@ -57,12 +57,12 @@ class Case:
 
     @property
     def text(self) -> str:
-        """What is hostile, where it is one text."""
+        """The hostile text, if the input is a single text."""
         return str(self.facts.get("text", "")) if "repeat" not in self.facts else _repeated(self.facts)
 
     @property
     def shown(self) -> str:
-        """What readers must see."""
+        """Text that readers must see."""
         if "shown" in self.facts:
             return str(self.facts["shown"])
         if self.where != "header":
@@ -72,7 +72,7 @@ class Case:
 
     @cached_property
     def source(self) -> str:
-        """Where the input stands, below the project."""
+        """Path of the input, below the project."""
         if self.where in ("page", "whole-page"):
             return f"docs/p{self.number}.md"
         if self.where in ("body", "header", "raw-header", "cell"):
@@ -86,7 +86,7 @@ class Case:
     @property
     def found_at(self) -> str:
         """The path that findings show."""
-        return printable(self.source)
+        return replace_unprintable(self.source)
 
     @property
     def published(self) -> str:
@@ -198,12 +198,11 @@ def batches(cases: Sequence[Case]) -> list[list[Case]]:
 def project_of(cases: Sequence[Case], folder: Path) -> Path:
     """A project with a sound report, and with the cases' inputs."""
     shutil.copytree(CATALOG, folder / "data")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "hooks").symlink_to(ROOT / "hooks")
+    set_up(folder)
     for name, text in _SOUND.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    shutil.copy(ROOT / "docs/guide/desk-paste.png", folder / "docs/guide")
+    shutil.copy(PINGSHI / "docs/guide/desk-paste.png", folder / "docs/guide")
     with (folder / "data/governments.yml").open("a", encoding="utf-8") as governments:
         for case in cases:
             if case.source.startswith("docs/reports/h"):

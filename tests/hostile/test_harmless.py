@@ -19,10 +19,12 @@ import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page
 
-from annual_reports.markup import tokens
-from annual_reports.publishing.audit import audit
-from helpers import Host, Html, run_mkdocs
+from annual_reports.publish.site_audit import audit_site
+from annual_reports.sanitize.html import tokens
 from hostile.cases import HARMLESS, Case, batches, project_of
+from support.browser import Host
+from support.commands import run_mkdocs
+from support.html_page import Html
 
 BATCHES = batches(HARMLESS)
 LISTEN = """
@@ -143,7 +145,7 @@ def test_no_cell_of_any_table_runs(sites: list[tuple[list[Case], Path]]):
 
 
 def test_the_last_gate_lets_them_pass(sites: list[tuple[list[Case], Path]]):
-    assert [str(found) for _, site in sites for found in audit(site)] == []
+    assert [str(found) for _, site in sites for found in audit_site(site)] == []
 
 
 def seen_by_lxml(html: str) -> list[tuple[str, dict[str, str]]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import run_mkdocs
 from hostile.cases import REFUSED, Case, batches, project_of
+from support.commands import run_mkdocs
 
 BATCHES = batches(REFUSED)
 

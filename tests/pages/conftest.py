@@ -1,4 +1,4 @@
-"""What the checks of finished pages share: the checkers, and a report that weighs most."""
+"""Fixtures of the checks of finished pages: the checkers, and the county's site at the root of a host."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ROOT, Host
+from support.browser import Host
+from support.sites import ROOT
 
 
 @pytest.fixture(scope="session")
 def checkers() -> Path:
-    """Where `make checkers` put them."""
+    """Folder of the checkers that `make checkers` installs."""
     folder = ROOT / ".cache/checkers/node_modules"
     assert folder.is_dir(), "the checkers are not there: make checkers"
     return folder

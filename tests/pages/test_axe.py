@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from page_types import AT_THE_ROOT, PAGES
+from support.page_types import AT_THE_ROOT, PAGES
 
 ALL = PAGES | AT_THE_ROOT
 MODES = ("plain", "elder")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ROOT
+from support.sites import ROOT
 
 
 def errors(checkers: Path, files: Iterable[Path], *options: str) -> list[str]:
-    """What is wrong, as file:line: message; one process, since starting it takes longer than a page."""
+    """Return all errors as file:line: message; in one process, since starting it takes longer than a page."""
     jar = checkers / "vnu-jar/build/dist/vnu.jar"
     command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
@@ -30,6 +30,6 @@ def test_every_page_is_valid_html(checkers: Path, built: str, request: pytest.Fi
 
 def test_every_style_sheet_is_valid_css(checkers: Path):
     """The theme's own are not ours. The checker does not know `@container`."""
-    sheets = sorted((ROOT / "hooks/theme/assets").rglob("*.css"))
+    sheets = sorted((ROOT / "hooks/annual_reports/theme/assets").rglob("*.css"))
     found = errors(checkers, sheets, "--css")
     assert not found, "\n".join(found)

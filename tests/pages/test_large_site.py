@@ -13,18 +13,21 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from annual_reports import parts
-from annual_reports.addresses import commitment_anchor, evidence_anchor
-from annual_reports.document import Document
-from annual_reports.parts import Part
-from annual_reports.site import Site, build
-from helpers import ROOT, Html
+from annual_reports.build import Site, build
+from annual_reports.rendering.document import Document
+from annual_reports.rendering.pagination import ListPage
+from annual_reports.rendering.urls import commitment_anchor, evidence_anchor
+from support.html_page import Html
+from support.sites import ROOT
+from support.small_pages import make_pages_small
 
 REPORTS = 180
 """Eighteen towns: a whole county, and two towns of the next."""
-LARGEST = 20_000
-MORE = 4_000
-"""What stands on a page around its entries."""
+SHARE = 12
+"""Every list has a twelfth of the entries that a page of a real site may have, and of its bytes."""
+LARGEST = 300_000 // SHARE
+AROUND = 4_000
+"""Bytes of a page around its entries."""
 OF_A_REPORT = {"report.html", "embed.html", "pair.html", "version.html"}
 SHAPES: dict[str, Callable[[str], str]] = {
     "several counties": lambda governments: governments,
@@ -47,8 +50,7 @@ def province(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def make_small(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(parts, "LARGEST", LARGEST)
-    patch.setattr(parts, "TOWNS_IN_A_RUN", 2)
+    make_pages_small(lambda entries: entries // SHARE, patch.setattr)
 
 
 @pytest.fixture(scope="module")
@@ -63,14 +65,15 @@ def rendered(site: Site) -> Iterator[tuple[Document, str]]:
             yield document, site.html(document.path, "", lambda path: f"/{path}")
 
 
-def lists(site: Site) -> dict[str, Part]:
+def lists(site: Site) -> dict[str, ListPage]:
     """Every list of the site by its own address."""
-    found = [told["part"] for document in site.documents if "part" in (told := document.told())]
-    return {part.path: part for part in found if part.above is None}
+    contexts = [document.template_context() for document in site.documents]
+    pages = [context["list_page"] for context in contexts if "list_page" in context]
+    return {page.path: page for page in pages if page.overview is None}
 
 
 def test_the_lists_are_divided(province: Site):
-    divided = {path for path, whole in lists(province).items() if whole.parts}
+    divided = {path for path, whole in lists(province).items() if whole.subpages}
     assert divided >= {
         "commitments/index.md",
         "updates/index.md",
@@ -82,7 +85,7 @@ def test_the_lists_are_divided(province: Site):
 
 def test_each_entry_stands_on_one_part(province: Site):
     for path, whole in lists(province).items():
-        shown = Counter(id(item) for part in whole.walk() if not part.parts for item in part.items)
+        shown = Counter(id(item) for page in whole.walk() if not page.subpages for item in page.items)
         assert shown == Counter(map(id, whole.items)), path
 
 
@@ -93,7 +96,7 @@ def test_each_commitment_and_each_figure_is_shown_once(province: Site, pages: di
     assert {anchor: anchors[anchor] for anchor in named} == dict.fromkeys(named, 1)
     lectures = lists(province)["indicators/lectures.md"]
     links = Counter(
-        link for part in lectures.walk() if not part.parts for link in set(pages[part.path].links)
+        link for page in lectures.walk() if not page.subpages for link in set(pages[page.path].links)
     )
     figures = [(report, figure) for report, figure in province.collection.by_indicator["lectures"]]
     named = [f"/{report.path}#{evidence_anchor(figure)}" for report, figure in figures]
@@ -102,26 +105,18 @@ def test_each_commitment_and_each_figure_is_shown_once(province: Site, pages: di
 
 def test_no_page_is_larger_than_it_may_be(province: Site):
     sizes = {document.path: len(text.encode()) for document, text in rendered(province)}
-    parts_of = [part for whole in lists(province).values() for part in whole.walk()]
-    listed = [
-        part.path for part in parts_of if not part.path.startswith("desk/")
-    ]  # its rules alone are larger
+    pages = [page.path for whole in lists(province).values() for page in whole.walk()]
+    listed = [path for path in pages if not path.startswith("desk/")]  # its rules alone are larger
     listed += ["reports/index.md", "compare/index.md", "search.md", "verify/index.md"]
-    assert {path: sizes[path] for path in listed if sizes[path] > 1.2 * LARGEST + MORE} == {}
-
-
-def test_what_a_page_will_take_is_known_before_it_is_made(province: Site):
-    sizes = {document.path: len(text.encode()) for document, text in rendered(province)}
-    shown = [part for whole in lists(province).values() for part in whole.walk() if not part.parts]
-    listed = [
-        part for part in shown if not re.fullmatch("reports/[^/]+/index.md", part.path)
-    ]  # more stands there
-    assert {one.path: sizes[one.path] for one in listed if sizes[one.path] > 1.2 * one.size + MORE} == {}
+    assert {path: sizes[path] for path in listed if sizes[path] > LARGEST + AROUND} == {}
 
 
 def test_every_link_leads_somewhere(province: Site, pages: dict[str, Html]):
     known = {document.path for document in province.documents} | {one.path for one in province.downloads}
-    assets = {path.relative_to(ROOT / "hooks/theme").as_posix() for path in (ROOT / "hooks/theme").rglob("*")}
+    assets = {
+        path.relative_to(ROOT / "hooks/annual_reports/theme").as_posix()
+        for path in (ROOT / "hooks/annual_reports/theme").rglob("*")
+    }
     broken = []
     for path, page in pages.items():
         for link in page.links:
@@ -144,15 +139,16 @@ def test_a_report_leads_to_the_page_of_its_commitments(province: Site, pages: di
 
 
 def test_each_part_says_what_it_is_and_stands_below_its_overview(province: Site):
-    titles = Counter(document.title for document in province.documents if "part" in document.told())
+    listed = [one for one in province.documents if "list_page" in one.template_context()]
+    titles = Counter(document.title for document in listed)
     assert set(titles.values()) == {1}
     for whole in lists(province).values():
-        for part in whole.walk():
-            document = province.by_path[part.path]
+        for page in whole.walk():
+            document = province.by_path[page.path]
             assert document.parent is None or document.parent in province.by_path
-            assert part.above is None or document.parent == part.above.path
-            for one, other in pairwise(part.parts):
-                assert (one.after, other.before) == (other, one)
+            assert page.overview is None or document.parent == page.overview.path
+            for one, other in pairwise(page.subpages):
+                assert (one.next, other.previous) == (other, one)
 
 
 def test_no_address_is_made_twice(province: Site):

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from helpers import CHROMIUM, QUIET
-from page_types import PAGES
+from support.browser import CHROMIUM, QUIET
+from support.page_types import PAGES
 
 LEAST = 0.95
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -1,4 +1,4 @@
-"""How people want to read: large type, 长者模式, by night, aloud, with the keyboard, without scripts."""
+"""Ways to read: large type, 长者模式, by night, aloud, with the keyboard, without scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from page_types import PAGES
+from support.page_types import PAGES
 
 REPORT = PAGES["report"]
 LARGEST = '{"elder": true, "size": "largest"}'
@@ -211,7 +211,7 @@ def test_without_scripts_elder_mode_and_size_work_on_the_page_and_the_night_is_t
 
 
 def walk(page: Page) -> list[str]:
-    """What the tab key comes to, from the top of the page to its end; each must be seen to be there."""
+    """Press the tab key from the top of the page to its end; each element it reaches must be visible."""
     steps: list[str] = []
     while True:
         page.keyboard.press("Tab")

@@ -19,7 +19,7 @@ def heaviest(site: Path) -> str:
 
 
 def transferred(page: Page, address: str) -> int:
-    """What a first visit costs. Chromium does not tell of the icon that it fetches: it is fetched again."""
+    """Return the bytes of a first visit. Chromium does not report the icon: it is fetched again."""
     sizes: list[float] = []
     session = page.context.new_cdp_session(page)
     session.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))

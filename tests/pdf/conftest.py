@@ -1,4 +1,4 @@
-"""What the tests of printed documents share: a printer, and sites that have been printed."""
+"""Fixtures of the tests of printed documents: a printer, and reports to print."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from annual_reports import reports, site
-from annual_reports.model import Catalog, Report
-from annual_reports.official import fonts, form
-from annual_reports.official.printing import Printer, printer
-from helpers import ROOT, written_report
+from annual_reports import build
+from annual_reports.domain.model import Catalog, Report
+from annual_reports.pdf import fonts, layout
+from annual_reports.pdf.printer import Printer, load_printer
+from annual_reports.sources import report_reader
+from support.reports import written_report
+from support.sites import PINGSHI
 
 Press = Callable[..., bytes]
 
@@ -18,21 +20,21 @@ Press = Callable[..., bytes]
 @pytest.fixture(scope="session")
 def machine() -> Printer:
     """The real printer; `make test-pdf` installs what it needs."""
-    return printer()
+    return load_printer()
 
 
 @pytest.fixture(scope="session")
 def press(machine: Printer) -> Press:
     """Print a report in the fonts that the project asks for, as far as there are any."""
-    asked = site.read(ROOT)[0].catalog.fonts
-    faces = fonts.faces(asked, fonts.lacking(asked, fonts.installed()))
-    return lambda report, notice=None: machine.pdf(form.html(report, faces, "", notice))
+    asked = build.read(PINGSHI)[0].catalog.fonts
+    faces = fonts.faces(asked, fonts.missing_levels(asked, fonts.installed_families()))
+    return lambda report, notice=None: machine.pdf(layout.html(report, faces, "", notice))
 
 
 @pytest.fixture(scope="session")
 def real_report() -> Report:
     """平氏镇's report for 2024."""
-    return site.read(ROOT)[0].reports[0]
+    return build.read(PINGSHI)[0].reports[0]
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +42,7 @@ def write(demo_catalog: Catalog) -> Callable[..., Report]:
     """Make a report of the header's keys and a body."""
 
     def of(body: str, **header: object) -> Report:
-        report, findings = reports.read(
+        report, findings = report_reader.read_report(
             written_report(body, **header), "reports/demo/2024.md", "f.md", demo_catalog
         )
         assert report, [str(found) for found in findings]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlunsplit
 
-from helpers import REPORT, Html, run_command, run_mkdocs
-from paper import read
+from support.commands import run_command, run_mkdocs
+from support.html_page import Html
+from support.pdf_page import read
+from support.sites import REPORT
 
 PAGE = "site/reports/pingshi/2024/index.html"
 PDF = "site/reports/pingshi/2024/report.pdf"

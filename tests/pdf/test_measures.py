@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from pypdf import PageObject, PdfReader
 
-import paper
-from paper import Line, read
+from support import pdf_page as paper
+from support.pdf_page import Line, read
 
 LEFT, TOP, WIDTH, HEIGHT = 28, 37, 156, 225
 LINE, CHARACTER = HEIGHT / 22, WIDTH / 28

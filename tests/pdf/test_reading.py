@@ -1,4 +1,4 @@
-"""What a printed document tells readers, programs among them: its text, its structure, its language."""
+"""Printed documents as readers and programs read them: text, structure, language."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from annual_reports.collection import Collection
-from annual_reports.model import Report
-from annual_reports.official.printing import Printer
-from paper import read
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Report
+from annual_reports.pdf.printer import Printer
+from support.pdf_page import read
 
 NOTE = "本件由网站按公布的文本排印，没有印章，以原件为准。"
 

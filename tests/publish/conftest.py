@@ -1,18 +1,18 @@
-"""What the tests of publishing share: two versions of the real site, and an SSH server."""
+"""Fixtures of the tests of publishing: two versions of a site, an SSH server, and sites behind nginx."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from conftest import copy_of_the_project
-from helpers import ROOT, run_mkdocs
-from servers import SSHD, Host, Sshd, Versions, answers, free_port, program, running
+from support.commands import run_mkdocs
+from support.header_sites import Sites, served
+from support.publish_servers import SSHD, Host, Sshd, Versions, answers, free_port, program, running
+from support.sites import PINGSHI, copy_of, give_own_hooks
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +23,11 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
 
 
 def _version(folder: Path, name: str, sentence: str) -> Path:
-    project = copy_of_the_project(folder / f"sources-{name}")
+    project = copy_of(PINGSHI, folder / f"sources-{name}")
     home = project / "docs/index.md"
     home.write_text(f"{home.read_text(encoding='utf-8').rstrip()}\n\n{sentence}\n", encoding="utf-8")
-    (project / "hooks").unlink()
-    shutil.copytree(ROOT / "hooks", project / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    with (project / "hooks/theme/assets/base.css").open("a", encoding="utf-8") as sheet:
+    give_own_hooks(project)
+    with (project / "hooks/annual_reports/theme/assets/base.css").open("a", encoding="utf-8") as sheet:
         sheet.write(f"\nbody {{ --version: {name}; }}\n")
     (project / "docs/version.txt").write_text(name, encoding="utf-8")
     (project / f"docs/only-{name}.md").write_text("# 只有这一版有\n", encoding="utf-8")
@@ -73,3 +72,10 @@ def host(request: pytest.FixtureRequest) -> Host:
     """Each of the two in turn."""
     found: Host = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="session")
+def sites(county_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    """Sites behind nginx, for what their headers say."""
+    with served(county_folder, tmp_path_factory.mktemp("hosts")) as sites:
+        yield sites

@@ -14,11 +14,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from annual_reports.publishing import places, story
-from annual_reports.publishing.manifest import is_hashed
-from helpers import ENVIRONMENT, ROOT, contents
-from pages_read import named_by
-from servers import Host, Versions, answers, free_port, running, wait_until
+from annual_reports.publish import destination, publish
+from annual_reports.publish.manifest import is_hashed
+from support.commands import ENVIRONMENT
+from support.html_page import named_by
+from support.publish_servers import Host, Versions, answers, free_port, running, wait_until
+from support.sites import ROOT, contents
 
 CONFIG = """
 [cloud]
@@ -62,7 +63,7 @@ class Store:
         return content if status == 200 else None
 
     def caching(self, path: str) -> str:
-        """How long a browser keeps a file."""
+        """Return how long a browser keeps a file."""
         return self.ask("HEAD", f"/{PREFIX}/{path}")[1].get("cache-control", "")
 
 
@@ -129,7 +130,7 @@ def bucket(store: Store, tmp_path: Path) -> Host:
 
 
 def kinds(done: list[tuple[str, str]]) -> list[str]:
-    """What was done, each step once."""
+    """Return the kinds of steps that were taken, each once."""
     found: list[str] = []
     for method, path in done:
         kind = "delete" if method == "DELETE" else kind_of(path)
@@ -138,7 +139,7 @@ def kinds(done: list[tuple[str, str]]) -> list[str]:
 
 
 def kind_of(path: str) -> str:
-    """Which step a file belongs to."""
+    """Return the kind of step to which a file belongs."""
     if path.endswith(".sha256"):
         return path
     if is_hashed(path):
@@ -174,11 +175,11 @@ def test_the_same_site_again_and_a_rehearsal_change_nothing(bucket: Host, store:
 
 
 def test_a_file_of_the_live_site_is_read(bucket: Host, versions: Versions):
-    where = story.destination(places.parse(bucket.dest), [])
-    assert where.read("files.sha256") is None
+    backend = publish.backend_for(destination.parse(bucket.dest), [])
+    assert backend.read_file("files.sha256") is None
     bucket.publish("--built", versions.a)
-    assert where.read("files.sha256") == (versions.a / "files.sha256").read_bytes()
-    assert where.read("没有.html") is None
+    assert backend.read_file("files.sha256") == (versions.a / "files.sha256").read_bytes()
+    assert backend.read_file("没有.html") is None
 
 
 def test_at_each_moment_a_page_finds_all_that_it_names(bucket: Host, store: Store, versions: Versions):

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ENVIRONMENT
-from servers import Host, Sshd, Versions, free_port, is_live, program, wait_until
+from support.commands import ENVIRONMENT
+from support.publish_servers import Host, Sshd, Versions, free_port, is_live, program, wait_until
 
 SLOW_RSYNC = '#!/bin/sh\nexec {real} --bwlimit=300 "$@"\n'
 SH_WITHOUT_POWERS = '#!/bin/sh\nexec setpriv --bounding-set=-dac_override,-dac_read_search /bin/sh "$@"\n'
@@ -33,7 +33,7 @@ esac
 
 
 def put_before(monkeypatch: pytest.MonkeyPatch, folder: Path, **programs: str) -> None:
-    """Let programs of the test's own be found first."""
+    """Put programs of the test's own first on the path."""
     for name, text in programs.items():
         (folder / name).write_text(text, encoding="utf-8")
         (folder / name).chmod(0o755)
@@ -41,7 +41,7 @@ def put_before(monkeypatch: pytest.MonkeyPatch, folder: Path, **programs: str) -
 
 
 def without(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str) -> None:
-    """Let every program be found but one."""
+    """Make a path on which every program is found but one."""
     bin_ = folder / "bin"
     bin_.mkdir()
     for path in reversed(os.environ["PATH"].split(":")):

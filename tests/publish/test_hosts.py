@@ -8,9 +8,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from annual_reports.publishing import places, story
-from helpers import REPORT, contents
-from servers import Host, Versions, is_live
+from annual_reports.publish import destination, publish
+from support.publish_servers import Host, Versions, is_live
+from support.sites import REPORT, contents
 
 
 def variant(site: Path, folder: Path, number: int) -> Path:
@@ -117,12 +117,12 @@ def test_a_rehearsal_says_what_would_change_and_changes_nothing(host: Host, vers
 
 
 def test_a_file_of_the_live_site_is_read(host: Host, versions: Versions):
-    where = story.destination(places.parse(host.dest), places.words(host.ssh))
-    assert where.read("files.sha256") is None
+    backend = publish.backend_for(destination.parse(host.dest), destination.split_ssh_command(host.ssh))
+    assert backend.read_file("files.sha256") is None
     host.publish("--built", versions.a)
-    assert where.read("files.sha256") == (versions.a / "files.sha256").read_bytes()
-    assert where.read("404.html") == (versions.a / "404.html").read_bytes()
-    assert where.read("没有 $(x).html") is None
+    assert backend.read_file("files.sha256") == (versions.a / "files.sha256").read_bytes()
+    assert backend.read_file("404.html") == (versions.a / "404.html").read_bytes()
+    assert backend.read_file("没有 $(x).html") is None
 
 
 def test_the_sources_are_built_and_published(folder: Host, project: Path):

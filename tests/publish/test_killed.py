@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ENVIRONMENT, contents
-from pages_read import named_by
-from servers import Host, Versions, is_live, nginx, program
+from support.commands import ENVIRONMENT
+from support.html_page import named_by
+from support.publish_servers import Host, Versions, is_live, nginx, program
+from support.sites import contents
 
 READERS = 2
 PAUSE = 0.005
@@ -43,7 +44,7 @@ OURS = {"releases", "current", "lock", "transfer.lock"}
 
 @dataclass
 class Reading:
-    """What several people saw who read one page after the other, with all that each page names."""
+    """Pages that several people read one after the other, each with all that it names."""
 
     address: str
     texts: dict[str, dict[str, bytes]]
@@ -107,7 +108,7 @@ class Reading:
 
 
 def phases(host: Host, version: Path) -> dict[str, float]:
-    """How long each phase of a full run takes, in seconds."""
+    """Return the duration of each phase of a full run, in seconds."""
     start = time.monotonic()
     process = host.start("--built", str(version))
     begins = {"": start}
@@ -221,7 +222,7 @@ def test_killed_before_each_step_of_the_destination(
     path = os.environ["PATH"]
 
     def publish(version: Path, step: int) -> tuple[int, list[str]]:
-        """How a publish ends that is killed before a step, and the steps that it came to."""
+        """Kill a publish before a step; return how it ended, and the steps that it reached."""
         (called / "log").write_text("", encoding="utf-8")
         monkeypatch.setitem(ENVIRONMENT, "KILLED_AT", str(step))
         monkeypatch.setitem(ENVIRONMENT, "PATH", f"{called}:{path}")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import COUNTY, contents, edit, run_command, run_mkdocs
-from servers import Host
+from support.commands import run_command, run_mkdocs
+from support.publish_servers import Host
+from support.sites import COUNTY, contents, edit
 
 BEFORE, AFTER = "526 余件", "562 余件"
 WHAT = f"figure: 排查矛盾纠纷, before: {BEFORE}, after: {AFTER}"
@@ -18,7 +19,7 @@ TEXT = "data/published/pingshi/2024-1.txt"
 
 
 def forget(project: Path) -> None:
-    """What a machine looks like that never heard of the last publish, or was killed behind the switch."""
+    """Undo the records of the last publish, as on a machine that was killed right after the switch."""
     (project / LEDGER).unlink()
     shutil.rmtree(project / "data/published")
 

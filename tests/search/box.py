@@ -8,7 +8,7 @@ from typing import Protocol
 
 from playwright.sync_api import Page
 
-from annual_reports.search import Names, Record
+from annual_reports.search import Record, SynonymGroup
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,4 @@ class Box:
 class Indexed(Protocol):
     """Opens the search page with an index of the given records and names."""
 
-    def __call__(self, records: list[Record], other_names: Sequence[Names] = ()) -> Box: ...
+    def __call__(self, records: list[Record], synonyms: Sequence[SynonymGroup] = ()) -> Box: ...

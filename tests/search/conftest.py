@@ -14,8 +14,8 @@ import pytest
 from box import Box, Indexed
 from playwright.sync_api import Browser
 
-from annual_reports.search import FOLDER, Names, Record, write_index
-from helpers import Handler
+from annual_reports.search import FOLDER, Record, SynonymGroup, write_index
+from support.browser import Handler
 
 
 @pytest.fixture
@@ -35,9 +35,9 @@ def indexed(browser: Browser, site: Path) -> Iterator[Indexed]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         context = stack.enter_context(browser.new_context())
 
-        def opened(records: list[Record], other_names: Sequence[Names] = ()) -> Box:
+        def opened(records: list[Record], synonyms: Sequence[SynonymGroup] = ()) -> Box:
             shutil.rmtree(site / FOLDER)
-            write_index(records, site, other_names)
+            write_index(records, site, synonyms)
             return Box.open(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
 
         yield opened

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from annual_reports.document import Kind, Piece, Section
-from annual_reports.model import Government
+from annual_reports.domain.model import Government
+from annual_reports.rendering.document import PageKind, SearchPiece, SearchSection
 from annual_reports.search.record import Record
 
 YEARS = range(2015, 2025)
@@ -56,9 +56,9 @@ def records(chain: Chain, count: int) -> Iterator[Record]:
         about = (year, place(f"town-{town}", name))
         sections = partial(_sections, chain, number)
         title = f"{name}人民政府关于{year}年法治政府建设情况的报告"
-        yield Record(f"reports/town-{town}/{year}/", title, Kind.REPORT, *about, sections)
+        yield Record(f"reports/town-{town}/{year}/", title, PageKind.REPORT, *about, sections)
         title = f"{name}：{year}年与{year - 1}年对比"
-        yield Record(f"compare/town-{town}/{year}/", title, Kind.COMPARISON, *about, _nothing)
+        yield Record(f"compare/town-{town}/{year}/", title, PageKind.COMPARISON, *about, _nothing)
 
 
 def place(id_: str, name: str, *former_names: str) -> Government:
@@ -66,18 +66,18 @@ def place(id_: str, name: str, *former_names: str) -> Government:
     return Government(id_, name, "乡镇", None, (), former_names)
 
 
-def _nothing() -> Iterable[Section]:
+def _nothing() -> Iterable[SearchSection]:
     return ()
 
 
-def _sections(chain: Chain, seed: int) -> Iterator[Section]:
+def _sections(chain: Chain, seed: int) -> Iterator[SearchSection]:
     chance = random.Random(seed)
     number = size = 0
     while size < CHARACTERS:
         lines = []
         for _ in range(chance.randint(2, 4)):
             texts = [chain.sentence(chance, chance.randint(20, 60)) for _ in range(chance.randint(2, 5))]
-            lines.append([Piece(f"sentence-{number + n}", text) for n, text in enumerate(texts)])
+            lines.append([SearchPiece(f"sentence-{number + n}", text) for n, text in enumerate(texts)])
             number += len(texts)
             size += sum(map(len, texts))
-        yield Section(chain.sentence(chance, 10), lines)
+        yield SearchSection(chain.sentence(chance, 10), lines)

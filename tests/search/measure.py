@@ -24,12 +24,14 @@ from typing import IO, Any, NamedTuple
 from made_up import Chain, records
 from playwright.sync_api import Page, sync_playwright
 
-from annual_reports import site
-from annual_reports.document import Kind
+from annual_reports import build as site
+from annual_reports.rendering.document import PageKind
 from annual_reports.search import FOLDER, write_index
 from annual_reports.search.record import Record
-from annual_reports.search.words import words
-from helpers import CHROMIUM, COUNTY, QUIET, ROOT, Handler, run_mkdocs
+from annual_reports.search.words import split_words
+from support.browser import CHROMIUM, QUIET, Handler
+from support.commands import run_mkdocs
+from support.sites import COUNTY, PINGSHI
 
 QUERIES = 40
 _ASK = """async query => {
@@ -69,17 +71,17 @@ class _Counting(Handler):
     sent = 0
 
     def copyfile(self, source: Any, outputfile: IO[bytes]) -> None:
-        start = source.tell()
+        start = source.progress()
         copyfileobj(source, outputfile)
         if "/search/" in self.path:
-            _Counting.sent += source.tell() - start
+            _Counting.sent += source.progress() - start
 
 
 def measure(folder: Path, count: int) -> Measured:
     """Give a built site an index of that many made-up reports, and ask it."""
-    texts = [report.body for root in (ROOT, COUNTY) for report in site.read(root)[0].reports]
+    texts = [report.body for root in (PINGSHI, COUNTY) for report in site.read(root)[0].reports]
     made = [_settled(record) for record in records(Chain.of(texts), count)]
-    words("")  # its tables are made once
+    split_words("")  # its tables are made once
     begun = time.process_time()
     rmtree(folder / FOLDER)
     write_index(made, folder)
@@ -113,7 +115,7 @@ def _settled(record: Record) -> Record:
 def _queries(made: list[Record]) -> list[str]:
     """Words, and any neighbouring characters, of 2 to 8."""
     chance = random.Random(9)
-    reports = [record for record in made if record.kind is Kind.REPORT]
+    reports = [record for record in made if record.kind is PageKind.REPORT]
     found: list[str] = []
     while len(found) < QUERIES:
         lines = [line for section in chance.choice(reports).sections() for line in section.lines]
@@ -161,7 +163,7 @@ def main(counts: list[str]) -> int:
     sys.stdout.write("".join(f"{name:>9}" for name in Measured._fields) + "\n")
     with TemporaryDirectory() as temporary:
         built = Path(temporary) / "built"
-        run_mkdocs(ROOT, "build", "--quiet", "--site-dir", str(built)).check_returncode()
+        run_mkdocs(PINGSHI, "build", "--quiet", "--site-dir", str(built)).check_returncode()
         for count in counts:
             folder = copytree(built, Path(temporary) / count)
             measured.append(measure(folder, int(count)))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annual_reports import quantities
-from annual_reports.model import Report
-from annual_reports.text import fold_numbers
+from annual_reports.domain import quantities
+from annual_reports.domain.model import Report
+from annual_reports.domain.text import fold_numbers
 
 _WORD = r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[\u4e00-\u9fff〇]"
 _BLANK = re.compile(r"\s+")

@@ -10,8 +10,8 @@ import pytest
 from box import Indexed
 from made_up import place
 
-from annual_reports.document import Kind
-from annual_reports.model import Government
+from annual_reports.domain.model import Government
+from annual_reports.rendering.document import PageKind
 from annual_reports.search import FOLDER, Record, write_index
 from annual_reports.search.passages import section
 
@@ -23,7 +23,7 @@ def page(
     address: str,
     *lines: str,
     title: str = "报告",
-    kind: Kind = Kind.REPORT,
+    kind: PageKind = PageKind.REPORT,
     year: int = 2024,
     of: Government | None = None,
 ) -> Record:
@@ -105,8 +105,8 @@ def test_a_place_or_an_indicator_of_just_that_name_is_led_to(indexed: Indexed):
     years = range(2010, 2024)
     reports = [page(f"reports/jia/{year}/", "甲镇办结矛盾纠纷", year=year, of=jia) for year in years]
     derived = [
-        page("reports/jia/", title="甲镇的报告", kind=Kind.GOVERNMENT, of=jia),
-        page("indicators/d/", "矛盾纠纷数", title="矛盾纠纷", kind=Kind.INDICATOR),
+        page("reports/jia/", title="甲镇的报告", kind=PageKind.GOVERNMENT, of=jia),
+        page("indicators/d/", "矛盾纠纷数", title="矛盾纠纷", kind=PageKind.INDICATOR),
     ]
     box = indexed([*reports, *derived])
     for query, called in {
@@ -121,7 +121,9 @@ def test_a_place_or_an_indicator_of_just_that_name_is_led_to(indexed: Indexed):
 
 
 def test_a_place_that_is_shown_is_not_led_to_again(indexed: Indexed):
-    box = indexed([page("reports/jia/", title="甲镇的报告", kind=Kind.GOVERNMENT, of=place("jia", "甲镇"))])
+    box = indexed(
+        [page("reports/jia/", title="甲镇的报告", kind=PageKind.GOVERNMENT, of=place("jia", "甲镇"))]
+    )
     assert box.ask("甲镇").pages == ("reports/jia/",)
     assert box.page.locator("#ar-called").inner_text() == ""
 
@@ -172,7 +174,7 @@ def test_a_place_and_a_year_lead_to_the_report(indexed: Indexed, query: str):
         for y in years
     ]
     compared = page(
-        "compare/", "宪法", title="甲镇2023年与2022年对比", kind=Kind.COMPARISON, year=2023, of=jia
+        "compare/", "宪法", title="甲镇2023年与2022年对比", kind=PageKind.COMPARISON, year=2023, of=jia
     )
     assert indexed([*reports, compared]).ask(query).pages[0] == "reports/jia/2023/"
 

@@ -11,9 +11,9 @@ from box import Box
 from playwright.sync_api import Page
 from queries import Text, absent, absent_amounts, amounts, neighbours, numbers
 
-from annual_reports import site
-from annual_reports.model import Report
-from helpers import COUNTY, ROOT
+from annual_reports import build
+from annual_reports.domain.model import Report
+from support.sites import COUNTY, PINGSHI
 
 SHOWN = 10
 LEAST_RECALL = 0.99
@@ -42,7 +42,7 @@ class Asked:
 
 
 def reports_of(folder: Path) -> tuple[Report, ...]:
-    return site.read(folder)[0].reports
+    return build.read(folder)[0].reports
 
 
 def asked(box: Box, reports: Sequence[Report], per_kind: int) -> list[Asked]:
@@ -62,7 +62,7 @@ def asked(box: Box, reports: Sequence[Report], per_kind: int) -> list[Asked]:
 def everything(browser, real: str, address: str) -> list[Asked]:
     context = browser.new_context()
     county = asked(Box.open(context.new_page(), address), reports_of(COUNTY), 30)
-    town = asked(Box.open(context.new_page(), real), reports_of(ROOT), 10)
+    town = asked(Box.open(context.new_page(), real), reports_of(PINGSHI), 10)
     context.close()
     return county + town
 

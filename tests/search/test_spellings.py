@@ -11,18 +11,18 @@ from opencc import OpenCC
 from playwright.sync_api import Page
 from queries import Text, neighbours, numbers
 
-from annual_reports import site
-from annual_reports.citations import short
-from annual_reports.collection import Collection
-from annual_reports.search.names import pinyin
-from helpers import COUNTY, ROOT
+from annual_reports import build
+from annual_reports.analysis.citations import short_name
+from annual_reports.analysis.collection import Collection
+from annual_reports.search.names import pinyin_spellings
+from support.sites import COUNTY, PINGSHI
 
 WIDE = str.maketrans("0123456789%()", "０１２３４５６７８９％（）")
 
 
 @pytest.fixture(scope="module")
 def town() -> Collection:
-    return site.read(ROOT)[0]
+    return build.read(PINGSHI)[0]
 
 
 @pytest.fixture
@@ -66,8 +66,8 @@ def test_spaces_around_numbers_make_no_difference(box: Box, county: Collection):
 def test_places_are_found_by_their_pinyin(box: Box, county: Collection):
     for government in county.governments:
         newest = county.by_government[government.id][0].path.removesuffix(".md") + "/"
-        whole, _, initials = pinyin(government.name)
-        apart = " ".join(letters for name in government.name for letters in list(pinyin(name))[:1])
+        whole, _, initials = pinyin_spellings(government.name)
+        apart = " ".join(letters for name in government.name for letters in list(pinyin_spellings(name))[:1])
         for query in (whole, whole.upper(), whole[:-2], whole[:2], initials, apart, government.id):
             assert newest in box.ask(query).pages, query
 
@@ -84,10 +84,10 @@ def test_places_are_found_by_their_former_names(box: Box, county: Collection):
             } <= set(found)
 
 
-@pytest.mark.parametrize("folder", [ROOT, COUNTY])
+@pytest.mark.parametrize("folder", [PINGSHI, COUNTY])
 def test_indicators_are_found_by_their_aliases(page: Page, real: str, address: str, folder: Path):
-    box = Box.open(page, real if folder == ROOT else address)
-    library = site.read(folder)[0]
+    box = Box.open(page, real if folder == PINGSHI else address)
+    library = build.read(folder)[0]
     names = [(one, name) for one in library.indicators for name in (one.name, *one.aliases)]
     for indicator, name in names:
         assert box.ask(name).pages[0].startswith("reports/"), name
@@ -96,12 +96,15 @@ def test_indicators_are_found_by_their_aliases(page: Page, real: str, address: s
         box.page.locator("#ar-kind").select_option("")
 
 
-@pytest.mark.parametrize("folder", [ROOT, COUNTY])
+@pytest.mark.parametrize("folder", [PINGSHI, COUNTY])
 def test_laws_are_found_by_their_aliases(page: Page, real: str, address: str, folder: Path):
-    box = Box.open(page, real if folder == ROOT else address)
-    citations = site.read(folder)[0].citations
+    box = Box.open(page, real if folder == PINGSHI else address)
+    citations = build.read(folder)[0].citations
     names = {
-        name for one in citations if one.law for name in (one.law.name, short(one.law.name), *one.law.aliases)
+        name
+        for one in citations
+        if one.law
+        for name in (one.law.name, short_name(one.law.name), *one.law.aliases)
     }
     assert names
     for name in names:

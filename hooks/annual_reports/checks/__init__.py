@@ -1,28 +1,30 @@
-"""What is checked when all reports are known. One module per family; each check yields findings.
+"""Checks that need the catalog, other reports or the ledger; one module per subject.
 
-What a text shows by itself is checked in `proofreading`, what a header says in `reports`.
+Each check yields findings and changes nothing; `CHECKS` lists the checks of every build. May import every
+room up to `analysis`; must not look at pages or the finished site. A text alone is checked in `proofreading`,
+a header in `sources`, while it is parsed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from annual_reports.analysis.collection import Collection
 from annual_reports.checks import answers, citations, figures, names, particulars, published
-from annual_reports.collection import Collection
-from annual_reports.findings import Finding
+from annual_reports.domain.findings import Finding
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
-    particulars.titles,
+    particulars.title_years,
     particulars.document_numbers,
     particulars.dates,
-    figures.from_year_to_year,
+    figures.year_over_year,
     names.other_governments,
     citations.cited_laws,
     answers.unknown_commitments,
     answers.unanswered_commitments,
-    published.altered,
-    published.missing,
-    published.texts,
+    published.altered_contents,
+    published.missing_reports,
+    published.missing_texts,
     published.unknown_texts,
 )
-"""Those that every build makes. `similarity` is for the county office, on request."""
+"""Checks of every build. `similarity` and `ledger_audit` run on request, `links` once the pages are known."""

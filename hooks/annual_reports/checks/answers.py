@@ -1,18 +1,18 @@
-"""Answers against the commitments of earlier years."""
+"""Check answers against the commitments of earlier years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.collection import Collection
-from annual_reports.findings import Finding, Place, finding
-from annual_reports.validation import guess
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.sources.validation import guess
 
 
 def unknown_commitments(collection: Collection) -> Iterator[Finding]:
-    """Answers to what no earlier report of the government committed to."""
+    """Find answers to commitments that no earlier report of the government made."""
     for history in collection.histories.values():
-        for _, answer, ids in history.stray:
+        for _, answer, ids in history.unmatched_answers:
             yield finding(
                 "unknown-commitment",
                 answer.place,
@@ -23,9 +23,9 @@ def unknown_commitments(collection: Collection) -> Iterator[Finding]:
 
 
 def unanswered_commitments(collection: Collection) -> Iterator[Finding]:
-    """Commitments that the next report passes over."""
+    """Find commitments that the next report leaves unanswered."""
     for history in collection.histories.values():
-        for item, report in history.missed():
+        for item, report in history.unanswered():
             yield finding(
                 "commitment-unanswered",
                 Place(f"docs/{report.path}"),

@@ -1,4 +1,4 @@
-"""Names of other governments, as they are left in a text that was borrowed."""
+"""Check for names of other governments: leftovers of a copied text."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
-from annual_reports.collection import Collection
-from annual_reports.findings import Finding, finding
-from annual_reports.model import Catalog, Government, Span
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.findings import Finding, finding
+from annual_reports.domain.model import Catalog, Government, Span
 
 _TOWN = re.compile(r"[镇乡](?<=(?P<name>[\u4e00-\u9fff]{2}).)(?=人民政府|党委|政府|纪委|人大)")
-"""A town that `data/` does not know, by the office that follows its name."""
-_NO_NAME = re.compile("[我全本各该此乡镇县村两到在和与向对由经为了是的级下点心型制]|示范|特色|试点|所在")
+"""Town with the office that follows its name; it need not be registered in `data/`."""
+_NOT_A_NAME = re.compile("[我全本各该此乡镇县村两到在和与向对由经为了是的级下点心型制]|示范|特色|试点|所在")
 
 
 def other_governments(collection: Collection) -> Iterator[Finding]:
-    """Governments that a report names which are neither its own nor above or below it."""
-    known = _Names.of(collection.catalog)
+    """Find governments that a report names and that are neither its own nor above or right below it."""
+    known = _GovernmentNames.of(collection.catalog)
     for report in collection.reports:
         own = known.own[report.government.id]
-        named = (span for span in known.places(report.body) if report.body[slice(*span)] not in own)
-        for span in _apart(sorted({*named, *_unregistered(report.body, own)})):
+        named = (span for span in known.find_spans(report.body) if report.body[slice(*span)] not in own)
+        for span in _without_overlaps(sorted({*named, *_unregistered_towns(report.body, own)})):
             name = report.body[slice(*span)]
             yield finding(
                 "other-government-named",
@@ -33,60 +34,63 @@ def other_governments(collection: Collection) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True)
-class _Names:
-    """All names of governments, so that a text is looked through once and not once for each."""
+class _GovernmentNames:
+    """All names of governments, to be found in one pass over a text."""
 
     known: frozenset[str]
     own: Mapping[str, frozenset[str]]
-    """Government id -> names that its reports may use: its own, of those above it and right below it."""
+    """Government id -> names that its reports may use: its own, and of governments above and right below."""
 
     @classmethod
-    def of(cls, catalog: Catalog) -> _Names:
-        """The names of a catalog."""
-        names = {id_: (one.name, *one.former_names) for id_, one in catalog.governments.items()}
+    def of(cls, catalog: Catalog) -> _GovernmentNames:
+        """Collect the names of a catalog."""
+        names = {
+            id_: (government.name, *government.former_names)
+            for id_, government in catalog.governments.items()
+        }
         own = {id_: set[str]() for id_ in names}
         for id_, government in catalog.governments.items():
-            own[id_].update(*(names[one.id] for one in _from_here_up(government, catalog)))
+            own[id_].update(*(names[higher.id] for higher in _with_higher_levels(government, catalog)))
             own.get(government.parent or "", set()).update(names[id_])
-        known = frozenset(name for those in names.values() for name in those)
-        return cls(known, {id_: frozenset(those) for id_, those in own.items()})
+        known = frozenset(chain.from_iterable(names.values()))
+        return cls(known, {id_: frozenset(usable) for id_, usable in own.items()})
 
     @cached_property
     def _endings(self) -> re.Pattern[str]:
-        """The last characters of names, which are few: 镇, 乡, 县."""
+        """Pattern of the last characters of names, which are few: 镇, 乡, 县."""
         return re.compile(f"[{re.escape(''.join({name[-1] for name in self.known}))}]")
 
     @cached_property
     def _lengths(self) -> Sequence[int]:
         return sorted({len(name) for name in self.known})
 
-    def places(self, text: str) -> Iterator[Span]:
-        """Where any name stands in a text."""
+    def find_spans(self, text: str) -> Iterator[Span]:
+        """Yield the span of every name in a text; names may lie within each other."""
         for end in (match.end() for match in self._endings.finditer(text)):
             for start in (end - length for length in self._lengths if length <= end):
                 if text[start:end] in self.known:
                     yield start, end
 
 
-def _from_here_up(government: Government, catalog: Catalog) -> Iterator[Government]:
-    above: Government | None = government
-    while above:
-        yield above
-        above = catalog.governments.get(above.parent or "")
+def _with_higher_levels(government: Government, catalog: Catalog) -> Iterator[Government]:
+    current: Government | None = government
+    while current:
+        yield current
+        current = catalog.governments.get(current.parent or "")
 
 
-def _unregistered(body: str, own: Iterable[str]) -> Iterator[Span]:
+def _unregistered_towns(body: str, own: Iterable[str]) -> Iterator[Span]:
     for match in _TOWN.finditer(body):
-        if not _NO_NAME.search(match["name"]) and not any(
+        if not _NOT_A_NAME.search(match["name"]) and not any(
             f"{match['name']}{match[0]}".endswith(name[-3:]) for name in own
         ):
             yield match.start("name"), match.end()
 
 
-def _apart(spans: list[Span]) -> Iterator[Span]:
-    """Spans that do not overlap one before them."""
-    border = 0
+def _without_overlaps(spans: list[Span]) -> Iterator[Span]:
+    """Yield the spans that do not overlap the last one yielded; `spans` are sorted."""
+    last_end = 0
     for start, end in spans:
-        if start >= border:
+        if start >= last_end:
             yield start, end
-            border = end
+            last_end = end

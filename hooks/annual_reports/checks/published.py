@@ -1,127 +1,143 @@
-"""What has been published must stay as it was, or say what was corrected."""
+"""Check that published reports stay unchanged, or declare a correction for each change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from annual_reports.collection import Collection
-from annual_reports.evidence import Body, places_of_quote
-from annual_reports.findings import Finding, Place, finding
-from annual_reports.ledger.alterations import Alteration, alterations, quotation, shown, unexplained
-from annual_reports.ledger.canonical import canonical, key_of, signed_text
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.evidence import Body, spans_of_quote
+from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.model import Correction, Report
+from annual_reports.ledger.alterations import (
+    Alteration,
+    find_alterations,
+    marked_excerpt,
+    quotation,
+    unexplained_alterations,
+)
+from annual_reports.ledger.canonical import canonicalize, report_id, signed_text
 from annual_reports.ledger.chain import Entry
-from annual_reports.ledger.history import superseded
-from annual_reports.ledger.texts import name_of
-from annual_reports.model import Correction, Report
+from annual_reports.ledger.history import superseded_versions
+from annual_reports.ledger.texts import version_id
 
-_MOST = 20
-"""Alterations of one report that are told."""
+_MOST_FINDINGS = 20
+"""Most altered passages of one report that are reported."""
+_CONTEXTS = (12, 6, 3)
+"""Characters of context by which an alteration is searched for in the source file, longest first."""
 
 
-def altered(collection: Collection) -> Iterator[Finding]:
-    """Words and figures that are not those that were published, and of which no correction tells."""
+def altered_contents(collection: Collection) -> Iterator[Finding]:
+    """Find words and figures that differ from the published ones and that no correction explains."""
     for report in collection.reports:
-        entry, now = collection.ledger.last(key_of(report)), collection.stated[key_of(report)]
-        if entry is None or entry.stated == now:
+        id_ = report_id(report)
+        entry, now = collection.ledger.latest_entry(id_), collection.content_digests[id_]
+        if entry is None or entry.content_digests == now:
             continue
-        published = entry.stated.corrections
+        published = entry.content_digests.corrections
         if now.corrections[: len(published)] != published:
-            yield finding("correction-dropped", _at(report), count=len(published))
-        if name_of(entry) not in collection.catalog.withdrawn:  # else it must not even be told what was there
+            yield finding("correction-dropped", _place_of_title(report), count=len(published))
+        if version_id(entry) not in collection.catalog.withdrawn:  # a finding would quote the withdrawn text
             new = report.corrections[len(published) :]
-            yield from _words(collection, report, entry, new)
-            yield from _figures(collection, report, entry, new)
+            yield from _altered_words(collection, report, entry, new)
+            yield from _altered_figures(collection, report, entry, new)
 
 
-def missing(collection: Collection) -> Iterator[Finding]:
-    """Reports that were published and are gone, or are there and should not be."""
+def missing_reports(collection: Collection) -> Iterator[Finding]:
+    """Find published reports that are missing, and withdrawn reports that are still there."""
     withdrawn = collection.catalog.withdrawn
-    for report in collection.ledger.of:
+    for report in collection.ledger.by_report:
         path = f"reports/{report}.md"
-        there = report in collection.stated or path in collection.unread
-        if there and report in withdrawn:
+        exists = report in collection.content_digests or path in collection.docs.unread
+        if exists and report in withdrawn:
             yield finding("withdrawn-report-there", Place(f"docs/{path}"), found=report)
-        if not there and report not in withdrawn:
+        if not exists and report not in withdrawn:
             yield finding("published-report-missing", Place(f"docs/{path}"), found=report)
 
 
-def texts(collection: Collection) -> Iterator[Finding]:
-    """Earlier texts that readers are owed, and that are not there as they were published."""
+def missing_texts(collection: Collection) -> Iterator[Finding]:
+    """Find superseded versions whose text is missing or differs from the published one."""
     for report in collection.reports:
-        for entry in superseded(collection.versions(report)):
-            if name_of(entry) not in collection.catalog.withdrawn and collection.texts.of(entry) is None:
-                yield text_missing(entry)
+        yield from require_texts(collection, superseded_versions(collection.versions(report)))
+
+
+def require_texts(collection: Collection, entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Find entries whose text is neither withdrawn nor there as it was published."""
+    for entry in entries:
+        if version_id(entry) not in collection.catalog.withdrawn and collection.texts.get(entry) is None:
+            yield _missing_text(entry)
 
 
 def unknown_texts(collection: Collection) -> Iterator[Finding]:
-    """Texts of which the ledger knows nothing: then it has lost its end."""
-    known = set(map(name_of, collection.ledger.entries))
-    for name in collection.texts.names():
-        if name not in known and collection.ledger.whole:
-            yield finding("published-text-unknown", Place(f"data/published/{name}.txt"), found=name)
+    """Find texts without an entry: the ledger has lost its last lines."""
+    known = set(map(version_id, collection.ledger.entries))
+    for id_ in collection.texts.version_ids():
+        if id_ not in known and collection.ledger.is_intact:
+            yield finding("published-text-unknown", Place(f"data/published/{id_}.txt"), found=id_)
 
 
-def _words(
+def _altered_words(
     collection: Collection, report: Report, entry: Entry, corrections: Sequence[Correction]
 ) -> Iterator[Finding]:
-    if entry.stated.text == collection.stated[key_of(report)].text:
+    if entry.content_digests.text == collection.content_digests[report_id(report)].text:
         return
-    text = collection.texts.of(entry)
+    text = collection.texts.get(entry)
     if text is None:
-        yield text_missing(entry)
+        yield _missing_text(entry)
         return
-    before, after = canonical(text), canonical(signed_text(report))
+    before, after = canonicalize(text), canonicalize(signed_text(report))
     body = Body(report.body)
-    for one in islice(unexplained(alterations(before, after), before, after, corrections), _MOST):
+    runs = unexplained_alterations(find_alterations(before, after), before, after, corrections)
+    for run in islice(runs, _MOST_FINDINGS):
         yield finding(
             "published-words-changed",
-            _place(report, body, after, one),
-            before=shown(before, one.before),
-            after=shown(after, one.after),
-            old=quotation(before, one.before),
-            new=quotation(after, one.after),
+            _place_of_run(report, body, after, run),
+            before=marked_excerpt(before, run.before),
+            after=marked_excerpt(after, run.after),
+            old=quotation(before, run.before),
+            new=quotation(after, run.after),
         )
 
 
-def _figures(
+def _altered_figures(
     collection: Collection, report: Report, entry: Entry, corrections: Sequence[Correction]
 ) -> Iterator[Finding]:
-    """Figures that changed or went; one that is new takes nothing back."""
-    now = collection.stated[key_of(report)].figures
+    """Find figures that were changed or removed; a new figure needs no correction."""
+    now = collection.content_digests[report_id(report)].figures
     places = {figure.indicator.id: figure.place for figure in report.figures}
-    for id_, before in entry.stated.figures.items():
+    for id_, before in entry.content_digests.figures.items():
         indicator = collection.catalog.indicators.get(id_)
         name = indicator.name if indicator else id_
-        if now.get(id_) != before and not _told(corrections, name, before, now.get(id_)):
+        if now.get(id_) != before and not _is_explained(corrections, name, before, now.get(id_)):
             what = f"改成了“{now[id_]}”" if id_ in now else "没有了"
-            yield finding(
-                "published-figure-changed", places.get(id_, _at(report)), found=name, before=before, what=what
-            )
+            place = places.get(id_, _place_of_title(report))
+            yield finding("published-figure-changed", place, found=name, before=before, what=what)
 
 
-def _told(corrections: Iterable[Correction], indicator: str, before: str, now: str | None) -> bool:
-    """Whether a correction says what the figure was, and what it is if it is still there."""
-    told = ((canonical(c.before), canonical(c.after)) for c in corrections if c.subject == indicator)
-    return any(was == before and now in (None, after) for was, after in told)
+def _is_explained(corrections: Iterable[Correction], indicator: str, before: str, now: str | None) -> bool:
+    """Return True if a correction states the published figure and, unless it was removed, the new one."""
+    declared = (
+        (canonicalize(c.before), canonicalize(c.after)) for c in corrections if c.subject == indicator
+    )
+    return any(was == before and now in (None, after) for was, after in declared)
 
 
-def text_missing(entry: Entry) -> Finding:
-    """The finding for a text that is not there as it was published."""
-    place = Place(f"data/published/{name_of(entry)}.txt")
+def _missing_text(entry: Entry) -> Finding:
+    place = Place(f"data/published/{version_id(entry)}.txt")
     return finding("published-text-missing", place, found=entry.report, version=entry.version)
 
 
-def _place(report: Report, body: Body, text: str, one: Alteration) -> Place:
-    """Where the changed words stand in the file, as near as the words around them tell."""
-    words = text[slice(*one.after)]
-    for around in (12, 6, 3):
-        stretch = text[max(0, one.after[0] - around) : one.after[1] + around]
-        if places := places_of_quote(body, stretch):
-            start = places[0][0]
-            return report.place(next((at for at, _ in places_of_quote(body, words) if at >= start), start))
-    return _at(report)
+def _place_of_run(report: Report, body: Body, text: str, run: Alteration) -> Place:
+    """Return the place of an altered run in the source file, searched for by the words around it."""
+    words = text[slice(*run.after)]
+    for context in _CONTEXTS:
+        passage = text[max(0, run.after[0] - context) : run.after[1] + context]
+        if spans := spans_of_quote(body, passage):
+            start = spans[0][0]
+            offsets = (offset for offset, _ in spans_of_quote(body, words) if offset >= start)
+            return report.place(next(offsets, start))
+    return _place_of_title(report)
 
 
-def _at(report: Report) -> Place:
+def _place_of_title(report: Report) -> Place:
     return report.places.get("title", Place(f"docs/{report.path}"))

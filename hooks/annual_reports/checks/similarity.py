@@ -1,26 +1,26 @@
-"""For the county office: the report of the same year that shares most sentences with each report.
+"""Name the most similar report of the same year for each report, for the county office.
 
-Not part of a build: it is information, and no author need do anything about it.
+Not part of a build: it is information, and no author needs to act on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.collection import Collection
-from annual_reports.findings import Finding, Place, finding
-from annual_reports.similarity import closest
+from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.similarity import find_similar_reports
+from annual_reports.domain.findings import Finding, Place, finding
 
 
 def closest_reports(collection: Collection) -> Iterator[Finding]:
-    """One note per report that shares a sentence with another of its year."""
+    """Yield one note for each report that shares a sentence with another report of its year."""
     for reports in collection.by_year.values():
-        for likeness in closest(reports, collection.sentence_keys).values():
+        for similar in find_similar_reports(reports, collection.sentence_keys).values():
             yield finding(
                 "closest-report",
-                Place(f"docs/{likeness.report.path}"),
-                other=f"docs/{likeness.other.path}",
-                total=likeness.total,
-                shared=likeness.shared,
-                share=likeness.share,
+                Place(f"docs/{similar.report.path}"),
+                other=f"docs/{similar.other.path}",
+                total=similar.total,
+                shared=similar.shared,
+                share=similar.share,
             )

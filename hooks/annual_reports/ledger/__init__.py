@@ -1,9 +1,11 @@
-"""登记簿: what has been published, each report's digest chained to the entry before.
+"""登记簿: the record of what has been published, each entry chained to the entry before it.
 
-`canonical`    a report -> what is held against a published one, and its digests
-`chain`        `data/ledger.jsonl` -> entries, and the entries that a publication adds
-`texts`        the text of each entry, kept in `data/published/` for people to read and for us to compare
-`alterations`  which words differ from what was published, and whether a correction says so
-`history`      which earlier texts readers are owed
-`audit`        all of it, checked against the reports
+`canonical`    computes a report's canonical text and the digests that the ledger records
+`chain`        reads `data/ledger.jsonl` and extends it by the entries of a publication
+`texts`        reads the signed texts of the published versions in `data/published/`
+`alterations`  compares a text with its published version and with the declared corrections
+`history`      finds the earlier versions whose texts stay available to readers
+
+May import `domain`, `sanitize` and `sources`. Writes no file (publishing does) and yields no finding about a
+report (`checks` does).
 """

@@ -1,8 +1,8 @@
-"""Which words of a text differ from what was published, and whether a correction says so.
+"""Compare a text with its published version, and find the alterations that no correction explains.
 
-In steps: what both texts begin and end with is set aside; the rest is cut into words (a number is one), and
-the runs of words that differ are found. A correction explains a run if what it says stood there before stands
-around it in the old text, and what it says stands there now around it in the new one: it shows all of it.
+Steps: the common beginning and end of both texts are set aside; the rest is cut into words (a number is one
+word); the runs of words that differ are found. A correction explains a run if its `before` stands around the
+run in the old text and its `after` around it in the new one, each of them covering the whole run.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from annual_reports.ledger.canonical import canonical
-from annual_reports.model import Correction, Span
+from annual_reports.domain.model import Correction, Span
+from annual_reports.ledger.canonical import canonicalize
 
 _WORD = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+|.", re.DOTALL)
-_CUT = re.compile(r"[0-9A-Za-z,.]+\Z")
-_APART = 2
-"""Characters between two runs from which on they are told apart."""
+_WORD_AT_END = re.compile(r"[0-9A-Za-z,.]+\Z")
+_SHORTEST_GAP = 2
+"""Characters between two runs; runs with fewer between them are merged."""
 _MOST_WORDS = 20_000
-"""Words of both texts that are compared; where more differ, all between is told as one."""
-_AROUND = 8
-"""Characters shown on either side of the words that changed."""
-_QUOTED = 3
-"""And in the example of a correction."""
+"""Words of both texts that are compared; if more are left, all of them count as one alteration."""
+_CONTEXT = 8
+"""Characters of context on either side of a run in a finding's message."""
+_QUOTE_CONTEXT = 3
+"""Characters of context on either side of a run in the proposed correction."""
 
 
 class Alteration(NamedTuple):
-    """A run of words that changed; spans of the two canonical texts."""
+    """Run of words that changed, by its spans in the two canonical texts."""
 
     before: Span
     after: Span
 
 
-def alterations(before: str, after: str) -> list[Alteration]:
-    """The runs in which two canonical texts differ."""
-    start = _common(before, after)
-    tail = _common(before[start:][::-1], after[start:][::-1])
+def find_alterations(before: str, after: str) -> list[Alteration]:
+    """Return the runs in which two canonical texts differ, in their order."""
+    start = _common_prefix_length(before, after)
+    tail = _common_prefix_length(before[start:][::-1], after[start:][::-1])
     ends = len(before) - tail, len(after) - tail
     left, right = (
         [m.span() for m in _WORD.finditer(text, start, end)]
@@ -51,62 +51,65 @@ def alterations(before: str, after: str) -> list[Alteration]:
     codes = Indel.opcodes([before[slice(*s)] for s in left], [after[slice(*s)] for s in right])
     runs = (
         Alteration(
-            _reach(left, code.src_start, code.src_end, ends[0]),
-            _reach(right, code.dest_start, code.dest_end, ends[1]),
+            _span_of_words(left, code.src_start, code.src_end, ends[0]),
+            _span_of_words(right, code.dest_start, code.dest_end, ends[1]),
         )
         for code in codes
         if code.tag != "equal"
     )
-    return list(_joined(runs))
+    return list(_merge_close_runs(runs))
 
 
-def unexplained(
-    found: Iterable[Alteration], before: str, after: str, corrections: Iterable[Correction]
+def unexplained_alterations(
+    alterations: Iterable[Alteration], before: str, after: str, corrections: Iterable[Correction]
 ) -> list[Alteration]:
-    """The alterations of two canonical texts of which no correction tells."""
-    told = [(canonical(one.before), canonical(one.after)) for one in corrections]
+    """Return the alterations of two canonical texts that no correction explains."""
+    explained = [(canonicalize(one.before), canonicalize(one.after)) for one in corrections]
     return [
-        one
-        for one in found
-        if not any(_covers(old, before, one.before) and _covers(new, after, one.after) for old, new in told)
+        run
+        for run in alterations
+        if not any(
+            _stands_around(old, before, run.before) and _stands_around(new, after, run.after)
+            for old, new in explained
+        )
     ]
 
 
-def shown(text: str, span: Span) -> str:
-    """The words of a run, marked, with a few around it."""
-    start, end = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
+def marked_excerpt(text: str, span: Span) -> str:
+    """Return a run between 〖〗 with some context, for a finding's message."""
+    start, end = max(0, span[0] - _CONTEXT), min(len(text), span[1] + _CONTEXT)
     before, words, after = text[start : span[0]], text[slice(*span)], text[span[1] : end]
     return f"{'…' if start else ''}{before}〖{words}〗{after}{'…' if end < len(text) else ''}"
 
 
 def quotation(text: str, span: Span) -> str:
-    """The words of a run with a few around it, as a correction would quote them."""
-    return text[max(0, span[0] - _QUOTED) : span[1] + _QUOTED]
+    """Return a run with a little context, as a correction would quote it."""
+    return text[max(0, span[0] - _QUOTE_CONTEXT) : span[1] + _QUOTE_CONTEXT]
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike, without a number or name that this would cut."""
-    pairs = zip(one, other, strict=False)
-    alike = next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-    return len(_CUT.sub("", one[:alike]))
+def _common_prefix_length(left: str, right: str) -> int:
+    """Return the length of the common prefix, without a number or Latin word that it would cut."""
+    pairs = zip(left, right, strict=False)
+    length = next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+    return len(_WORD_AT_END.sub("", left[:length]))
 
 
-def _reach(words: Sequence[Span], first: int, behind: int, end: int) -> Span:
-    """From the first to the last of some words; of none, the place where they would stand."""
-    if first < behind:
-        return words[first][0], words[behind - 1][1]
-    place = words[first][0] if first < len(words) else end
-    return place, place
+def _span_of_words(words: Sequence[Span], first: int, stop: int, end: int) -> Span:
+    """Return the span of `words[first:stop]`; for no words, the empty span where they would stand."""
+    if first < stop:
+        return words[first][0], words[stop - 1][1]
+    offset = words[first][0] if first < len(words) else end
+    return offset, offset
 
 
-def _joined(runs: Iterable[Alteration]) -> Iterator[Alteration]:
-    """Runs with next to nothing between them are one: words that took the place of others."""
+def _merge_close_runs(runs: Iterable[Alteration]) -> Iterator[Alteration]:
+    """Merge runs with almost nothing between them: words that replaced other words."""
     pending: Alteration | None = None
     for run in runs:
         if (
             pending
-            and run.before[0] - pending.before[1] < _APART
-            and run.after[0] - pending.after[1] < _APART
+            and run.before[0] - pending.before[1] < _SHORTEST_GAP
+            and run.after[0] - pending.after[1] < _SHORTEST_GAP
         ):
             pending = Alteration((pending.before[0], run.before[1]), (pending.after[0], run.after[1]))
             continue
@@ -117,7 +120,7 @@ def _joined(runs: Iterable[Alteration]) -> Iterator[Alteration]:
         yield pending
 
 
-def _covers(words: str, text: str, span: Span) -> bool:
-    """Whether the words stand in the text around a run."""
+def _stands_around(words: str, text: str, span: Span) -> bool:
+    """Return True if an occurrence of the words in the text covers the whole run."""
     first = max(0, span[1] - len(words))
-    return bool(words) and any(text.startswith(words, place) for place in range(first, span[0] + 1))
+    return bool(words) and any(text.startswith(words, offset) for offset in range(first, span[0] + 1))

@@ -1,9 +1,9 @@
-"""`data/ledger.jsonl`: one line of JSON for each version of each report that was published.
+"""Read and extend `data/ledger.jsonl`: one line of JSON for each published version of each report.
 
-Each line names the SHA-256 of the line before it (as it stands, without the line feed), so that none can be
-changed, left out or put in later without all that follow. The same reports in the same order give the same
-lines: there is no clock in them. What a publication adds is computed by every build; `annual-reports
-publish` keeps it.
+Each line contains the SHA-256 of the line before it (without the line feed), so that no line can be changed,
+removed or inserted later without changing all that follow. Lines contain no time stamp: the same reports in
+the same order give the same lines. Every build computes the entries that a publication would add;
+`annual-reports publish` saves them.
 """
 
 from __future__ import annotations
@@ -19,104 +19,106 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from annual_reports.findings import Finding, Place, finding
-from annual_reports.ledger.canonical import Stated
-from annual_reports.source_files import read_file
+from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.model import REPORT_ID
+from annual_reports.ledger.canonical import ContentDigests
+from annual_reports.sources.file_names import read_file
 
-NAME = "ledger.jsonl"
-REPORT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[0-9]{4}"
-"""What a report is called; it becomes part of the paths of its texts."""
+FILE_NAME = "ledger.jsonl"
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-_START = "0" * 64
-"""Stands where the first entry names the one before it."""
+_NO_PREVIOUS = "0" * 64
+"""Digest that the first entry gives for the line before it."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: a report as it was published."""
+    """Ledger entry: one published version of a report."""
 
     number: int
-    """From 1."""
+    """Number of the line, from 1."""
     report: str
-    """`pingshi/2024`."""
+    """Id of the report: `pingshi/2024`."""
     version: int
-    """Of this report, from 1."""
-    stated: Stated
+    """Number of the version of this report, from 1."""
+    content_digests: ContentDigests
     previous: str
-    """Digest of the line before."""
+    """`digest` of the entry before."""
 
     @cached_property
     def line(self) -> str:
-        """The entry as it stands in the file."""
-        return _json(
+        """The entry as JSON, without a line feed."""
+        return _compact_json(
             {
                 "number": self.number,
                 "report": self.report,
                 "version": self.version,
-                **self.stated._asdict(),
+                **self.content_digests._asdict(),
                 "previous": self.previous,
             }
         )
 
     def follows(self, number: int, previous: str, versions: int) -> bool:
-        """Whether it is the one due behind `previous`, when there are so many versions of its report."""
+        """Return True if the entry has this number and previous digest, and its version is the next one."""
         return (self.number, self.previous, self.version) == (number, previous, versions + 1)
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the line; the next one names it."""
+        """SHA-256 of the line, in hexadecimal digits."""
         return sha256(self.line.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """登记簿: all entries, the oldest first."""
+    """登记簿: all entries, oldest first."""
 
     entries: tuple[Entry, ...] = ()
-    whole: bool = field(default=True, compare=False)
-    """False if its chain breaks behind the entries."""
+    is_intact: bool = field(default=True, compare=False)
+    """False if the file goes on behind these entries but its chain is broken."""
 
     @cached_property
-    def of(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Report -> its versions, the first one first."""
-        found: dict[str, tuple[Entry, ...]] = {}
+    def by_report(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Report id -> its versions, oldest first."""
+        versions: dict[str, tuple[Entry, ...]] = {}
         for entry in self.entries:
-            found[entry.report] = (*found.get(entry.report, ()), entry)
-        return found
+            versions[entry.report] = (*versions.get(entry.report, ()), entry)
+        return versions
 
-    def last(self, report: str) -> Entry | None:
-        """A report as it was published last."""
-        versions = self.of.get(report)
+    def latest_entry(self, report: str) -> Entry | None:
+        """Return the latest published version of a report (by its id), or None."""
+        versions = self.by_report.get(report)
         return versions[-1] if versions else None
 
     @property
     def content(self) -> bytes:
-        """The file."""
+        """Bytes of the ledger file."""
         return "".join(f"{entry.line}\n" for entry in self.entries).encode()
 
-    def extended(self, now: Mapping[str, Stated]) -> Ledger:
-        """The ledger once these reports are published: new ones and changed ones get an entry."""
+    def extended(self, now: Mapping[str, ContentDigests]) -> Ledger:
+        """Return the ledger with an entry added for each report that is new or has changed.
+
+        `now` maps report ids to the digests of the present contents.
+        """
         entries = list(self.entries)
-        for report, stated in sorted(now.items()):
-            last = self.last(report)
-            if last is None or last.stated != stated:
-                previous = entries[-1].digest if entries else _START
-                version = last.version + 1 if last else 1
-                entries.append(Entry(len(entries) + 1, report, version, stated, previous))
+        for report, content_digests in sorted(now.items()):
+            latest = self.latest_entry(report)
+            if latest is None or latest.content_digests != content_digests:
+                previous = entries[-1].digest if entries else _NO_PREVIOUS
+                version = latest.version + 1 if latest else 1
+                entries.append(Entry(len(entries) + 1, report, version, content_digests, previous))
         return Ledger(tuple(entries))
 
     def continues(self, other: Ledger) -> bool:
-        """Whether it begins with all entries of another one."""
+        """Return True if this ledger begins with all entries of the other."""
         return self.entries[: len(other.entries)] == other.entries
 
 
-class _Line(BaseModel):
-    """An entry as it is read."""
+class _LedgerLine(BaseModel):
+    """JSON schema of one line."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
     number: int
-    report: Annotated[str, Field(pattern=rf"^{REPORT}$")]
+    report: Annotated[str, Field(pattern=rf"^{REPORT_ID}$")]
     version: int
     text: Digest
     body: Digest
@@ -125,26 +127,34 @@ class _Line(BaseModel):
     previous: Digest
 
 
-def read(folder: Path, shown_as: str = "data") -> tuple[Ledger, list[Finding]]:
-    """Read the ledger of a folder; before the first publication there is none."""
-    path = folder / NAME
-    shown = f"{shown_as}/{NAME}"
+def read_ledger(folder: Path, shown_as: str = "data") -> tuple[Ledger, list[Finding]]:
+    """Read the ledger in a folder; return an empty one if there is no file.
+
+    `shown_as` is the folder as findings name it.
+    """
+    path = folder / FILE_NAME
+    shown = f"{shown_as}/{FILE_NAME}"
     if not (path.exists() or path.is_symlink()):
         return Ledger(), []
     content = read_file(path, Place(shown))
-    return (Ledger(), [content]) if isinstance(content, Finding) else parse(content, shown)
+    return (Ledger(), [content]) if isinstance(content, Finding) else parse_ledger(content, shown)
 
 
-def parse(content: bytes, shown: str) -> tuple[Ledger, list[Finding]]:
-    """Read a ledger as far as its chain holds; where it breaks is told once, since the rest is in doubt."""
+def parse_ledger(content: bytes, shown: str) -> tuple[Ledger, list[Finding]]:
+    """Parse the bytes of a ledger up to the first line that breaks the chain.
+
+    Returns:
+        The entries before that line; and one finding about it, since nothing behind it can be trusted.
+
+    """
     entries: list[Entry] = []
     versions: Counter[str] = Counter()
-    for number, line in enumerate(_lines(content), 1):
-        entry = _entry(line)
-        previous = entries[-1].digest if entries else _START
+    for number, line in enumerate(_split_lines(content), 1):
+        entry = _parse_entry(line)
+        previous = entries[-1].digest if entries else _NO_PREVIOUS
         if entry is None or not entry.follows(number, previous, versions[entry.report]):
             reason = "与上一行接不上" if entry else "读不出来"
-            return Ledger(tuple(entries), whole=False), [
+            return Ledger(tuple(entries), is_intact=False), [
                 finding("ledger-broken", Place(shown, number), reason=reason)
             ]
         versions[entry.report] += 1
@@ -152,21 +162,21 @@ def parse(content: bytes, shown: str) -> tuple[Ledger, list[Finding]]:
     return Ledger(tuple(entries)), []
 
 
-def _lines(content: bytes) -> Iterable[bytes]:
+def _split_lines(content: bytes) -> Iterable[bytes]:
     lines = content.replace(b"\r\n", b"\n").split(b"\n")  # git writes Windows line ends on Windows
     return lines if lines[-1] else lines[:-1]
 
 
-def _entry(line: bytes) -> Entry | None:
-    """An entry, if the line is one to the letter."""
+def _parse_entry(line: bytes) -> Entry | None:
+    """Parse a line; return None unless writing the entry gives the same bytes."""
     try:
-        read = _Line.model_validate_json(line)
+        read = _LedgerLine.model_validate_json(line)
     except ValidationError:
         return None
-    stated = Stated(read.text, read.body, read.figures, read.corrections)
-    entry = Entry(read.number, read.report, read.version, stated, read.previous)
+    content_digests = ContentDigests(read.text, read.body, read.figures, read.corrections)
+    entry = Entry(read.number, read.report, read.version, content_digests, read.previous)
     return entry if entry.line.encode() == line else None
 
 
-def _json(content: Mapping[str, Any]) -> str:
+def _compact_json(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

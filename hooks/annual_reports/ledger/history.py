@@ -1,28 +1,34 @@
-"""Earlier texts that readers are owed: those that a correction replaced."""
+"""Find the earlier versions of a report that corrections replaced; their texts stay available to readers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annual_reports.domain.model import Correction, Report
 from annual_reports.ledger.chain import Entry
-from annual_reports.model import Correction, Report
 
 
-def superseded(versions: Sequence[Entry]) -> list[Entry]:
-    """The versions of one report whose words are not those of its last; of several with the same, one."""
+def superseded_versions(versions: Sequence[Entry]) -> list[Entry]:
+    """Return the versions whose text differs from the latest; of successive ones with equal text, the last.
+
+    `versions` are all versions of one report, oldest first.
+    """
     return [
         entry
         for entry, following in pairwise(versions)
-        if entry.stated.text not in (following.stated.text, versions[-1].stated.text)
+        if entry.content_digests.text
+        not in (following.content_digests.text, versions[-1].content_digests.text)
     ]
 
 
-def replaced_by(report: Report, correction: Correction, versions: Sequence[Entry]) -> Entry | None:
-    """The version that a correction replaced; None if it was made before the first publication here.
+def replaced_version(report: Report, correction: Correction, versions: Sequence[Entry]) -> Entry | None:
+    """Return the version that a correction replaced; None if the first published version declares it already.
 
-    A correction belongs to the first version that declares as many, so that those of one day need no order.
+    A correction belongs to the first version that declares as many corrections, so that the corrections of
+    one day need no order.
     """
     declared = report.corrections.index(correction) + 1
-    at = next((place for place, entry in enumerate(versions) if len(entry.stated.corrections) >= declared), 0)
-    return versions[at - 1] if at else None
+    counts = (len(entry.content_digests.corrections) for entry in versions)
+    index = next((index for index, count in enumerate(counts) if count >= declared), 0)
+    return versions[index - 1] if index else None

@@ -1,11 +1,15 @@
-"""One module per page type. Each turns the collection into documents; templates do the wording."""
+"""Page types: one module for each kind of page, and the division of its list into pages.
+
+`documents(collection)` of a module yields the pages and downloads of its type. A module chooses what a page
+shows, where it stands and what it depends on; the words for readers are in its template, every calculation is
+in `analysis`. It may import every room above it, and must not read files, write files or know the generator.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Download
+from annual_reports.analysis.collection import Collection
 from annual_reports.pages import (
     citations,
     commitments,
@@ -26,9 +30,10 @@ from annual_reports.pages import (
     updates,
     verify,
     versions,
-    written,
+    written_pages,
     years,
 )
+from annual_reports.rendering.document import Document, Download
 
 PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = (
     home.documents,
@@ -48,9 +53,9 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
     verify.documents,
     data.documents,
     search.documents,
-    written.documents,
+    written_pages.documents,
 )
-"""In site order."""
+"""Page types of a site with reports, in site order."""
 
 FIRST_PAGES = (report_error.documents, desk.documents, guide.documents)
-"""They are there before the first report is."""
+"""Page types that exist before the first report does."""

@@ -1,29 +1,31 @@
-"""Where a reader chooses what to compare: a government's two years, or one year's governments."""
+"""Page on which a reader chooses what to compare: two years of a government, or the governments of a year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import COMPARE
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Heading, Kind
-from annual_reports.model import Government, Report
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Government, Report
+from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.pages.towns import years_side_by_side
-from annual_reports.parts import fits
+from annual_reports.rendering.document import Document, Heading, PageKind
+from annual_reports.rendering.pagination import fits_one_page
+from annual_reports.rendering.urls import COMPARE
 from annual_reports.search.passages import section
 
 SCRIPT = "assets/compare.js"
+_MOST_NAMES = 20
+"""Governments by whose names search finds the page."""
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """One page, once there is something to compare."""
+    """Yield the page, if there is something to compare."""
     choices, years = _choices(collection), years_side_by_side(collection)
-    if not something_to_compare(collection):
+    if not has_comparisons(collection):
         return
-    size = sum(300 + 90 * len(reports) for reports in choices)
     headings = [*([Heading("over-years", "同一政府，不同年度")] if choices else [])]
     headings += [Heading("side-by-side", "同一年度，不同政府")] if years else []
-    names = "、".join(reports[0].government.name for reports in choices[:20])
+    names = "、".join(reports[0].government.name for reports in choices[:_MOST_NAMES])
     yield Document(
         path=COMPARE,
         title="对比",
@@ -31,31 +33,35 @@ def documents(collection: Collection) -> Iterator[Document]:
         template="compare.html",
         context={
             "choices": choices,
-            "grouped": {} if fits(size) else _grouped(collection, choices),
+            "by_head": {} if fits_one_page(sum(map(len, choices))) else _by_head(collection, choices),
             "years": years,
             "script": SCRIPT,
         },
         headings=tuple(headings),
         sections=lambda: [section(names)],
-        kind=Kind.COMPARISON,
+        kind=PageKind.COMPARISON,
         hide=("navigation", "toc"),
     )
 
 
-def something_to_compare(collection: Collection) -> bool:
-    """Whether there are two reports that can be put beside each other."""
+def has_comparisons(collection: Collection) -> bool:
+    """Return True if two reports can be put beside each other."""
     return bool(_choices(collection) or years_side_by_side(collection))
 
 
 def _choices(collection: Collection) -> list[tuple[Report, ...]]:
-    """The reports of each government that has several."""
+    """Return the reports of each government that has several."""
     return [reports for reports in collection.by_government.values() if len(reports) > 1]
 
 
-def _grouped(
+def _by_head(
     collection: Collection, choices: list[tuple[Report, ...]]
 ) -> dict[Government, list[tuple[Report, ...]]]:
-    """The choices by the county, for a page that has no room for each pair of years."""
-    known = collection.places.grouped([reports[0].government for reports in choices])
-    of = collection.by_government
-    return {head: [of[government.id] for government in those] for head, those in known.items()}
+    """Return county -> its choices, for a page that has no room for each pair of years."""
+    groups = GovernmentGroups(collection.catalog).group_by_head(
+        [reports[0].government for reports in choices]
+    )
+    return {
+        head: [collection.by_government[government.id] for government in group]
+        for head, group in groups.items()
+    }

@@ -1,11 +1,15 @@
-"""The whole collection to download."""
+"""Page from which all data can be downloaded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from annual_reports.addresses import (
+from annual_reports.analysis.collection import Collection
+from annual_reports.pages.citations import has_citations_page
+from annual_reports.rendering.document import Document, Download, Heading
+from annual_reports.rendering.exports import figures_csv, figures_json, reports_csv
+from annual_reports.rendering.urls import (
     ALL_FIGURES,
     ALL_FIGURES_JSON,
     ALL_REPORTS,
@@ -14,15 +18,11 @@ from annual_reports.addresses import (
     DATA,
     UPDATES_TABLE,
 )
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading
-from annual_reports.exports import figures_csv, figures_json, reports_csv
-from annual_reports.pages.citations import is_made
 from annual_reports.search.passages import section
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page, the list of all reports, and the data sets of all figures if there are figures."""
+    """Yield the table of all reports; if there are figures, the page and the tables of all figures too."""
     figures = [(report, figure) for report in collection.reports for figure in report.figures]
     yield Download(ALL_REPORTS, partial(reports_csv, collection.reports, collection.catalog))
     if not figures:
@@ -38,7 +38,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             "all_figures": ALL_FIGURES,
             "all_figures_json": ALL_FIGURES_JSON,
             "commitments": COMMITMENTS_TABLE if any(r.commitments for r in collection.reports) else None,
-            "citations": CITATIONS_TABLE if is_made(collection) else None,
+            "citations": CITATIONS_TABLE if has_citations_page(collection) else None,
             "updates": UPDATES_TABLE,
             "governments": collection.governments,
             "indicators": collection.indicators,

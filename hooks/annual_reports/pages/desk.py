@@ -1,62 +1,56 @@
-"""The form for those who do not write YAML. It works in the browser alone and sends nothing anywhere."""
+"""Form in which an office prepares a report for publication. It works in the browser and sends nothing."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annual_reports.addresses import DESK, GUIDE, GUIDE_FINDINGS
-from annual_reports.collection import Collection
-from annual_reports.desk.browser import governments, rules
-from annual_reports.document import Document
-from annual_reports.model import Government
-from annual_reports.parts import Part, divided
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Government
+from annual_reports.drafting.desk_data import desk_rules, government_data
+from annual_reports.pages.government_groups import GovernmentGroups
+from annual_reports.rendering.document import Document
+from annual_reports.rendering.pagination import ListPage, paginate
+from annual_reports.rendering.urls import DESK, GUIDE, GUIDE_FINDINGS
 
-SCRIPTS = ("text", "quantities", "draft", "proposals", "writing", "proofreading", "checks", "form", "desk")
-"""In the order in which the browser must read them."""
-_RULES = 50_000
-"""Bytes of what each desk page is told, whatever governments it is for."""
+GOVERNMENTS_PER_PAGE = 40
+"""Governments on one page, which holds the figures and open commitments of each as JSON."""
 
-Offered = tuple[Government, Mapping[str, Any]]
+_DeskData = tuple[Government, Mapping[str, Any]]
+"""A government, and its values in the page's JSON."""
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """One page, or one for each county; search engines are asked to leave them alone."""
-    offered: list[Offered] = [*governments(collection)]
-    by = collection.places.keys(_government)
-    told = rules(collection)
-    for part in divided(DESK, offered, _size, by).walk():
-        yield _document(collection, part, told)
+    """Yield the form, on one page or on one for each county; search engines must not list it."""
+    keys = GovernmentGroups(collection.catalog).county_then_run(_government)
+    rules = desk_rules(collection)
+    data: list[_DeskData] = [*government_data(collection)]
+    for list_page in paginate(DESK, data, keys, per_page=GOVERNMENTS_PER_PAGE).walk():
+        yield _document(collection, list_page, rules)
 
 
-def _government(one: Offered) -> Government:
-    return one[0]
+def _government(desk_data: _DeskData) -> Government:
+    return desk_data[0]
 
 
-def _size(offered: Sequence[Offered]) -> int:
-    """Bytes of the page: its rules, and what it is told of the governments."""
-    return _RULES + sum(len(json.dumps(told, ensure_ascii=False).encode()) for _, told in offered)
-
-
-def _document(collection: Collection, part: Part[Offered], told: Mapping[str, Any]) -> Document:
+def _document(collection: Collection, list_page: ListPage[_DeskData], rules: Mapping[str, Any]) -> Document:
     guide = GUIDE if any(page.path == GUIDE for page in collection.written) else GUIDE_FINDINGS
-    data = {**told, "governments": [one for _, one in part.items]}
+    data = {**rules, "governments": [values for _, values in list_page.items]}
     return Document(
-        path=part.path,
-        title=part.titled("报告工作台"),
+        path=list_page.path,
+        title=list_page.titled("报告工作台"),
         description="把签发的报告整理成可以发布的文件，供工作人员使用。",
-        template="desk_overview.html" if part.parts else "desk.html",
+        template="desk_overview.html" if list_page.subpages else "desk.html",
         context={
-            "part": part,
+            "list_page": list_page,
             "guide": guide,
             "data": data,
-            "scripts": [f"assets/desk/{name}.js" for name in SCRIPTS],
             "style": "assets/desk.css",
         },
-        parent=part.above.path if part.above else None,
+        parent=list_page.overview_path,
         hide=("navigation", "toc"),
         searchable=False,
         indexed=False,
-        inputs=(guide, json.dumps(data, ensure_ascii=False), part.around),
+        inputs=(guide, json.dumps(data, ensure_ascii=False), list_page.navigation_text),
     )

@@ -1,70 +1,87 @@
-"""The page of one government: its reports, its figures over the years, and the governments below it."""
+"""Page of one government: its reports, its figures over the years, and the governments below it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
-from annual_reports.addresses import REPORTS, figures_table_of, likeness_table_of, page_of
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading, Kind, Section
-from annual_reports.exports import figures_csv, likeness_csv
-from annual_reports.model import Figure, Government, Indicator, Report
+from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.similarity import SimilarReport, find_similar_reports
+from annual_reports.domain.model import Figure, Government, Indicator, Report
+from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.pages.towns import years_side_by_side
-from annual_reports.parts import Name, Part, divided, each
+from annual_reports.rendering.document import Document, Download, Heading, PageKind, SearchSection
+from annual_reports.rendering.exports import figures_csv, similar_reports_csv
+from annual_reports.rendering.pagination import ListPage, PageName, paginate
+from annual_reports.rendering.urls import REPORTS, figures_table_of, page_of, similar_reports_table_of
 from annual_reports.search.passages import section
-from annual_reports.similarity import Likeness, closest
 
 _FEWEST_TO_COMPARE = 2
-"""Governments below one whose reports can be like each other."""
-_SIZE = 300
-"""Bytes of a report below, in the table of years and among those that are like others."""
+"""Governments below a government whose reports can be similar."""
+
+
+class _Below(NamedTuple):
+    """The governments directly below a government, and their reports."""
+
+    governments: list[Government]
+    """Those whose reports the site collects."""
+    reports: ListPage[Report]
+    """Newest year first."""
+    similar_reports: list[SimilarReport]
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page per government that has reports, or below which there are some; and its parts."""
-    pages = with_pages(collection)
+    """Yield the pages and tables of each government that has reports itself or below it."""
+    groups = GovernmentGroups(collection.catalog)
+    pages = governments_with_page(collection)
     ids = {government.id for government in pages}
     for government in pages:
-        reports = collection.by_government.get(government.id, ())
-        below = _below(collection, government)
-        parts = _parts(collection, government, below)
-        likenesses = _likenesses(parts.items, len(below), collection.sentence_keys)
-        yield _document(collection, government, parts, likenesses, ids)
-        for part in parts.walk():
-            if part.above:
-                yield _part(government, part, likenesses, len(below))
-        figures = [(report, figure) for report in reports for figure in report.figures]
-        if figures:
-            yield Download(
-                figures_table_of(government), partial(figures_csv, figures), _keys(collection, reports)
-            )
-        if likenesses:
-            yield Download(likeness_table_of(government), partial(likeness_csv, likenesses), parts.items)
+        below = _below(collection, government, groups)
+        yield _document(collection, government, below, ids)
+        for list_page in below.reports.walk():
+            if list_page.overview:
+                yield _subpage(government, below, list_page)
+        yield from _tables(collection, government, below)
 
 
-def _keys(collection: Collection, reports: Sequence[Report]) -> tuple[str, ...]:
-    return tuple(collection.figure_keys[report.path] for report in reports)
+def governments_with_page(collection: Collection) -> list[Government]:
+    """Return the governments that have a page, in the catalog's order."""
+    ids = {government.id for government in (*collection.governments, *collection.parents)}
+    return [government for id_, government in collection.catalog.governments.items() if id_ in ids]
 
 
-def with_pages(collection: Collection) -> list[Government]:
-    """The governments that have a page, in the catalog's order."""
-    known = {government.id for government in (*collection.governments, *collection.parents)}
-    return [government for id_, government in collection.catalog.governments.items() if id_ in known]
+def _below(collection: Collection, government: Government, groups: GovernmentGroups) -> _Below:
+    governments = [other for other in groups.below(government) if other.collected]
+    reports = [report for other in governments for report in collection.by_government.get(other.id, ())]
+    reports.sort(key=lambda report: -report.year)
+    keys = (
+        lambda report: PageName(f"below/{report.year}", f"{report.year}年"),
+        lambda report: groups.by_run(report.government, f"below/{report.year}/"),
+    )
+    similar_reports = _similar_reports(reports, len(governments), collection.sentence_keys)
+    return _Below(governments, paginate(page_of(government), reports, keys), similar_reports)
+
+
+def _tables(collection: Collection, government: Government, below: _Below) -> Iterator[Download]:
+    """Yield the table of a government's figures, and that of similar reports below it."""
+    reports = collection.by_government.get(government.id, ())
+    if figures := [(report, figure) for report in reports for figure in report.figures]:
+        keys = tuple(collection.figure_keys[report.path] for report in reports)
+        yield Download(figures_table_of(government), partial(figures_csv, figures), keys)
+    if below.similar_reports:
+        table = partial(similar_reports_csv, below.similar_reports)
+        yield Download(similar_reports_table_of(government), table, below.reports.items)
 
 
 def _document(
-    collection: Collection,
-    government: Government,
-    parts: Part[Report],
-    likenesses: Sequence[Likeness],
-    pages: Container[str],
+    collection: Collection, government: Government, below: _Below, ids_with_page: Container[str]
 ) -> Document:
     reports = collection.by_government.get(government.id, ())
     rows = list(_rows(collection, reports))
-    below = _below(collection, government)
     parent = collection.catalog.governments[government.parent] if government.parent else None
+    side_by_side = years_side_by_side(collection)
     return Document(
         path=page_of(government),
         title=f"{government.name}法治政府建设年度报告" if reports else f"{government.name}：各地年度报告一览",
@@ -76,63 +93,44 @@ def _document(
             "reports": reports,
             "before": {report.path: collection.before(report) for report in reports},
             "rows": rows,
-            "below": below,
-            "part": parts,
-            "reporting": {one.id for one in below if one.id in collection.by_government},
-            "years_below": _years_below(parts.items, below),
-            "side_by_side": years_side_by_side(collection) if below else [],
-            "likenesses": likenesses,
+            "below": below.governments,
+            "ids_with_reports": collection.by_government.keys(),
+            "list_page": below.reports,
+            "years_below": _years_below(below.reports.items, below.governments),
+            "side_by_side": side_by_side,
+            "similar_reports": below.similar_reports,
         },
-        parent=page_of(parent) if parent and parent.id in pages else REPORTS,
-        headings=tuple(_headings(reports, rows, below)),
+        parent=page_of(parent) if parent and parent.id in ids_with_page else REPORTS,
+        headings=tuple(_headings(reports, rows, below.governments)),
         sections=partial(_sections, government, reports),
-        kind=Kind.GOVERNMENT,
+        kind=PageKind.GOVERNMENT,
         government=government,
         tables=(figures_table_of(government),) if rows else (),
-        inputs=(*reports, *parts.items, parts.around, str(years_side_by_side(collection))),
+        inputs=(*reports, *below.reports.items, below.reports.navigation_text, str(side_by_side)),
     )
 
 
-def _parts(collection: Collection, government: Government, below: Sequence[Government]) -> Part[Report]:
-    """The reports of the governments below one; on its own page, or on one for each year."""
-    reports = [report for one in below for report in collection.by_government.get(one.id, ())]
-    by_run = collection.places.by_run
-    keys = (
-        lambda report: Name(f"below/{report.year}", f"{report.year}年"),
-        lambda report: by_run(report.government, f"below/{report.year}/"),
-    )
-    return divided(page_of(government), sorted(reports, key=lambda report: -report.year), each(_SIZE), keys)
-
-
-def _part(
-    government: Government, part: Part[Report], likenesses: Sequence[Likeness], governments: int
-) -> Document:
-    """The reports of one year below a government with very many."""
-    paths = {report.path for report in part.items}
+def _subpage(government: Government, below: _Below, list_page: ListPage[Report]) -> Document:
+    """Return the page of a year's reports below a government, or of some neighbours' reports of that year."""
+    paths = {report.path for report in list_page.items}
     headings = [Heading("reports", "报告")]
-    if governments >= _FEWEST_TO_COMPARE and not part.parts:
+    if len(below.governments) >= _FEWEST_TO_COMPARE and not list_page.subpages:
         headings.append(Heading("likeness", "文字相近的报告"))
-    title = f"{government.name}下级政府的报告"
     return Document(
-        path=part.path,
-        title=part.titled(title),
-        description=f"{government.name}下级政府的法治政府建设年度报告：{part.about}。",
+        path=list_page.path,
+        title=list_page.titled(f"{government.name}下级政府的报告"),
+        description=f"{government.name}下级政府的法治政府建设年度报告：{list_page.subject}。",
         template="government_part.html",
         context={
             "government": government,
-            "part": part,
-            "likenesses": [likeness for likeness in likenesses if likeness.report.path in paths],
+            "list_page": list_page,
+            "similar_reports": [one for one in below.similar_reports if one.report.path in paths],
         },
-        parent=part.above.path if part.above else None,
+        parent=list_page.overview_path,
         headings=tuple(headings),
-        kind=Kind.GOVERNMENT,
-        inputs=(*part.items, part.around),
+        kind=PageKind.GOVERNMENT,
+        inputs=(*list_page.items, list_page.navigation_text),
     )
-
-
-def _below(collection: Collection, government: Government) -> list[Government]:
-    """The governments under one whose reports the site collects."""
-    return [one for one in collection.places.below(government) if one.collected]
 
 
 def _headings(
@@ -151,7 +149,7 @@ def _headings(
 def _rows(
     collection: Collection, reports: Sequence[Report]
 ) -> Iterator[tuple[Indicator, list[Figure | None]]]:
-    """Each indicator the government has ever given, with its figure of each year or None."""
+    """Yield each indicator that the government ever gave, with its figure in each report, or None."""
     for indicator in collection.indicators:
         figures = [report.figure(indicator) for report in reports]
         if any(figures):
@@ -159,29 +157,32 @@ def _rows(
 
 
 def _years_below(reports: Sequence[Report], below: Sequence[Government]) -> dict[int, list[Report | None]]:
-    """Year -> the report of each government below, or None; newest first."""
-    ids = {government.id: place for place, government in enumerate(below)}
+    """Return year -> the report of each government below, or None; newest year first."""
+    columns = {government.id: column for column, government in enumerate(below)}
     years: dict[int, list[Report | None]] = {}
     for report in reports:
         row = years.setdefault(report.year, [None] * len(below))
-        row[ids[report.government.id]] = report
+        row[columns[report.government.id]] = report
     return years
 
 
-def _likenesses(
+def _similar_reports(
     reports: Sequence[Report], governments: int, keys_of: Callable[[Report], Sequence[str]]
-) -> list[Likeness]:
-    """For each report below, the closest one of the same year; newest first, the likest first."""
+) -> list[SimilarReport]:
+    """Return for each report below the closest one of its year; newest year first, then the most similar."""
     if governments < _FEWEST_TO_COMPARE:
         return []
-    found: list[Likeness] = []
-    for _, those in groupby(reports, key=lambda report: report.year):
-        found += sorted(
-            closest(list(those), keys_of).values(), key=lambda likeness: -likeness.shared / likeness.total
-        )
-    return found
+    years = groupby(reports, key=lambda report: report.year)
+    return [similar for _, of_year in years for similar in _most_similar_first(list(of_year), keys_of)]
 
 
-def _sections(government: Government, reports: Sequence[Report]) -> Iterator[Section]:
+def _most_similar_first(
+    reports: Sequence[Report], keys_of: Callable[[Report], Sequence[str]]
+) -> list[SimilarReport]:
+    found = find_similar_reports(reports, keys_of).values()
+    return sorted(found, key=lambda similar: -similar.shared / similar.total)
+
+
+def _sections(government: Government, reports: Sequence[Report]) -> Iterator[SearchSection]:
     yield section(*(f"曾用名：{name}" for name in government.former_names))
     yield section(*(report.title for report in reports), heading="各年报告", anchor="reports")

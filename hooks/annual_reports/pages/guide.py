@@ -1,4 +1,4 @@
-"""The guide's chapters that are made of the rules themselves: every finding, every key of a header."""
+"""Chapters of the guide that are generated from the rules: all findings, all fields of a report's header."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from annual_reports.addresses import GUIDE, GUIDE_FIELDS, GUIDE_FINDINGS
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Heading, Section
-from annual_reports.findings import GROUPS, SEVERITY_NAMES, Severity, spoken
-from annual_reports.header import Header
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.findings import GROUPS, SEVERITY_NAMES, Severity, with_blanks
+from annual_reports.rendering.document import Document, Heading, SearchSection
+from annual_reports.rendering.urls import GUIDE, GUIDE_FIELDS, GUIDE_FINDINGS
 from annual_reports.search.passages import section
+from annual_reports.sources.report_schema import Header
 
 _TITLES = {GUIDE_FINDINGS: "检查意见一览", GUIDE_FIELDS: "报告信息各项"}
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """Two chapters; the guide itself is written by people, in `docs/guide/`."""
+    """Yield the two chapters; the guide itself is written by hand, in `docs/guide/`."""
     guide = GUIDE if any(page.path == GUIDE for page in collection.written) else None
-    yield _chapter(GUIDE_FINDINGS, guide, "findings.html", groups=GROUPS, severity=_severity, spoken=spoken)
+    yield _chapter(
+        GUIDE_FINDINGS, guide, "findings.html", groups=GROUPS, severity=_severity, with_blanks=with_blanks
+    )
     yield _chapter(GUIDE_FIELDS, guide, "fields.html", fields=list(_fields()))
 
 
@@ -44,7 +46,7 @@ def _severity(rule: Mapping[str, str]) -> str:
 
 
 def _fields() -> Iterator[tuple[str, str, bool, list[tuple[str, str]]]]:
-    """Key, what it says, whether it must be there, and the keys below it."""
+    """Yield each field's name, description, whether it is required, and the fields below it."""
     schema = Header.model_json_schema()
     for name, node in schema["properties"].items():
         yield name, node.get("description", ""), name in schema["required"], _below(schema, node)
@@ -56,8 +58,8 @@ def _below(schema: Mapping[str, Any], node: Mapping[str, Any]) -> list[tuple[str
     return [(key, below.get("description", "")) for key, below in entry.get("properties", {}).items()]
 
 
-def _sections(groups: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[Section]:
-    """What each finding says, by groups; the page of keys is found by its title."""
+def _sections(groups: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[SearchSection]:
+    """Yield the messages of each group of findings; the chapter of fields is found by its title."""
     for number, (name, rules) in enumerate(groups.items(), 1):
-        lines = (f"{code} {spoken(rule['message'])}" for code, rule in rules.items())
+        lines = (f"{code} {with_blanks(rule['message'])}" for code, rule in rules.items())
         yield section(*lines, heading=name, anchor=f"group-{number}")

@@ -1,24 +1,25 @@
-"""The home page: the newest year's reports and their figures at a glance."""
+"""Home page: the newest year's reports with their first figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from annual_reports.addresses import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH, page_of
-from annual_reports.collection import Collection
-from annual_reports.document import Document, nothing
-from annual_reports.pages.compare import something_to_compare
-from annual_reports.pages.written import title_of, words_of
+from annual_reports.analysis.collection import Collection
+from annual_reports.pages.compare import has_comparisons
+from annual_reports.pages.written_pages import title_of
+from annual_reports.rendering.document import Document, nothing
+from annual_reports.rendering.urls import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH, page_of
+from annual_reports.search.written_pages import markdown_sections
 
 _CARDS = 12
-"""Reports shown as cards; a county with more gets the rest on the year's page."""
+"""Reports shown as cards; if there are more, the page of the year lists all of them."""
 _FIGURES = 3
-"""Figures on a card where there are several; one report alone shows all it has."""
+"""Figures on a card; a single report shows all of its figures."""
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """Complete the home page that people wrote."""
+    """Yield the home page, which completes the one that was written in `docs/index.md`."""
     page = next((page for page in collection.written if page.path == HOME), None)
     year, reports = next(iter(collection.by_year.items()))
     yield Document(
@@ -30,25 +31,25 @@ def documents(collection: Collection) -> Iterator[Document]:
             "year": year,
             "reports": reports[:_CARDS],
             "before": {report.path: collection.before(report) for report in reports[:_CARDS]},
-            "ways": list(_ways(collection)),
-            "figures_shown": None if len(reports) == 1 else _FIGURES,
-            "more": len(reports) > _CARDS,
+            "next_pages": list(_next_pages(collection)),
+            "figures_per_card": None if len(reports) == 1 else _FIGURES,
+            "has_more": len(reports) > _CARDS,
             "search": SEARCH,
         },
         markdown=None,
-        sections=partial(words_of, page) if page else nothing,
+        sections=partial(markdown_sections, page.text) if page else nothing,
         hide=("navigation", "toc"),
     )
 
 
-def _ways(collection: Collection) -> Iterator[tuple[str, str]]:
-    """Where else to look: each page's path and what is found there."""
+def _next_pages(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Yield path and description of the pages where a reader may look next."""
     yield REPORTS, "按政府、按年度找报告"
     if len(collection.parents) == 1 and len(collection.governments) > 1:
         yield page_of(collection.parents[0]), f"{collection.parents[0].name}各地各年报告一览"
     if collection.indicators:
         yield INDICATORS, "按指标看数据"
-    if something_to_compare(collection):
+    if has_comparisons(collection):
         yield COMPARE, "对比两个年度、各个政府"
     if any(report.commitments for report in collection.reports):
         yield COMMITMENTS, "看说过要做的事做得怎样"

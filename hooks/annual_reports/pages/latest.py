@@ -1,16 +1,16 @@
-"""An address for each government that always leads to its newest report."""
+"""Redirects to each government's newest report, from addresses that never change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import latest_of
-from annual_reports.collection import Collection
-from annual_reports.document import Document
+from annual_reports.analysis.collection import Collection
+from annual_reports.rendering.document import Document
+from annual_reports.rendering.urls import latest_of
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """One redirect per government; it is a whole HTML file, outside the theme."""
+    """Yield a redirect for each government: a whole HTML file, which the theme does not wrap."""
     for newest, *_ in collection.by_government.values():
         yield Document(
             path=latest_of(newest.government),

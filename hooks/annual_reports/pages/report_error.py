@@ -1,16 +1,16 @@
-"""The page that takes reports of errors: who mends them, and the address of the page in question."""
+"""Page for reporting an error: whom to tell, with the address of the page in question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import HOME, REPORT_ERROR, UPDATES
-from annual_reports.collection import Collection
-from annual_reports.document import Document
+from annual_reports.analysis.collection import Collection
+from annual_reports.rendering.document import Document
+from annual_reports.rendering.urls import HOME, REPORT_ERROR, UPDATES
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """One page, to which the foot of every page leads with its own address."""
+    """Yield the page; the footer of every page links to it with its own address."""
     yield Document(
         path=REPORT_ERROR,
         title="报告错误",

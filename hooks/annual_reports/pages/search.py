@@ -1,20 +1,20 @@
-"""The page on which search results are shown."""
+"""Page that shows search results."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annual_reports.addresses import INDICATORS, REPORTS, SEARCH
-from annual_reports.collection import Collection
-from annual_reports.document import KIND_NAMES, Document
-from annual_reports.model import Government
-from annual_reports.pages.governments import with_pages
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Government
+from annual_reports.pages.governments import governments_with_page
+from annual_reports.rendering.document import KIND_NAMES, Document
+from annual_reports.rendering.urls import INDICATORS, REPORTS, SEARCH
 
 SCRIPT = "assets/search/page.js"
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """One page."""
+    """Yield the page."""
     yield Document(
         path=SEARCH,
         title="搜索",
@@ -23,7 +23,7 @@ def documents(collection: Collection) -> Iterator[Document]:
         context={
             "script": SCRIPT,
             "years": list(collection.by_year),
-            "groups": _by_parent(collection),
+            "by_parent": _by_parent(collection),
             "kinds": KIND_NAMES,
             "examples": list(_examples(collection)),
             "all_reports": REPORTS,
@@ -35,16 +35,16 @@ def documents(collection: Collection) -> Iterator[Document]:
 
 
 def _by_parent(collection: Collection) -> dict[str, list[Government]]:
-    """The governments to choose from, under the name of the one above them; empty for the highest."""
+    """Return name of the parent -> governments to choose from. The name is empty if there is no parent."""
     groups: dict[str, list[Government]] = {}
-    for government in with_pages(collection):
+    for government in governments_with_page(collection):
         parent = collection.catalog.governments[government.parent].name if government.parent else ""
         groups.setdefault(parent, []).append(government)
     return groups
 
 
 def _examples(collection: Collection) -> Iterator[tuple[str, str]]:
-    """What may be typed, and something of the newest report that shows it."""
+    """Yield kinds of search terms, each with an example from the newest report."""
     newest = max(collection.reports, key=lambda report: report.year)
     if newest.figures:
         yield "词语", newest.figures[0].indicator.name

@@ -1,75 +1,87 @@
-"""What was published, corrected and withdrawn, newest first."""
+"""List of publications, corrections and withdrawals, newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from annual_reports.addresses import UPDATES, UPDATES_TABLE
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading, Section
-from annual_reports.exports import updates_csv
-from annual_reports.parts import Name, Part, divided
+from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.timeline import Update, WithdrawnText, list_updates, withdrawn_texts
+from annual_reports.pages.government_groups import GovernmentGroups
+from annual_reports.rendering.document import Document, Download, Heading, Inputs, SearchSection
+from annual_reports.rendering.exports import updates_csv
+from annual_reports.rendering.pagination import ListPage, PageName, paginate
+from annual_reports.rendering.urls import UPDATES, UPDATES_TABLE
 from annual_reports.search.passages import section
-from annual_reports.updates import Removal, Update, removals, updates
 
 _RECENT = 20
-"""Updates that the overview shows of those on its parts."""
+"""Updates that the overview repeats from its subpages."""
+_LINES_OF_A_CORRECTION = 4
+"""The report, the wording before and after, and the reason."""
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page, or an overview of the years."""
-    found, removed = updates(collection.reports), removals(collection.catalog)
-    by_county, by_run = collection.places.by_county, collection.places.by_run
+    """Yield the list, on one page or on one for each year, and its table."""
+    updates, withdrawn = list_updates(collection.reports), withdrawn_texts(collection.catalog)
+    for list_page in _paginate(collection, updates).walk():
+        yield _document(collection, list_page, [] if list_page.overview else withdrawn)
+    yield Download(UPDATES_TABLE, partial(updates_csv, updates, withdrawn))
+
+
+def _paginate(collection: Collection, updates: Sequence[Update]) -> ListPage[Update]:
+    """Divide updates by year, a year by county, and a county by runs of its towns."""
+    groups = GovernmentGroups(collection.catalog)
     keys = (
         _period,
-        lambda update: by_county(update.report.government, f"{_period(update).slug}/"),
-        lambda update: by_run(update.report.government, f"{_period(update).slug}/"),
+        lambda update: groups.by_county(update.report.government, f"{_period(update).slug}/"),
+        lambda update: groups.by_run(update.report.government, f"{_period(update).slug}/"),
     )
-    for part in divided(UPDATES, found, lambda items: sum(map(_size, items)), keys).walk():
-        yield _document(collection, part, [] if part.above else removed)
-    yield Download(UPDATES_TABLE, partial(updates_csv, found, removed))
+    return paginate(UPDATES, updates, keys, count_entries=_count_lines)
 
 
-def _period(update: Update) -> Name:
-    """The year in which something happened; where that is not known, the year on which the report is."""
+def _period(update: Update) -> PageName:
+    """Return the year of an update; of one without a date, the year on which its report is."""
     if update.day:
-        return Name(str(update.day.year), f"{update.day.year}年")
-    return Name(f"undated-{update.report.year}", f"{update.report.year}年度（日期未载明）")
+        return PageName(str(update.day.year), f"{update.day.year}年")
+    return PageName(f"undated-{update.report.year}", f"{update.report.year}年度（日期未载明）")
 
 
-def _size(update: Update) -> int:
-    """Bytes in the list: a report's title, or a correction's words."""
-    said = update.correction
-    return 400 + 3 * len(said.before + said.after + said.reason) if said else 160
+def _count_lines(updates: Sequence[Update]) -> int:
+    return sum(_LINES_OF_A_CORRECTION if update.correction else 1 for update in updates)
 
 
-def _document(collection: Collection, part: Part[Update], removed: Sequence[Removal]) -> Document:
-    dated = [update for update in part.items if update.day]
-    undated = [update for update in part.items if not update.day]
+def _document(
+    collection: Collection, list_page: ListPage[Update], withdrawn: Sequence[WithdrawnText]
+) -> Document:
+    dated = [update for update in list_page.items if update.day]
+    undated = [update for update in list_page.items if not update.day]
     headings = [*([Heading("dated", "按日期")] if dated else [])]
-    headings += [Heading("removed", "撤下的内容")] if removed else []
+    headings += [Heading("removed", "撤下的内容")] if withdrawn else []
     headings += [Heading("undated", "发布日期原文未载明")] if undated else []
     return Document(
-        path=part.path,
-        title=part.titled("更新与更正"),
-        description=f"{part.about}年度报告的发布和更正，更正写明前后内容和原因。",
+        path=list_page.path,
+        title=list_page.titled("更新与更正"),
+        description=f"{list_page.subject}年度报告的发布和更正，更正写明前后内容和原因。",
         template="updates.html",
         context={
-            "part": part,
-            "dated": dated[:_RECENT] if part.parts else dated,
+            "list_page": list_page,
+            "dated": dated[:_RECENT] if list_page.subpages else dated,
             "undated": undated,
-            "dated_parts": [one for one in part.parts if one.items[0].day],
-            "undated_parts": [one for one in part.parts if not one.items[0].day],
-            "removed": removed,
-            "replaced_by": collection.replaced_by,
+            "dated_pages": [page for page in list_page.subpages if page.items[0].day],
+            "undated_pages": [page for page in list_page.subpages if not page.items[0].day],
+            "withdrawn": withdrawn,
+            "replaced_version": collection.replaced_version,
         },
-        parent=part.above.path if part.above else None,
+        parent=list_page.overview_path,
         headings=tuple(headings),
-        sections=partial(_sections, () if part.parts else part.items),
-        inputs=(*(update.report for update in part.items), part.around) if part.above else None,
+        sections=partial(_sections, () if list_page.subpages else list_page.items),
+        inputs=_inputs(list_page) if list_page.overview else None,
     )
 
 
-def _sections(found: Sequence[Update]) -> list[Section]:
-    return [section(*(update.correction.reason for update in found if update.correction))]
+def _inputs(list_page: ListPage[Update]) -> Inputs:
+    return (*(update.report for update in list_page.items), list_page.navigation_text)
+
+
+def _sections(updates: Sequence[Update]) -> list[SearchSection]:
+    return [section(*(update.correction.reason for update in updates if update.correction))]

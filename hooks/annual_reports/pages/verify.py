@@ -1,4 +1,4 @@
-"""The page on which anybody checks a text against what was published; and the digests that it asks for."""
+"""Page that checks a reader's text against the published ones, and the files of digests that it loads."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from annual_reports.addresses import VERIFY, digests_of, page_of, version_of
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading, Link
-from annual_reports.ledger.history import superseded
-from annual_reports.model import Report
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Report
+from annual_reports.ledger.history import superseded_versions
+from annual_reports.rendering.document import Document, Download, Heading, Link
+from annual_reports.rendering.urls import VERIFY, digests_of, page_of, version_of
 
 SCRIPT = "assets/verify.js"
 STYLE = "assets/verify.css"
 _DIGITS = 16
-_IN_A_FILE = 200
-"""Digests that one file holds, as they are evenly spread."""
+_DIGESTS_IN_A_FILE = 200
+"""Average number of digests in one file."""
 _LONGEST_PREFIX = 3
 
 
-class _Known(NamedTuple):
-    """A published digest."""
+class _PublishedDigest(NamedTuple):
+    """Digest of a text that is or was published."""
 
     digest: str
     report: Report
     path: str
-    """The page that shows the text."""
-    whole: bool
-    """Whether it is of the whole signed text, and not of the body alone."""
+    """Source path of the page that shows the text."""
+    is_whole: bool
+    """True for the whole signed text, False for its body alone."""
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """One page, and the published digests, in as many files as keep each small."""
-    known = list(_known(collection))
-    length = _prefix_length(len(known))
+    """Yield the page, and the published digests, divided by their first digits into small files."""
+    digests = list(_published_digests(collection))
+    length = _prefix_length(len(digests))
     yield Document(
         path=VERIFY,
         title="核验文本",
@@ -44,52 +44,53 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         context={
             "script": SCRIPT,
             "style": STYLE,
-            "prefix": length,
+            "prefix_length": length,
             "first_digests": digests_of("0" * length),
             "governments": collection.governments,
             "years": list(collection.by_year),
-            "entries": len(collection.record.entries),
-            "tip": collection.record.entries[-1].digest,
+            "entry_count": len(collection.next_ledger.entries),
+            "last_digest": collection.next_ledger.entries[-1].digest,
         },
         headings=(Heading("check", "核对一份文本"), Heading("how", "指纹和登记簿")),
     )
-    groups: dict[str, list[_Known]] = {prefix: [] for prefix in _prefixes(length)}
-    for one in known:
-        groups[one.digest[:length]].append(one)
-    for prefix, group in groups.items():
-        yield Download(digests_of(prefix), partial(_digests, group), tuple(one.report for one in group))
+    files: dict[str, list[_PublishedDigest]] = {prefix: [] for prefix in _prefixes(length)}
+    for digest in digests:
+        files[digest.digest[:length]].append(digest)
+    for prefix, group in files.items():
+        reports = tuple(digest.report for digest in group)
+        yield Download(digests_of(prefix), partial(_digests_json, group), reports)
 
 
-def _known(collection: Collection) -> Iterator[_Known]:
-    """The digests of every wording that is or was published; of equal ones the present text comes last."""
+def _published_digests(collection: Collection) -> Iterator[_PublishedDigest]:
+    """Yield the digests of every version; of equal digests that of the present text comes last."""
     for report in collection.reports:
         versions = collection.versions(report)
-        pages = [*((entry, version_of(entry)) for entry in superseded(versions)), (versions[-1], report.path)]
-        for entry, path in pages:
-            yield _Known(entry.stated.body, report, path, whole=False)
-            yield _Known(entry.stated.text, report, path, whole=True)
+        pages = [(entry, version_of(entry)) for entry in superseded_versions(versions)]
+        for entry, path in (*pages, (versions[-1], report.path)):
+            yield _PublishedDigest(entry.content_digests.body, report, path, is_whole=False)
+            yield _PublishedDigest(entry.content_digests.text, report, path, is_whole=True)
 
 
 def _prefix_length(digests: int) -> int:
-    """How many digits name a file."""
+    """Return the number of digits that name a file, such that the files are small."""
     lengths = range(_LONGEST_PREFIX)
-    return next((n for n in lengths if digests <= _IN_A_FILE * _DIGITS**n), _LONGEST_PREFIX)
+    return next((n for n in lengths if digests <= _DIGESTS_IN_A_FILE * _DIGITS**n), _LONGEST_PREFIX)
 
 
 def _prefixes(length: int) -> list[str]:
-    """Every beginning of so many digits."""
+    """Return all prefixes of a length."""
     return [f"{number:0{length}x}" for number in range(_DIGITS**length)] if length else [""]
 
 
-def _digests(known: Iterable[_Known], link: Link) -> bytes:
-    """Digest -> address of its page, name, whether it is the present text, and whether the whole of it."""
-    told = {
-        one.digest: [
-            link(one.path),
-            f"{one.report.government.name}{one.report.year}年报告",
-            one.path == page_of(one.report),
-            one.whole,
+def _digests_json(digests: Iterable[_PublishedDigest], link: Link) -> bytes:
+    """Return digest -> [address of the page, name, is it the present text, is it the whole text], as JSON."""
+    values = {
+        item.digest: [
+            link(item.path),
+            f"{item.report.government.name}{item.report.year}年报告",
+            item.path == page_of(item.report),
+            item.is_whole,
         ]
-        for one in known
+        for item in digests
     }
-    return (json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
+    return (json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()

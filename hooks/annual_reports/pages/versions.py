@@ -1,4 +1,4 @@
-"""What was published before: each version's text, and a page for each text that a correction replaced."""
+"""Published texts of all versions, and a page for each text that a correction replaced."""
 
 from __future__ import annotations
 
@@ -6,37 +6,40 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from annual_reports.addresses import LEDGER, text_of, version_of
-from annual_reports.collection import Collection
-from annual_reports.document import Document, Download, Heading, Link
-from annual_reports.evidence import sentences
+from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.text_comparison import TextComparison, compare_texts
+from annual_reports.domain.evidence import split_sentences
+from annual_reports.domain.model import Report, Sentence
 from annual_reports.ledger.canonical import signed_text
 from annual_reports.ledger.chain import Entry
-from annual_reports.ledger.history import superseded
-from annual_reports.ledger.texts import name_of
-from annual_reports.model import Report, Sentence
-from annual_reports.rewording import Rewording, compare
+from annual_reports.ledger.history import superseded_versions
+from annual_reports.ledger.texts import version_id
+from annual_reports.rendering.document import Document, Download, Heading, Link
+from annual_reports.rendering.urls import LEDGER, text_of, version_of
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """The ledger; of each report the text of every version, and a page for the replaced ones."""
-    yield Download(LEDGER, lambda _: collection.record.content)
+    """Yield the ledger, the text of every version of every report, and a page for each replaced text."""
+    yield Download(LEDGER, lambda _: collection.next_ledger.content)
     for report in collection.reports:
         versions = collection.versions(report)
         for entry in versions:
             if text := _text(collection, report, entry):
                 yield Download(text_of(entry), partial(_encoded, text), (report,))
-        for entry in superseded(versions):
+        for entry in superseded_versions(versions):
             yield _document(collection, report, entry)
 
 
 def _text(collection: Collection, report: Report, entry: Entry) -> Callable[[], str] | None:
-    """How a version's text is got, if there is one; the present one need not have been kept yet."""
-    if name_of(entry) in collection.catalog.withdrawn:
+    """Return a function that reads a version's text, or None if it was withdrawn or not kept.
+
+    The present text is taken from the report, since it is kept only once it is published.
+    """
+    if version_id(entry) in collection.catalog.withdrawn:
         return None
-    if entry.stated.text == collection.versions(report)[-1].stated.text:
+    if entry.content_digests.text == collection.versions(report)[-1].content_digests.text:
         return partial(signed_text, report)
-    kept = collection.texts.of(entry)
+    kept = collection.texts.get(entry)
     return None if kept is None else lambda: kept
 
 
@@ -54,10 +57,12 @@ def _document(collection: Collection, report: Report, entry: Entry) -> Document:
             "report": report,
             "entry": entry,
             "text": text,
-            "withdrawal": collection.catalog.withdrawn.get(name_of(entry)),
-            "corrections": [c for c in report.corrections if collection.replaced_by(report, c) == entry],
-            "rewording": _rewording(text, signed_text(report)) if text else None,
-            "figures": [(names.get(id_, id_), amount) for id_, amount in entry.stated.figures.items()],
+            "withdrawal": collection.catalog.withdrawn.get(version_id(entry)),
+            "corrections": [c for c in report.corrections if collection.replaced_version(report, c) == entry],
+            "text_comparison": _text_comparison(text, signed_text(report)) if text else None,
+            "figures": [
+                (names.get(id_, id_), amount) for id_, amount in entry.content_digests.figures.items()
+            ],
             "text_file": text_of(entry),
         },
         parent=report.path,
@@ -75,19 +80,19 @@ def _headings(entry: Entry, text: str | None) -> Iterator[Heading]:
     if text:
         yield Heading("wording", "前后对照")
         yield Heading("text", "更正前的全文")
-    if text and entry.stated.figures:
+    if text and entry.content_digests.figures:
         yield Heading("figures", "更正前的数据")
 
 
 class _Text(NamedTuple):
-    """A plain text as `rewording` compares it."""
+    """Text in the form that `text_comparison` compares."""
 
     body: str
     sentences: tuple[Sentence, ...]
 
 
-def _rewording(before: str, after: str) -> Rewording:
-    return compare(*(_Text(text, tuple(sentences(text))) for text in (before, after)))
+def _text_comparison(before: str, after: str) -> TextComparison:
+    return compare_texts(*(_Text(text, tuple(split_sentences(text))) for text in (before, after)))
 
 
 def _encoded(text: Callable[[], str], _link: Link) -> bytes:

@@ -1,6 +1,8 @@
-"""校对: what a report's text shows by itself, without the header or other reports.
+"""校对: checks of a report's text that need only the text and its year.
 
-The patterns and words are data, in `rules.yml`; the desk page in the browser reads the same file.
+May import `domain`. Patterns and words are data, in `rules.yml`. The desk page in the browser uses the same
+data with code of its own, so that a check changed here must be changed in `theme/assets/desk/proofreading.js`
+too. Checks yield `TextFinding`s with spans; `sources` converts them to findings with positions in the file.
 """
 
 from __future__ import annotations
@@ -8,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annual_reports.proofreading import arithmetic, contents, privacy, wording
-from annual_reports.proofreading.rules import Manuscript, Remark
+from annual_reports.proofreading.rules import ProofText, TextFinding
 
-CHECKS: tuple[Callable[[Manuscript], Iterator[Remark]], ...] = (
+CHECKS: tuple[Callable[[ProofText], Iterator[TextFinding]], ...] = (
     privacy.personal_data,
     wording.doubled_words,
     wording.damaged_ranges,
@@ -19,12 +21,12 @@ CHECKS: tuple[Callable[[Manuscript], Iterator[Remark]], ...] = (
     wording.broken_sequences,
     contents.missing_items,
     contents.earlier_years,
-    arithmetic.sums,
-    arithmetic.rates,
+    arithmetic.wrong_sums,
+    arithmetic.wrong_rates,
 )
 
 
-def proofread(manuscript: Manuscript) -> Iterator[Remark]:
-    """Everything that is to be said of a report's body."""
+def proofread(body: ProofText) -> Iterator[TextFinding]:
+    """Run all checks on a report's body."""
     for check in CHECKS:
-        yield from check(manuscript)
+        yield from check(body)

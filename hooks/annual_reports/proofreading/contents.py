@@ -1,35 +1,35 @@
-"""What the rules want a report to say, and what was left in from another year."""
+"""Check that a report has all statutory items, and no years left over from an earlier report."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from annual_reports.proofreading.rules import RULES, Manuscript, Remark
+from annual_reports.proofreading.rules import RULES, ProofText, TextFinding
 
 _ITEMS: dict[str, list[str]] = {item: words.split() for item, words in RULES["statutory_items"].items()}
 _EARLIER_YEARS = tuple(map(re.compile, RULES["earlier_years"]))
 
 
-def missing_items(manuscript: Manuscript) -> Iterator[Remark]:
-    """Items of the report that no word of the text points to.
+def missing_items(body: ProofText) -> Iterator[TextFinding]:
+    """Find statutory items of which the text contains no keyword.
 
-    《法治政府建设与责任落实督察工作规定》第二十四条. The fifth item, “other”, need not be there.
+    《法治政府建设与责任落实督察工作规定》第二十四条. The fifth item, “other”, is not checked.
     """
-    text = manuscript.squeezed
+    text = body.squeezed
     if len(text) < RULES["shortest_report"]:
         return
     for item, words in _ITEMS.items():
         if not any(word in text for word in words):
-            yield Remark("item-missing", (0, 0), {"item": item})
+            yield TextFinding("item-missing", (0, 0), {"item": item})
 
 
-def earlier_years(manuscript: Manuscript) -> Iterator[Remark]:
-    """现将2023年 … in a report on 2024."""
-    if manuscript.year is None:
+def earlier_years(body: ProofText) -> Iterator[TextFinding]:
+    """Find earlier years in phrases that name the report's own year: 现将2023年 … in a report on 2024."""
+    if body.year is None:
         return
     for pattern in _EARLIER_YEARS:
-        for match in pattern.finditer(manuscript.folded):
-            if int(match[1]) < manuscript.year:
-                facts = {"found": match[0], "year": manuscript.year}
-                yield Remark("earlier-year-left", match.span(), facts)
+        for match in pattern.finditer(body.folded):
+            if int(match[1]) < body.year:
+                facts = {"found": match[0], "year": body.year}
+                yield TextFinding("earlier-year-left", match.span(), facts)

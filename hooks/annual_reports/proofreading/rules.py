@@ -1,4 +1,4 @@
-"""What the checks of a text share: the text, what they say of it, and the rules as data."""
+"""Shared by all checks of a text: the text, the findings, and the rules from `rules.yml`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from annual_reports.evidence import Body
-from annual_reports.model import Span
+from annual_reports.domain.evidence import Body
+from annual_reports.domain.model import Span
 
 RULES: dict[str, Any] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
@@ -21,8 +21,8 @@ RULES: dict[str, Any] = yaml.load(
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
 
 
-class Remark(NamedTuple):
-    """What one check says of one place of the text."""
+class TextFinding(NamedTuple):
+    """Finding about a span of a text, not yet placed in a file."""
 
     code: str
     span: Span
@@ -30,20 +30,20 @@ class Remark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Manuscript(Body):
-    """A text that is proofread."""
+class ProofText(Body):
+    """Text to proofread."""
 
     year: int | None
-    """The year on which the report reports."""
+    """Year on which the report reports; None if unknown."""
 
     @cached_property
     def blocks(self) -> Sequence[tuple[int, str]]:
-        """Its paragraphs, folded, each with its place; only a blank line ends a paragraph."""
-        found, start = [], 0
+        """Offset and folded text of each paragraph; paragraphs are separated by blank lines."""
+        blocks, start = [], 0
         for end in (*(match.start() for match in _BLANK_LINE.finditer(self.folded)), len(self.folded)):
             block = self.folded[start:end]
             if block.strip():
                 leading = len(block) - len(block.lstrip())
-                found.append((start + leading, block.strip()))
+                blocks.append((start + leading, block.strip()))
             start = end
-        return found
+        return blocks

@@ -1,7 +1,7 @@
-"""The names under which things may be looked for, beside those that pages print.
+"""Collect names by which pages are found although they may not print them: synonyms, former names, pinyin.
 
-Pinyin is for those who type without an input method: pingshi, psz. A name whose reading only local people
-know (单县 is Shanxian) is found by the id that they gave it.
+Pinyin helps people who type without an input method: pingshi, psz. A place name with an irregular reading
+(单县 is Shanxian) is found by the government's id.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from annual_reports.citations import short
-from annual_reports.model import Catalog, Government
-from annual_reports.search.words import words
+from annual_reports.analysis.citations import short_name
+from annual_reports.domain.model import Catalog, Government
+from annual_reports.search.words import split_words
 
 
-def other_names(catalog: Catalog) -> Iterator[tuple[str, ...]]:
-    """The names of each law and indicator that has several, the one it is registered under first."""
-    laws = ((law.name, short(law.name), *law.aliases) for law in catalog.laws.values())
+def synonyms(catalog: Catalog) -> Iterator[tuple[str, ...]]:
+    """Yield the names of each law and indicator that has several, the registered name first."""
+    laws = ((law.name, short_name(law.name), *law.aliases) for law in catalog.laws.values())
     indicators = ((indicator.name, *indicator.aliases) for indicator in catalog.indicators.values())
     for names in map(tuple, map(dict.fromkeys, chain(laws, indicators))):
         if len(names) > 1:
@@ -25,16 +25,16 @@ def other_names(catalog: Catalog) -> Iterator[tuple[str, ...]]:
 
 
 @cache
-def names_of(government: Government) -> tuple[str, ...]:
-    """Its names, former ones too, its id and its pinyin, each cut as what is typed is and in one piece."""
+def government_names(government: Government) -> tuple[str, ...]:
+    """Return a government's names, former names, id and pinyin, each folded like a query, without spaces."""
     names = (government.name, *government.former_names)
-    spelt = (letters for name in names for letters in pinyin(name))
-    return tuple(dict.fromkeys("".join(words(name)) for name in (*names, government.id, *spelt)))
+    spellings = (spelling for name in names for spelling in pinyin_spellings(name))
+    return tuple(dict.fromkeys("".join(split_words(name)) for name in (*names, government.id, *spellings)))
 
 
-def pinyin(name: str) -> Iterator[str]:
-    """A name's syllables in one word, and their first letters."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  # takes 0.2 s, which only a build has to spend
+def pinyin_spellings(name: str) -> Iterator[str]:
+    """Yield a name's pinyin without spaces, the same with u for ü, and the initials of its syllables."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # loads slowly, and only a build needs it
 
     syllables = lazy_pinyin(name, errors="ignore")
     yield "".join(syllables)

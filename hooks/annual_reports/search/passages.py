@@ -1,4 +1,4 @@
-"""What search is told of reports: sections, their lines, and where those stand."""
+"""Split reports into searchable sections, lines and addressable pieces."""
 
 from __future__ import annotations
 
@@ -6,78 +6,81 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from annual_reports.addresses import figure_anchor, sentence_anchor
-from annual_reports.document import Piece, Section
-from annual_reports.model import Figure, Report, Sentence
-from annual_reports.text import chinese_date
+from annual_reports.domain.model import Figure, Report, Sentence
+from annual_reports.domain.text import chinese_date
+from annual_reports.rendering.document import SearchPiece, SearchSection
+from annual_reports.rendering.urls import figure_anchor, sentence_anchor
 
 _SOFT_BREAK = re.compile(
     r"^(?![ \t]*[#|])(.*\S[ \t]*)\n(?![ \t]*(?:\n|[#>|]|[-*+][ \t]|\d+[.)][ \t]|$))", re.MULTILINE
 )
-"""A line that the next one goes on with: Markdown prints both as one paragraph."""
-_SIGNS = re.compile(r"[#>*+|\s-]+")
-"""Markdown between two sentences; the number before a paragraph is text."""
-CELL = "　"
-"""Stands between two cells of a table, so that 10 and 28 are not read as 1028."""
+"""Line that the next one continues: Markdown prints both as one paragraph."""
+_MARKS = re.compile(r"[#>*+|\s-]+")
+"""Markdown marks between two sentences; the number before a paragraph is text."""
+CELL_SEPARATOR = "　"
+"""Stands between two cells of a table, so that 10 and 28 are not found as 1028."""
 
 
-def section(*lines: str, heading: str = "", anchor: str = "") -> Section:
-    """A section of whole lines, with one address at most."""
-    return Section(heading, [[Piece(anchor, line)] for line in lines if line])
+def section(*lines: str, heading: str = "", anchor: str = "") -> SearchSection:
+    """Make a section of lines that are one piece each, with the same anchor; empty lines are left out."""
+    return SearchSection(heading, [[SearchPiece(anchor, line)] for line in lines if line])
 
 
-def of_report(report: Report) -> Iterator[Section]:
-    """A report: its particulars, its text by headings, its figures.
+def report_sections(report: Report) -> Iterator[SearchSection]:
+    """Yield the sections of a report: particulars, corrections, the text by headings, figures.
 
-    What the government wrote comes before the table that was made of it: a result opens at the sentence.
+    The signed text comes before the table of figures, so that a result opens at the sentence.
     """
     yield section(*_particulars(report), heading="文件信息", anchor="particulars")
     if report.corrections:
         yield section(*(c.reason for c in report.corrections), heading="更正", anchor="corrections")
-    yield from _of_body(report)
-    yield Section("数据一览", [[Piece(figure_anchor(f), line)] for f in report.figures for line in _said(f)])
+    yield from _body_sections(report)
+    yield SearchSection(
+        "数据一览",
+        [[SearchPiece(figure_anchor(f), line)] for f in report.figures for line in _figure_lines(f)],
+    )
 
 
 def _particulars(report: Report) -> Iterator[str]:
     yield from report.issuers
     yield from filter(None, (report.letterhead, report.document_number, report.index_number))
     yield from report.signature
-    for what, day in (("成文日期", report.issued), ("发布日期", report.published)):
+    for name, day in (("成文日期", report.issued), ("发布日期", report.published)):
         if day:
-            yield f"{what} {chinese_date(day)}"
+            yield f"{name} {chinese_date(day)}"
 
 
-def _said(figure: Figure) -> Iterator[str]:
-    """A figure as its table has it, and what is remarked on it."""
+def _figure_lines(figure: Figure) -> Iterator[str]:
+    """Yield a figure as its table shows it, and its remarks."""
     yield f"{figure.indicator.name} {figure.text}"
     yield from filter(None, (figure.note, figure.new_scope, figure.incomparable))
 
 
-def _joined(markdown: str) -> str:
-    """Paragraphs on one line each; every character keeps its place."""
+def _with_joined_lines(markdown: str) -> str:
+    """Put each paragraph on one line; every character keeps its offset."""
     return _SOFT_BREAK.sub(r"\1 ", markdown)
 
 
-def _of_body(report: Report) -> Iterator[Section]:
-    """The signed text; a section begins with its heading."""
+def _body_sections(report: Report) -> Iterator[SearchSection]:
+    """Yield the signed text by headings; a heading is also the first line of its section."""
     heading = ""
-    lines: list[list[Piece]] = []
-    for line in _lines(report):
+    lines: list[list[SearchPiece]] = []
+    for line in _lines_of_body(report):
         if _is_heading(report, line):
-            yield Section(heading, lines)
+            yield SearchSection(heading, lines)
             heading, lines = line[0].text, []
         lines.append(_pieces(report, line))
-    yield Section(heading, lines)
+    yield SearchSection(heading, lines)
 
 
-def _lines(report: Report) -> Iterator[list[Sentence]]:
-    """The sentences of each paragraph, heading or row of a table."""
-    body = _joined(report.body)
+def _lines_of_body(report: Report) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each paragraph, heading or row of a table."""
+    body = _with_joined_lines(report.body)
     line_of = {}
-    line = position = 0
+    line = offset = 0
     for sentence in report.sentences:
-        line += body.count("\n", position, sentence.span[0])
-        position = sentence.span[0]
+        line += body.count("\n", offset, sentence.span[0])
+        offset = sentence.span[0]
         line_of[sentence] = line
     for _, group in groupby(report.sentences, key=line_of.__getitem__):
         yield list(group)
@@ -88,16 +91,16 @@ def _is_heading(report: Report, line: list[Sentence]) -> bool:
     return report.body.startswith("#", start)
 
 
-def _pieces(report: Report, line: Iterable[Sentence]) -> list[Piece]:
-    """Sentences with their addresses, with the numbers before and the edges of cells behind them."""
-    pieces: list[Piece] = []
+def _pieces(report: Report, line: Iterable[Sentence]) -> list[SearchPiece]:
+    """Make a piece of each sentence, with the number before it and the separator of cells behind it."""
+    pieces: list[SearchPiece] = []
     end: int | None = None
     for sentence in line:
         start = report.body.rfind("\n", 0, sentence.span[0]) + 1 if end is None else end
         between = report.body[start : sentence.span[0]]
         if pieces and "|" in between:
-            pieces[-1] = Piece(pieces[-1].anchor, pieces[-1].text + CELL)
-        number = _SIGNS.sub(" ", between).strip()
-        pieces.append(Piece(sentence_anchor(sentence), f"{number} {sentence.text}".lstrip()))
+            pieces[-1] = SearchPiece(pieces[-1].anchor, pieces[-1].text + CELL_SEPARATOR)
+        number = _MARKS.sub(" ", between).strip()
+        pieces.append(SearchPiece(sentence_anchor(sentence), f"{number} {sentence.text}".lstrip()))
         end = sentence.span[1]
     return pieces

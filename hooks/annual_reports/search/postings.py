@@ -1,7 +1,7 @@
-"""Which words stand in which lines of which pages.
+"""Build posting lists: for each term, the numbers of the lines in which it stands.
 
-A line is known by one number: that of its page times `ROOM`, and its own within the page. Its key is a word
-that stands in it, or two words that stand next to each other.
+A term is a single word, or a pair of neighbouring words. The number of a line is the number of its page times
+`LINES_PER_PAGE`, plus its number within the page.
 """
 
 from __future__ import annotations
@@ -14,69 +14,69 @@ from itertools import accumulate
 from operator import add, sub
 from zlib import crc32
 
-from annual_reports.search.words import words
+from annual_reports.search.words import split_words
 
-ROOM = 512
-"""Numbers for the lines of one page; the lines after the last of them share it."""
-ALONE = " "
-"""Stands before a word that is a key by itself, so that it is no pair: ab cd is not abcd."""
-_ENTRIES_IN_A_FILE = 6000
-_FEWEST_FILES = 4
+LINES_PER_PAGE = 512
+"""Line numbers reserved for each page; the lines of a longer page share the last number."""
+SINGLE_WORD = " "
+"""Prefix of the term of a single word, so that it differs from a pair: `ab cd` is not `abcd`."""
+_POSTINGS_PER_SHARD = 6000
+_FEWEST_SHARDS = 4
 
 
 class Postings:
-    """The lines in which each key stands, gathered page by page.
+    """Posting lists of all terms, built page by page.
 
-    Of a single word only the first line of each page is listed: 的 stands in all.
+    For a single word only its first line on each page is listed: 的 stands in almost every line.
     """
 
     def __init__(self) -> None:
-        """Nothing stands anywhere yet."""
-        self.of: Mapping[str, array[int]] = defaultdict(partial(array, "I"))
-        """A line comes twice where a pair does."""
+        """Start without postings."""
+        self.by_term: Mapping[str, array[int]] = defaultdict(partial(array, "I"))
+        """Term -> line numbers, rising; a line is repeated if a pair stands in it twice."""
 
-    def add(self, page: int, lines: Iterable[str]) -> None:
-        """Note what stands in the lines of a page; pages come in their order."""
-        number, last = page * ROOM, page * ROOM + ROOM - 1
-        known = set[str]()
+    def add_page(self, page: int, lines: Iterable[str]) -> None:
+        """Add the terms of a page's lines; pages are added in the order of their numbers."""
+        number, last = page * LINES_PER_PAGE, page * LINES_PER_PAGE + LINES_PER_PAGE - 1
+        seen = set[str]()
         for line in lines:
-            cut = words(line)
-            for pair in map(add, cut, cut[1:]):
-                self.of[pair].append(number)
-            for word in set(cut) - known:
-                self.of[ALONE + word].append(number)
-            known.update(cut)
+            words = split_words(line)
+            for pair in map(add, words, words[1:]):
+                self.by_term[pair].append(number)
+            for word in set(words) - seen:
+                self.by_term[SINGLE_WORD + word].append(number)
+            seen.update(words)
             number = min(number + 1, last)
 
     @property
-    def entries(self) -> int:
-        """How many times a key stands in a line."""
-        return sum(map(len, self.of.values()))
+    def count(self) -> int:
+        """Number of postings of all terms."""
+        return sum(map(len, self.by_term.values()))
 
 
-def characters(keys: Iterable[str]) -> set[str]:
-    """The words among some keys."""
-    return {key.removeprefix(ALONE) for key in keys if key.startswith(ALONE)}
+def single_words(terms: Iterable[str]) -> set[str]:
+    """Return the single words among the terms."""
+    return {term.removeprefix(SINGLE_WORD) for term in terms if term.startswith(SINGLE_WORD)}
 
 
-def files_for(entries: int) -> int:
-    """Over how many files so many entries are spread: a power of two."""
-    return max(_FEWEST_FILES, 1 << (entries // _ENTRIES_IN_A_FILE).bit_length())
+def shard_count(postings: int) -> int:
+    """Return the number of shards for a number of postings: a power of two."""
+    return max(_FEWEST_SHARDS, 1 << (postings // _POSTINGS_PER_SHARD).bit_length())
 
 
-def by_file(keys: Iterable[str], count: int) -> dict[int, list[str]]:
-    """Keys by the file that the checksum of each names; files without any are left out."""
-    files: dict[int, list[str]] = defaultdict(list)
-    for key in keys:
-        files[crc32(key.encode()) % count].append(key)
-    return files
+def group_by_shard(terms: Iterable[str], count: int) -> dict[int, list[str]]:
+    """Group terms by the number of their shard, a checksum of the term; empty shards are left out."""
+    shards: dict[int, list[str]] = defaultdict(list)
+    for term in terms:
+        shards[crc32(term.encode()) % count].append(term)
+    return shards
 
 
-def steps(numbers: Sequence[int]) -> list[int]:
-    """Rising numbers, each once, as the distances between them, which take fewer digits."""
+def delta_encode(numbers: Sequence[int]) -> list[int]:
+    """Encode rising numbers as the first one and the differences, without repetitions."""
     return [*numbers[:1], *filter(None, map(sub, numbers[1:], numbers))]
 
 
-def from_steps(distances: Iterable[int]) -> Iterator[int]:
-    """The numbers again."""
-    return accumulate(distances)
+def delta_decode(deltas: Iterable[int]) -> Iterator[int]:
+    """Yield the numbers that `delta_encode` encoded."""
+    return accumulate(deltas)

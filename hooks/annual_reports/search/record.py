@@ -1,4 +1,4 @@
-"""One page as search knows it."""
+"""Define one page as a document of the search index."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from annual_reports.document import Kind, Piece, Section
-from annual_reports.model import Government
+from annual_reports.domain.model import Government
+from annual_reports.rendering.document import PageKind, SearchPiece, SearchSection
 
-Names = Sequence[str]
-"""The names of one thing, the one that pages mostly print first."""
-Said = Sequence[Any]
-"""What a page says, as its file has it: its address, and its sections, each with its heading and its lines. A
-line is its pieces, address and text in turn."""
+SynonymGroup = Sequence[str]
+"""Names with the same meaning; the one that pages use most comes first."""
+StoredPage = Sequence[Any]
+"""Text of a page as a text shard stores it: address, and sections. A section is its heading and its lines; a
+line is the anchors and texts of its pieces in turn."""
 
 
 class Record(NamedTuple):
-    """A page, and how to learn what it says."""
+    """Document of the index: a page, and a function that returns its text."""
 
     address: str
-    """Seen from the site's root."""
+    """Address of the page, relative to the site's root."""
     title: str
-    kind: Kind
+    kind: PageKind
     year: int | None
     government: Government | None
-    sections: Callable[[], Iterable[Section]]
+    sections: Callable[[], Iterable[SearchSection]]
 
-    def said(self) -> Said:
-        """What it says, its title first."""
-        sections = (Section("", [[Piece("", self.title)]]), *self.sections())
+    def stored_page(self) -> StoredPage:
+        """Return the text of the page as it is stored; the first section is the title."""
+        sections = (SearchSection("", [[SearchPiece("", self.title)]]), *self.sections())
         return self.address, [
-            (told.heading, [[part for piece in line for part in piece] for line in told.lines])
-            for told in sections
+            (section.heading, [[part for piece in line for part in piece] for line in section.lines])
+            for section in sections
         ]
 
 
-def lines_of(said: Said) -> Iterator[str]:
-    """The text of each line of a page."""
-    return ("".join(line[1::2]) for _, lines in said[1] for line in lines)
+def line_texts(page: StoredPage) -> Iterator[str]:
+    """Yield the text of each line of a stored page."""
+    return ("".join(line[1::2]) for _, lines in page[1] for line in lines)
 
 
-def as_json(content: Any) -> str:
-    """In as few characters as it takes."""
+def compact_json(content: Any) -> str:
+    """Serialize to JSON without white space."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -13,8 +13,8 @@ from results import UNITS
 from rounds import Racer, Rules, at_size
 
 import bench
-from annual_reports import site
-from annual_reports.findings import errors
+from annual_reports import build
+from annual_reports.domain.findings import errors
 
 EVERY_REPORT = """
 cp -r docs/. site
@@ -157,7 +157,7 @@ def test_a_larger_province_begins_with_the_smaller_one(tmp_path: Path):
 
 def test_its_reports_are_such_as_are_asked_for(tmp_path: Path):
     make(tmp_path, 2 * len(YEARS))
-    known, findings = site.read(tmp_path)
+    known, findings = build.read(tmp_path)
     assert not errors(findings)
     assert len(known.reports) == 2 * len(YEARS)
     for report in known.reports:

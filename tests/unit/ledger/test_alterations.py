@@ -1,4 +1,4 @@
-"""Which words changed, and whether a correction says so."""
+"""Words that changed, and corrections that explain them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.ledger.alterations import alterations, shown, unexplained
-from annual_reports.model import Correction
+from annual_reports.domain.model import Correction
+from annual_reports.ledger.alterations import find_alterations, marked_excerpt, unexplained_alterations
 
 TEXTS = st.text("甲乙丙。56a,", max_size=40)
 
 
 @given(TEXTS, TEXTS)
 def test_the_alterations_are_all_that_differs(before: str, after: str):
-    found = alterations(before, after)
+    found = find_alterations(before, after)
     made = before
     for one in reversed(found):
         made = made[: one.before[0]] + after[slice(*one.after)] + made[one.before[1] :]
@@ -26,14 +26,14 @@ def test_the_alterations_are_all_that_differs(before: str, after: str):
 
 @given(TEXTS, TEXTS)
 def test_a_correction_of_the_whole_text_explains_all(before: str, after: str):
-    found = alterations(before, after)
+    found = find_alterations(before, after)
     if before and after:
-        assert not unexplained(found, before, after, [correction(before, after)])
+        assert not unexplained_alterations(found, before, after, [correction(before, after)])
 
 
 def test_very_long_texts_are_told_as_one():
     before, after = "甲乙" * 20_000, "丙丁" * 20_000
-    assert len(alterations(before, after)) == 1
+    assert len(find_alterations(before, after)) == 1
 
 
 def correction(before: str, after: str) -> Correction:
@@ -58,8 +58,8 @@ OLD = "全年排查矛盾纠纷562余件,化解率98%。举办讲座12场。"
     ],
 )
 def test_the_words_that_changed_are_shown(after: str, told: list[str]):
-    found = alterations(OLD, after)
-    assert [shown(after, one.after) for one in found] == told
+    found = find_alterations(OLD, after)
+    assert [marked_excerpt(after, one.after) for one in found] == told
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_the_words_that_changed_are_shown(after: str, told: list[str]):
 )
 def test_a_correction_explains_what_it_shows(before: str, after: str, *, explains: bool):
     new = OLD.replace("562", "526")
-    left = unexplained(alterations(OLD, new), OLD, new, [correction(before, after)])
+    left = unexplained_alterations(find_alterations(OLD, new), OLD, new, [correction(before, after)])
     assert (not left) is explains
 
 
 def test_what_a_correction_does_not_show_is_left():
     new = OLD.replace("562", "526").replace("12", "21")
-    left = unexplained(alterations(OLD, new), OLD, new, [correction("562 余件", "526 余件")])
+    left = unexplained_alterations(find_alterations(OLD, new), OLD, new, [correction("562 余件", "526 余件")])
     assert [new[slice(*one.after)] for one in left] == ["21"]

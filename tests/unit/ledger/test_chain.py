@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.ledger.canonical import Stated
-from annual_reports.ledger.chain import Ledger, parse, read
+from annual_reports.ledger.canonical import ContentDigests
+from annual_reports.ledger.chain import Ledger, parse_ledger, read_ledger
 
 DIGESTS = st.text("0123456789abcdef", min_size=64, max_size=64)
 STATED = st.builds(
-    Stated,
+    ContentDigests,
     text=DIGESTS,
     body=DIGESTS,
     figures=st.dictionaries(st.text("abc-", min_size=1, max_size=5), st.text(max_size=8), max_size=3),
@@ -24,7 +24,7 @@ PUBLICATIONS = st.lists(
 )
 
 
-def after(publications: list[dict[str, Stated]]) -> Ledger:
+def after(publications: list[dict[str, ContentDigests]]) -> Ledger:
     ledger = Ledger()
     for now in publications:
         ledger = ledger.extended(now)
@@ -32,25 +32,25 @@ def after(publications: list[dict[str, Stated]]) -> Ledger:
 
 
 @given(PUBLICATIONS)
-def test_what_is_written_is_read_again(publications: list[dict[str, Stated]]):
+def test_what_is_written_is_read_again(publications: list[dict[str, ContentDigests]]):
     ledger = after(publications)
-    again, findings = parse(ledger.content, "ledger.jsonl")
+    again, findings = parse_ledger(ledger.content, "ledger.jsonl")
     assert (again, findings) == (ledger, [])
-    assert parse(ledger.content.replace(b"\n", b"\r\n"), "ledger.jsonl")[0] == ledger
+    assert parse_ledger(ledger.content.replace(b"\n", b"\r\n"), "ledger.jsonl")[0] == ledger
     for publication in publications[-1:]:
         assert again.extended(publication) == ledger, "what was published once adds nothing the second time"
 
 
 @given(PUBLICATIONS)
-def test_each_version_is_the_next_of_its_report(publications: list[dict[str, Stated]]):
-    for report, versions in after(publications).of.items():
+def test_each_version_is_the_next_of_its_report(publications: list[dict[str, ContentDigests]]):
+    for report, versions in after(publications).by_report.items():
         assert [entry.version for entry in versions] == list(range(1, len(versions) + 1))
         assert {entry.report for entry in versions} == {report}
 
 
 @given(PUBLICATIONS, st.data())
 def test_a_ledger_goes_on_from_its_own_beginning_only(
-    publications: list[dict[str, Stated]], data: st.DataObject
+    publications: list[dict[str, ContentDigests]], data: st.DataObject
 ):
     whole = after(publications)
     part = after(publications[: data.draw(st.integers(0, len(publications)))])
@@ -59,7 +59,9 @@ def test_a_ledger_goes_on_from_its_own_beginning_only(
 
 
 def ledger_of_five() -> Ledger:
-    now = {f"jia/{2019 + n}": Stated(f"{n}" * 64, f"{n + 5}" * 64, {"a": f"{n}件"}, ()) for n in range(5)}
+    now = {
+        f"jia/{2019 + n}": ContentDigests(f"{n}" * 64, f"{n + 5}" * 64, {"a": f"{n}件"}, ()) for n in range(5)
+    }
     return Ledger().extended(now)
 
 
@@ -68,7 +70,7 @@ LINES = ledger_of_five().content.splitlines(keepends=True)
 
 @pytest.mark.parametrize("at", range(4))
 def test_a_line_that_is_left_out_breaks_the_chain(at: int):
-    ledger, findings = parse(b"".join(LINES[:at] + LINES[at + 1 :]), "ledger.jsonl")
+    ledger, findings = parse_ledger(b"".join(LINES[:at] + LINES[at + 1 :]), "ledger.jsonl")
     assert [(f.code, f.line) for f in findings] == [("ledger-broken", at + 1)]
     assert len(ledger.entries) == at
 
@@ -76,7 +78,7 @@ def test_a_line_that_is_left_out_breaks_the_chain(at: int):
 @pytest.mark.parametrize("at", range(4))
 def test_lines_that_change_places_break_the_chain(at: int):
     swapped = [*LINES[:at], LINES[at + 1], LINES[at], *LINES[at + 2 :]]
-    assert [f.code for f in parse(b"".join(swapped), "ledger.jsonl")[1]] == ["ledger-broken"]
+    assert [f.code for f in parse_ledger(b"".join(swapped), "ledger.jsonl")[1]] == ["ledger-broken"]
 
 
 @pytest.mark.parametrize("at", range(4))
@@ -87,7 +89,7 @@ def test_a_line_that_is_changed_breaks_the_chain(at: int, change: tuple[bytes, b
     lines = list(LINES)
     lines[at] = lines[at].replace(*change)
     if lines[at] != LINES[at]:
-        assert [f.code for f in parse(b"".join(lines), "ledger.jsonl")[1]] == ["ledger-broken"]
+        assert [f.code for f in parse_ledger(b"".join(lines), "ledger.jsonl")[1]] == ["ledger-broken"]
 
 
 @pytest.mark.parametrize(
@@ -112,12 +114,12 @@ def test_a_line_that_is_changed_breaks_the_chain(at: int, change: tuple[bytes, b
     ],
 )
 def test_what_is_no_entry_is_told_and_never_a_traceback(line: bytes):
-    ledger, findings = parse(line + b"\n", "ledger.jsonl")
+    ledger, findings = parse_ledger(line + b"\n", "ledger.jsonl")
     assert [(f.code, f.line) for f in findings] == [("ledger-broken", 1)]
     assert not ledger.entries
 
 
 def test_before_the_first_publication_there_is_no_ledger(tmp_path: Path):
-    assert read(tmp_path) == (Ledger(), [])
+    assert read_ledger(tmp_path) == (Ledger(), [])
     (tmp_path / "ledger.jsonl").mkdir()
-    assert [f.code for f in read(tmp_path)[1]] == ["unreadable-file"]
+    assert [f.code for f in read_ledger(tmp_path)[1]] == ["unreadable-file"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annual_reports.proofreading import privacy, proofread
 from annual_reports.proofreading.privacy import _HOUSE_NUMBER, _LONG_NUMBER, _PATTERNS
-from annual_reports.proofreading.rules import Manuscript
+from annual_reports.proofreading.rules import ProofText
 
 DIGITS = st.text("0123456789", min_size=15, max_size=18)
 AREA = st.integers(110000, 659999).map(str)
@@ -20,7 +20,7 @@ DAYS = st.dates(min_value=date(1920, 1, 1), max_value=date(2020, 12, 31)).map(
 
 
 def told(text: str) -> list[str]:
-    return [remark.code for remark in privacy.personal_data(Manuscript(text, None))]
+    return [remark.code for remark in privacy.personal_data(ProofText(text, None))]
 
 
 def with_check_character(seventeen: str) -> str:
@@ -30,7 +30,7 @@ def with_check_character(seventeen: str) -> str:
 @given(AREA, DAYS, st.integers(0, 999))
 def test_every_true_identity_number_is_found_and_masked(area: str, day: str, order: int):
     number = with_check_character(f"{area}{day}{order:03}")
-    (remark,) = privacy.personal_data(Manuscript(f"身份证号{number}。", None))
+    (remark,) = privacy.personal_data(ProofText(f"身份证号{number}。", None))
     assert remark.code == "identity-number"
     assert number[3:15] not in str(remark.facts)
 
@@ -76,7 +76,7 @@ def test_what_is_personal_and_what_is_not(text: str, codes: list[str]):
 
 @given(st.text())
 def test_any_text_can_be_proofread(text: str):
-    for remark in proofread(Manuscript(text, 2024)):
+    for remark in proofread(ProofText(text, 2024)):
         start, end = remark.span
         assert 0 <= start <= end <= len(text)
 

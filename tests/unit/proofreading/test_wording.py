@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports.proofreading import proofread, wording
-from annual_reports.proofreading.rules import Manuscript
+from annual_reports.proofreading.rules import ProofText
 from annual_reports.proofreading.wording import _RANGE, _TWO_YEARS
 
 HAN = "零一二三四五六七八九十"
@@ -19,7 +19,7 @@ def han(number: int) -> str:
 
 
 def codes(text: str) -> list[str]:
-    return [remark.code for remark in proofread(Manuscript(text, 2024)) if remark.code != "item-missing"]
+    return [remark.code for remark in proofread(ProofText(text, 2024)) if remark.code != "item-missing"]
 
 
 @given(st.integers(1, 99))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from annual_reports.collection import Collection
-from annual_reports.model import Government
-from annual_reports.search.names import names_of, other_names, pinyin
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Government
+from annual_reports.search.names import government_names, pinyin_spellings, synonyms
 
 
 @pytest.mark.parametrize(
@@ -19,20 +19,20 @@ from annual_reports.search.names import names_of, other_names, pinyin
     ],
 )
 def test_a_name_is_spelt(name: str, spelt: list[str]):
-    assert list(pinyin(name)) == spelt
+    assert list(pinyin_spellings(name)) == spelt
 
 
 def test_a_place_has_its_names_its_id_and_their_pinyin():
     place = Government("Town-1", "乙镇", "乡镇", None, (), ("乙　乡",))
-    assert names_of(place) == ("乙镇", "乙乡", "town1", "yizhen", "yz", "yixiang", "yx")
+    assert government_names(place) == ("乙镇", "乙乡", "town1", "yizhen", "yz", "yixiang", "yx")
 
 
 def test_a_name_is_cut_as_what_is_typed_is():
-    assert names_of(Government("shan", "單縣", "县", None, (), ()))[0] == "单县"
+    assert government_names(Government("shan", "單縣", "县", None, (), ()))[0] == "单县"
 
 
 def test_laws_and_indicators_of_several_names_are_told(county: Collection):
-    told = {names[0]: names[1:] for names in other_names(county.catalog)}
+    told = {names[0]: names[1:] for names in synonyms(county.catalog)}
     law = county.catalog.laws["administrative-reconsideration-law"]
     assert told[law.name][0] == "行政复议法"
     aliased = [one for one in county.catalog.indicators.values() if one.aliases]

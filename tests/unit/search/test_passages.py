@@ -1,23 +1,23 @@
-"""What search is told of reports, and where it stands there."""
+"""Passages of reports for search, and their positions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from annual_reports.collection import Collection
-from annual_reports.document import Section
-from annual_reports.evidence import sentences
-from annual_reports.search.passages import of_report
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.evidence import split_sentences
+from annual_reports.rendering.document import SearchSection
+from annual_reports.search.passages import report_sections
 
 
-def told(section: Section) -> list[str]:
+def told(section: SearchSection) -> list[str]:
     """The section's lines, each piece with its address."""
     return [" ".join(f"{piece.anchor}:{piece.text}" for piece in line) for line in section.lines]
 
 
-def of_text(county: Collection, body: str) -> list[Section]:
-    report = replace(county.by_year[2024][0], body=body, sentences=tuple(sentences(body)))
-    return list(of_report(report))[1:-1]
+def of_text(county: Collection, body: str) -> list[SearchSection]:
+    report = replace(county.by_year[2024][0], body=body, sentences=tuple(split_sentences(body)))
+    return list(report_sections(report))[1:-1]
 
 
 def test_a_report_is_told_by_its_headings(county: Collection):
@@ -57,14 +57,16 @@ def test_a_paragraph_may_go_over_several_lines(county: Collection):
 
 def test_particulars_and_figures_lead_to_their_place(county: Collection):
     report = county.by_year[2024][0]
-    particulars, *_, figures = of_report(report)
+    particulars, *_, figures = report_sections(report)
     assert f"particulars:{report.issuers[0]}" in told(particulars)
     figure = report.figures[0]
     assert f"figure-{figure.indicator.id}:{figure.indicator.name} {figure.text}" in told(figures)
 
 
 def test_dates_remarks_and_reasons_are_told_as_the_page_prints_them(county: Collection):
-    lines = [line for report in county.reports for section in of_report(report) for line in told(section)]
+    lines = [
+        line for report in county.reports for section in report_sections(report) for line in told(section)
+    ]
     assert "particulars:成文日期 2025年1月14日" in lines
     noted = next(f for report in county.reports for f in report.figures if f.note)
     assert f"figure-{noted.indicator.id}:{noted.note}" in lines

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.document import Kind
-from annual_reports.search import FOLDER, Before, index, write_index
-from annual_reports.search.index import files
+from annual_reports.rendering.document import PageKind
+from annual_reports.search import FOLDER, PreviousIndex, index, write_index
+from annual_reports.search.index import index_files
 from annual_reports.search.passages import section
 from annual_reports.search.record import Record
 
@@ -31,12 +31,12 @@ def records(texts: Texts = MappingProxyType({}), count: int = MANY) -> list[Reco
 
 def record(address: str, text: str) -> Record:
     return Record(
-        address, "报告", Kind.REPORT, 2024, None, lambda: [section(*text.split("\n"), heading="一、")]
+        address, "报告", PageKind.REPORT, 2024, None, lambda: [section(*text.split("\n"), heading="一、")]
     )
 
 
 def from_nothing(made: Iterable[Record]) -> dict[str, bytes]:
-    return dict(files(made))
+    return dict(index_files(made))
 
 
 def revised(folder: Path, before: list[Record], now: list[Record]) -> dict[str, bytes]:
@@ -44,8 +44,8 @@ def revised(folder: Path, before: list[Record], now: list[Record]) -> dict[str, 
     write_index(before, folder)
     same = {one.address for one, other in zip(before, now, strict=False) if said(one) == said(other)}
     untold = [one._replace(sections=unasked) if one.address in same else one for one in now]
-    with patch.object(index, "of_all", side_effect=AssertionError("made from nothing")):
-        return dict(files(untold, (), Before(folder / FOLDER, same.__contains__)))
+    with patch.object(index, "build_shards", side_effect=AssertionError("made from nothing")):
+        return dict(index_files(untold, (), PreviousIndex(folder / FOLDER, same.__contains__)))
 
 
 def said(one: Record) -> object:
@@ -75,7 +75,7 @@ def test_a_change_gives_the_bytes_of_an_index_made_from_nothing(tmp_path: Path, 
 def test_files_that_stay_as_they_are_are_other_names_of_the_same(tmp_path: Path):
     write_index(records(), tmp_path / "before")
     now = records({3: "第3页\n写了执法检查"})
-    before = Before(
+    before = PreviousIndex(
         tmp_path / "before" / FOLDER, {one.address for one in now if one.address != "3/"}.__contains__
     )
     paths = write_index(now, tmp_path / "now", (), before)
@@ -104,28 +104,30 @@ def test_any_change_of_few_pages_does(one: Texts, other: Texts):
 def test_with_a_page_more_or_less_it_is_made_from_nothing(tmp_path: Path, count: int):
     write_index(records(), tmp_path)
     now = records(count=count)
-    before = Before(tmp_path / FOLDER, {one.address for one in records()}.__contains__)
-    assert dict(files(now, (), before)) == from_nothing(now)
+    before = PreviousIndex(tmp_path / FOLDER, {one.address for one in records()}.__contains__)
+    assert dict(index_files(now, (), before)) == from_nothing(now)
 
 
 def test_with_a_page_in_the_place_of_another_it_is_made_from_nothing(tmp_path: Path):
     write_index(records(), tmp_path)
     now = [*records(count=MANY - 1), record("another/", "另一页")]
-    before = Before(tmp_path / FOLDER, {one.address for one in records()}.__contains__)
-    assert dict(files(now, (), before)) == from_nothing(now)
+    before = PreviousIndex(tmp_path / FOLDER, {one.address for one in records()}.__contains__)
+    assert dict(index_files(now, (), before)) == from_nothing(now)
 
 
 def test_with_more_words_than_its_files_hold_it_is_made_from_nothing(tmp_path: Path):
     write_index(records(), tmp_path)
     now = records({2: "".join(map(chr, range(0x4E00, 0x4E00 + 20_000)))})
-    before = Before(tmp_path / FOLDER, {one.address for one in records() if one.address != "2/"}.__contains__)
-    assert dict(files(now, (), before)) == from_nothing(now)
+    before = PreviousIndex(
+        tmp_path / FOLDER, {one.address for one in records() if one.address != "2/"}.__contains__
+    )
+    assert dict(index_files(now, (), before)) == from_nothing(now)
 
 
 def test_where_many_pages_changed_all_are_read_and_nothing_of_what_was(tmp_path: Path):
     now = records()
-    before = Before(tmp_path / "nothing here", {one.address for one in now[25:]}.__contains__)
-    assert dict(files(now, (), before)) == from_nothing(now)
+    before = PreviousIndex(tmp_path / "nothing here", {one.address for one in now[25:]}.__contains__)
+    assert dict(index_files(now, (), before)) == from_nothing(now)
 
 
 @pytest.mark.parametrize("damaged", ["pages.bin", "keys/*.bin", "texts/*.bin"])
@@ -138,5 +140,7 @@ def test_what_is_damaged_or_gone_is_made_from_nothing(tmp_path: Path, damaged: s
         if part is not None:
             path.write_bytes(content[: int(len(content) * part)])
     now = records({3: "第3页\n写了执法检查"})
-    before = Before(tmp_path / FOLDER, {one.address for one in now if one.address != "3/"}.__contains__)
-    assert dict(files(now, (), before)) == from_nothing(now)
+    before = PreviousIndex(
+        tmp_path / FOLDER, {one.address for one in now if one.address != "3/"}.__contains__
+    )
+    assert dict(index_files(now, (), before)) == from_nothing(now)

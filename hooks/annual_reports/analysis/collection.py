@@ -1,0 +1,172 @@
+"""All reports with everything read beside them, indexed by government, year and indicator.
+
+A `Collection` is made once, complete, by `build.read`. It computes indexes and derived values on demand; it
+knows nothing of pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from annual_reports.analysis import similarity
+from annual_reports.analysis.citations import Citation, find_citations, laws_by_name
+from annual_reports.analysis.commitments import CommitmentHistory, track_commitments
+from annual_reports.domain.model import (
+    Catalog,
+    Correction,
+    Figure,
+    Government,
+    Indicator,
+    Report,
+    WrittenPage,
+)
+from annual_reports.ledger.canonical import ContentDigests, content_digests, report_id
+from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.history import replaced_version, superseded_versions
+from annual_reports.ledger.texts import PublishedTexts
+from annual_reports.sources.docs_folder import DocsFolder
+from annual_reports.sources.report_cache import NO_CACHE, ReportCache
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """全部报告, with the catalog they refer to and what has been published and printed of them."""
+
+    catalog: Catalog
+    docs: DocsFolder = field(default_factory=DocsFolder)
+    """Contents of `docs/`."""
+    printed: Mapping[str, Path] = field(default_factory=dict)
+    """Source path of a report -> its PDF, of the reports whose PDF is up to date."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Versions published so far."""
+    texts: PublishedTexts = field(default_factory=PublishedTexts)
+    """Signed texts of the published versions."""
+    cache: ReportCache = field(default=NO_CACHE, repr=False, compare=False)
+    """Cache of values derived from a single report."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, in the catalog's order of governments, each government's newest first."""
+        return self.docs.reports
+
+    @property
+    def written(self) -> tuple[WrittenPage, ...]:
+        """Pages that people write: home, about, the guide."""
+        return self.docs.written
+
+    @cached_property
+    def content_digests(self) -> Mapping[str, ContentDigests]:
+        """Report id -> digests of the contents that the ledger records."""
+        return {
+            report_id(report): self.cache.get_or_compute("content_digests", report, content_digests)
+            for report in self.reports
+        }
+
+    @cached_property
+    def figure_keys(self) -> Mapping[str, str]:
+        """Path of a report -> digest of everything that tables and charts show of its figures.
+
+        Pages that show figures only depend on it: most edits of a report change none of its figures.
+        """
+        return {r.path: self.cache.get_or_compute("figures", r, _digest_of_figures) for r in self.reports}
+
+    def sentence_keys(self, report: Report) -> Sequence[str]:
+        """Return a report's sentences in the form in which similarity compares them."""
+        keys: Sequence[str] = self.cache.get_or_compute("sentence_keys", report, similarity.sentence_keys)
+        return keys
+
+    @cached_property
+    def next_ledger(self) -> Ledger:
+        """The ledger as it will be once these reports are published."""
+        return self.ledger.extended(self.content_digests)
+
+    def versions(self, report: Report) -> tuple[Entry, ...]:
+        """Return the ledger's entries of a report, this publication included."""
+        return self.next_ledger.by_report[report_id(report)]
+
+    def replaced_version(self, report: Report, correction: Correction) -> Entry | None:
+        """Return the version whose text a correction replaced, or None if it was not published here."""
+        versions = self.versions(report)
+        entry = replaced_version(report, correction, versions)
+        return entry if entry in superseded_versions(versions) else None
+
+    @cached_property
+    def by_government(self) -> Mapping[str, tuple[Report, ...]]:
+        """Government id -> its reports, newest first. Only governments that have reports."""
+        return _grouped((report.government.id, report) for report in self.reports)
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Report, ...]]:
+        """Year -> its reports, newest year first."""
+        years = _grouped((report.year, report) for report in self.reports)
+        return dict(sorted(years.items(), reverse=True))
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[tuple[Report, Figure], ...]]:
+        """Indicator id -> its figures with their reports. Only indicators that have figures."""
+        figures = _grouped((f.indicator.id, (report, f)) for report in self.reports for f in report.figures)
+        return {id_: figures[id_] for id_ in self.catalog.indicators if id_ in figures}
+
+    @cached_property
+    def histories(self) -> Mapping[str, CommitmentHistory]:
+        """Government id -> its commitments and the answers of later reports."""
+        return {id_: track_commitments(reports) for id_, reports in self.by_government.items()}
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every 《…》 of every report."""
+        laws = laws_by_name(self.catalog)
+        return tuple(citation for report in self.reports for citation in find_citations(report, laws))
+
+    def before(self, report: Report) -> Report | None:
+        """Return the government's previous report, of whatever year."""
+        earlier = (other for other in self.by_government[report.government.id] if other.year < report.year)
+        return next(earlier, None)
+
+    def after(self, report: Report) -> Report | None:
+        """Return the government's next report, of whatever year."""
+        later = (other for other in self.by_government[report.government.id] if other.year > report.year)
+        return min(later, key=lambda other: other.year, default=None)
+
+    @property
+    def governments(self) -> list[Government]:
+        """Governments that have reports."""
+        return [self.catalog.governments[id_] for id_ in self.by_government]
+
+    @property
+    def parents(self) -> list[Government]:
+        """Governments directly above those that have reports."""
+        named = {government.parent for government in self.governments}
+        return [government for id_, government in self.catalog.governments.items() if id_ in named]
+
+    @property
+    def indicators(self) -> list[Indicator]:
+        """Indicators that have figures."""
+        return [self.catalog.indicators[id_] for id_ in self.by_indicator]
+
+
+def _digest_of_figures(report: Report) -> str:
+    shown = [
+        (
+            *(f.indicator.id, f.quantity, f.text, f.counted, f.incomparable, f.new_scope, f.note),
+            *(f.evidence.sentence.number, f.evidence.sentence.text),
+            f.evidence.span[0] - f.evidence.sentence.span[0],
+        )
+        for f in report.figures
+    ]
+    return sha256(repr((report.path, shown)).encode()).hexdigest()
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

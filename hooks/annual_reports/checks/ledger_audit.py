@@ -1,0 +1,41 @@
+"""Check the whole ledger against its texts and all reports, for `annual-reports verify`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annual_reports.analysis.collection import Collection
+from annual_reports.checks import published
+from annual_reports.domain.findings import Finding
+
+
+class LedgerCounts(NamedTuple):
+    """Numbers of entries, and of reports by their relation to the ledger."""
+
+    entries: int
+    same: int
+    """Reports that are as their latest published version."""
+    changed: int
+    """Reports that differ from it; the findings say whether corrections declare the changes."""
+    new: int
+    """Reports that were never published."""
+
+
+def ledger_and_texts(collection: Collection) -> Iterator[Finding]:
+    """Run all checks of published contents; unlike a build, require the texts of all entries."""
+    yield from published.altered_contents(collection)
+    yield from published.missing_reports(collection)
+    yield from published.unknown_texts(collection)
+    yield from published.require_texts(collection, collection.ledger.entries)
+
+
+def count_reports(collection: Collection) -> LedgerCounts:
+    """Count the reports that are the same as published, changed and new."""
+    latest = {report: collection.ledger.latest_entry(report) for report in collection.content_digests}
+    same = sum(
+        entry is not None and entry.content_digests == collection.content_digests[report]
+        for report, entry in latest.items()
+    )
+    new = sum(entry is None for entry in latest.values())
+    return LedgerCounts(len(collection.ledger.entries), same, len(latest) - same - new, new)

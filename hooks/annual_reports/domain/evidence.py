@@ -1,0 +1,176 @@
+"""Find the span of a figure or quotation in the signed text of a report.
+
+White space and full-width forms are ignored in the comparison; everything else must match: 526 件 is not
+found in a body that says 526 余件, nor 26 件 in one that says 526 件.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from annual_reports.domain import quantities
+from annual_reports.domain.model import Evidence, Sentence, Span
+from annual_reports.domain.text import fold_width, squeeze
+
+_SENTENCE = re.compile(r"[^。！？\n|]+[。！？]*[”’」』）]*")
+"""Each cell of a table is a sentence of its own, so that no highlighting crosses the border of a cell."""
+_WORDS = re.compile(r"\w")
+_CLAUSE_END = re.compile("[，；：,;。！？]")
+_CANDIDATES = 500
+"""Maximum number of amounts searched for a similar one; limits the time for a file made of amounts."""
+_SHORTEST_OPENING = 12
+"""Minimum number of characters shown in front of an amount, so that readers see what it counts."""
+_LINE_OPENING = re.compile(r"(?:\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+)*\s*")
+
+
+@dataclass(frozen=True)
+class Body:
+    """Body of a report, with indexes for searching it; each is computed once, when first used."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """Text with full-width forms folded; offsets are those of the original."""
+        return fold_width(self.text)
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Text without white space and full-width forms, as quotations are compared."""
+        return "".join(self.folded.split())
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Sequence[Span]]:
+        """Squeezed amount -> its spans in the text."""
+        spans: dict[str, list[Span]] = {}
+        for quantity in quantities.find(self.text):
+            spans.setdefault("".join(self.folded[slice(*quantity.span)].split()), []).append(quantity.span)
+        return spans
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences of the text, in order."""
+        return tuple(split_sentences(self.text))
+
+    def text_at(self, span: Span) -> str:
+        """Return the text of a span, on one line."""
+        return " ".join(self.text[slice(*span)].split())
+
+    def evidence(self, span: Span) -> Evidence:
+        """Return the span together with the sentence in which it begins."""
+        return find_evidence(self.sentences, span)
+
+
+def spans_of_amount(body: Body, amount: str, within: Span | None = None) -> list[Span]:
+    """Return the spans of an amount in the body, or in a part of it.
+
+    The text there must be an amount too: 46次 is not found in 第46次会议. An amount that `quantities` does
+    not recognise is searched as text: an unknown unit, or a Chinese number in a quotation (完成一项改革).
+    """
+    squeezed = squeeze(amount)
+    spans = list(body.amounts.get(squeezed, ()))
+    is_quoted_word = within is not None and not squeezed[:1].isdigit()
+    if not spans and (is_quoted_word or not quantities.find(amount)):
+        spans = [span for span in spans_of_quote(body, amount) if _stands_alone(body, span)]
+    if within is None:
+        return spans
+    return [span for span in spans if within[0] <= span[0] and span[1] <= within[1]]
+
+
+def spans_of_quote(body: Body, quote: str) -> list[Span]:
+    """Return the spans of a quotation in the body, in order and without overlap."""
+    squeezed = squeeze(quote)
+    if not squeezed or squeezed not in body.squeezed:
+        return []
+    spans = list(_find_all(squeezed, body.folded))
+    if len(spans) < body.squeezed.count(squeezed):  # some occurrences have white space inside
+        spaced = r"\s*".join(map(re.escape, squeezed))
+        spans = [match.span() for match in re.finditer(spaced, body.folded)]
+    return spans
+
+
+def _find_all(pattern: str, text: str) -> Iterator[Span]:
+    start = text.find(pattern)
+    while start >= 0:
+        yield start, start + len(pattern)
+        start = text.find(pattern, start + len(pattern))
+
+
+def nearest_amount(body: Body, amount: str) -> str:
+    """Return the amount of the body that is most similar to `amount`, or an empty string."""
+    candidates = list(islice(body.amounts, _CANDIDATES))
+    near = get_close_matches(squeeze(amount), candidates, n=1, cutoff=0.4)
+    return body.text_at(body.amounts[near[0]][0]) if near else ""
+
+
+def longest_prefix(body: Body, quote: str) -> str:
+    """Return the longest prefix of a quotation that is in the body, squeezed."""
+    squeezed = squeeze(quote)
+    low, high = 0, len(squeezed)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if squeezed[:middle] in body.squeezed else (low, middle - 1)
+    return squeezed[:low]
+
+
+class Excerpt(NamedTuple):
+    """Amount or quotation (`itself`) with the words before and after it."""
+
+    before: str
+    itself: str
+    after: str
+
+
+def excerpt(evidence: Evidence) -> Excerpt:
+    """Return the clause that contains the evidence, with at least 12 characters before it if possible."""
+    sentence = evidence.sentence.text
+    offset = evidence.sentence.span[0]
+    start, end = evidence.span[0] - offset, min(evidence.span[1] - offset, len(sentence))
+    borders = [0, *(match.end() for match in _CLAUSE_END.finditer(sentence, 0, start))]
+    opening = max((b for b in borders if start - b >= _SHORTEST_OPENING), default=0)
+    closing = _CLAUSE_END.search(sentence, end)
+    stop = closing.start() if closing else len(sentence)
+    before = ("…" if opening else "") + sentence[opening:start]
+    after = sentence[end:stop] + ("…" if stop + 1 < len(sentence) else "")
+    return Excerpt(before, sentence[start:end], after)
+
+
+def _stands_alone(body: Body, span: Span) -> bool:
+    """Return True if the text of a span is not an ordinal and not part of a longer number or amount."""
+    before, after = body.folded[max(0, span[0] - 1) : span[0]], body.folded[span[1] : span[1] + 1]
+    if before == "第" or (before.isdigit() and body.folded[span[0]].isdigit()):
+        return False
+    if after.isdigit() and body.folded[span[1] - 1].isdigit():
+        return False
+    amounts = (amount for spans in body.amounts.values() for amount in spans)
+    return not any(start < span[1] and span[0] < end for start, end in amounts)
+
+
+def find_evidence(sentences: Sequence[Sentence], span: Span) -> Evidence:
+    """Return the span together with the sentence in which it begins; `sentences` are all of the text."""
+    index = bisect_right(sentences, span[0], key=lambda sentence: sentence.span[0]) - 1
+    return Evidence(span, sentences[max(index, 0)])
+
+
+def split_sentences(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a body, including headings and cells of tables."""
+    number = 0
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if start == 0 or text[start - 1] == "\n":
+            start = _LINE_OPENING.match(text, start, end).end()  # type: ignore[union-attr]  # it matches anything
+        content = text[start:end].lstrip()
+        if not _WORDS.search(content):
+            continue
+        number += 1
+        start, content = end - len(content), content.rstrip()
+        content = sys.intern(content)  # saves memory: most sentences are in the reports on other years too
+        yield Sentence(number, (start, start + len(content)), content)

@@ -1,0 +1,26 @@
+"""Hard links between files, with a copy as fallback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+
+def link_or_copy(source: str | Path, target: str | Path) -> None:
+    """Make `target` a hard link to `source`, or a copy if the file system cannot link the two.
+
+    Missing folders are created. A file or symbolic link that is at `target` is replaced.
+    """
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        if not os.path.samestat(os.lstat(source), os.lstat(target)):
+            os.unlink(target)
+            link_or_copy(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target))
+        link_or_copy(source, target)
+    except OSError:  # another disk, or a file system without hard links
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        shutil.copy2(source, target)

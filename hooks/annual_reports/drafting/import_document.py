@@ -1,0 +1,43 @@
+"""Make the draft of a report from a signed document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from annual_reports.domain.evidence import Body
+from annual_reports.domain.findings import Finding
+from annual_reports.domain.model import Catalog
+from annual_reports.drafting.document_parts import Draft, recognise_parts
+from annual_reports.drafting.documents import read_document
+from annual_reports.drafting.due_report import DueReport
+from annual_reports.drafting.figure_proposals import FigureProposals, propose_figures
+from annual_reports.drafting.paragraphs import Paragraph
+from annual_reports.drafting.report_writer import format_report
+
+
+class ImportedDocument(NamedTuple):
+    """Draft made from a document, with everything that is proposed for it."""
+
+    draft: Draft
+    proposals: FigureProposals
+    text: str
+    """Content of the report's file."""
+
+
+def import_document(path: Path, catalog: Catalog, due: DueReport) -> ImportedDocument | Finding:
+    """Make the draft of a due report from a document; return a finding if it cannot be read."""
+    paragraphs = read_document(path)
+    return paragraphs if isinstance(paragraphs, Finding) else make_draft(paragraphs, catalog, due)
+
+
+def make_draft(paragraphs: Iterable[Paragraph], catalog: Catalog, due: DueReport) -> ImportedDocument:
+    """Make the draft of a due report from the paragraphs of a document."""
+    draft = recognise_parts(paragraphs)
+    if not draft.issuers and due.last:
+        draft.issuers = list(due.last.issuers)
+        draft.to_confirm.append(f"没有认出发文机关，照上一份报告填了：{'、'.join(draft.issuers)}")
+    proposals = propose_figures(Body(draft.body), catalog, due.last)
+    draft.to_confirm += [f"按列举计数，是 {f.value}：{f.quote}" for f in proposals.figures if f.counted]
+    return ImportedDocument(draft, proposals, format_report(draft, proposals, due))

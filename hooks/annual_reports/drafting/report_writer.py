@@ -1,0 +1,135 @@
+"""Format the draft of a report as the file that staff edit: header with comments, then the text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.model import Commitment, Indicator, Report
+from annual_reports.drafting.document_parts import Draft
+from annual_reports.drafting.due_report import DueReport
+from annual_reports.drafting.figure_proposals import FigureProposal, FigureProposals
+from annual_reports.drafting.quote_proposals import propose_plans, propose_shortcomings
+
+_PLAIN = re.compile(r"[\w（）《》“”〔〕，。、；！？·—％%/ .()-]+")
+_NOT_PLAIN = re.compile(
+    r"[-?.%\s]|.*\s$|~$|(?:null|true|false|yes|no|on|off)$|[-+.\d_:]+$|.*\s-\s", re.IGNORECASE
+)
+
+
+def format_report(draft: Draft, proposals: FigureProposals, due: DueReport) -> str:
+    """Return the file of a report: the parts of the document, and what its text seems to say."""
+    header = [
+        f"title: {yaml_scalar(draft.title)}",
+        f"year: {due.year}",
+        f"government: {due.government}",
+        f"issuers: [{', '.join(map(yaml_scalar, draft.issuers))}]",
+        f"letterhead: {yaml_scalar(draft.letterhead)}",
+        f"document_number: {yaml_scalar(draft.document_number)}",
+        "index_number: null",
+        f"issued: {draft.issued or 'null'}",
+        *_signature_lines(draft.signature),
+        "published: null  # 发布以后填发布日期",
+        *_figures_block(proposals, due.last),
+        *_shortcoming_lines(propose_shortcomings(draft.body)),
+        *_commitment_lines(propose_plans(draft.body), due.year),
+        *_answer_lines(due.owed),
+        *_to_confirm_lines(draft.to_confirm),
+    ]
+    return "\n".join(["---", *header, "---", "", draft.body])
+
+
+def format_blank_report(due: DueReport) -> str | Finding:
+    """Return the file of a report that has no text yet: last year's indicators and commitments as questions.
+
+    Without a report before there is nothing to ask, which is a finding.
+    """
+    if due.last is None:
+        return finding("no-earlier-report", Place("data/governments.yml"), found=due.government)
+    last = due.last
+    header = [
+        "title: null  # 标题",
+        f"year: {due.year}",
+        f"government: {due.government}",
+        f"issuers: [{', '.join(map(yaml_scalar, last.issuers))}]",
+        "document_number: null",
+        "issued: null",
+        "published: null",
+        "figures:",
+        *(f"  {yaml_scalar(f.indicator.name)}:  # {last.year} 年：{f.text}" for f in last.figures),
+        "shortcomings: []",
+        "commitments: []",
+        *_answer_lines(due.owed),
+    ]
+    return "\n".join(["---", *header, "---", "", "（在这里粘贴报告正文）", ""])
+
+
+def figure_lines(proposals: Iterable[FigureProposal]) -> Iterator[str]:
+    """Yield the lines of proposed figures, ready to paste."""
+    for figure in proposals:
+        extra = {"quote": figure.quote, "note": figure.note, "counted": "true" if figure.counted else None}
+        filled = {key: text for key, text in extra.items() if text}
+        if not filled:
+            yield f"  {yaml_scalar(figure.indicator.name)}: {yaml_scalar(figure.value)}"
+            continue
+        yield f"  {yaml_scalar(figure.indicator.name)}:"
+        yield f"    value: {yaml_scalar(figure.value)}"
+        yield from (
+            f"    {key}: {text if key == 'counted' else yaml_scalar(text)}" for key, text in filled.items()
+        )
+
+
+def missing_figure_lines(indicators: Iterable[Indicator], last: Report) -> Iterator[str]:
+    """Yield a comment for each of last year's indicators without a proposed figure."""
+    for indicator in indicators:
+        figure = last.figure(indicator)
+        yield f"  # {indicator.name}：{last.year} 年是 {figure.text if figure else ''}，本年正文里没有找到"
+
+
+def yaml_scalar(text: str | None) -> str:
+    """Return a text as a YAML scalar: plain where that is safe, else in quotation marks."""
+    if text is None:
+        return "null"
+    is_plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.match(text)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def _signature_lines(lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"signature: [{', '.join(map(yaml_scalar, lines))}]"
+
+
+def _figures_block(proposals: FigureProposals, last: Report | None) -> Iterator[str]:
+    yield "figures:" if proposals.figures else "figures: {}"
+    yield from figure_lines(proposals.figures)
+    yield from missing_figure_lines(proposals.missing, last) if last else ()
+
+
+def _shortcoming_lines(quotes: list[str]) -> Iterator[str]:
+    yield "shortcomings:" if quotes else "shortcomings: []"
+    yield from (f"  - quote: {yaml_scalar(quote)}" for quote in quotes)
+
+
+def _commitment_lines(quotes: list[str], year: int) -> Iterator[str]:
+    yield "commitments:" if quotes else "commitments: []"
+    for number, quote in enumerate(quotes, 1):
+        yield f"  - id: plan-{year + 1}-{number}"
+        yield f"    quote: {yaml_scalar(quote)}"
+
+
+def _answer_lines(owed: Iterable[tuple[int, Commitment]]) -> Iterator[str]:
+    """Yield earlier commitments as questions to answer."""
+    entries = list(owed)
+    if entries:
+        yield "answers:  # status 填 done、partly、not-done 或 carried-over；正文没有回应的，删去那一项"
+    for year, commitment in entries:
+        yield f"  # {year} 年的安排：{commitment.quote}"
+        yield f"  {commitment.id}: {{status: null, quote: null}}"
+
+
+def _to_confirm_lines(items: list[str]) -> Iterator[str]:
+    if items:
+        yield "to_confirm:  # 对照签发的原件，核对一处删一行；全部删完才能发布"
+        yield from (f"  - {yaml_scalar(re.sub('[<>]', ' ', item))}" for item in items)

@@ -1,0 +1,181 @@
+"""Keep the ledger in `data/` and the ledger of the published site in step.
+
+Before a build, entries of the live site that are missing here are copied to `data/`; after the switch, the
+new ones are. A publish that was cut off in between has left its entries on the live site, where the next one
+finds them. So the checks of a build know everything that was ever published.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from annual_reports import build
+from annual_reports.ledger import chain
+from annual_reports.ledger.canonical import canonical_digest
+from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.texts import PublishedTexts
+from annual_reports.publish.failures import NotPublished
+from annual_reports.rendering.urls import LEDGER, text_of
+from annual_reports.sources import catalog
+
+ReadFile = Callable[[str], bytes | None]
+"""Path on a site -> the file's content; None if it does not exist."""
+IsKnown = Callable[[str], bool]
+"""Report id, as the ledger writes it -> True if the report is among the sources, or was withdrawn."""
+
+
+class LedgerConflict(Exception):  # noqa: N818  # a state of affairs, told in one Chinese sentence
+    """The ledger of the site and the one in `data/` do not continue each other."""
+
+
+def fetch_missing_entries(root: Path, read_live_file: ReadFile) -> str:
+    """Copy the entries of the live site's ledger that are missing in `data/`; return a Chinese sentence.
+
+    Raises NotPublished.
+    """
+    if not _has_sources(root):
+        return ""
+    try:
+        return _summary("补登记", copy_new_entries(root / "data", read_live_file, known_reports(root)))
+    except LedgerConflict as conflict:
+        raise NotPublished("ledger-conflict", reason=conflict) from conflict
+
+
+def check_built_from_sources(root: Path, built: Path) -> None:
+    """Raise NotPublished if a finished site was not built from the sources here, if there are any."""
+    if _has_sources(root) and build.read(root)[0].next_ledger != _built_ledger(built):
+        raise NotPublished("built-elsewhere")
+
+
+def check_continues_live(built: Path, read_live_file: ReadFile) -> None:
+    """Raise NotPublished if a finished site's ledger does not continue the live one."""
+    try:
+        live = _read_ledger(read_live_file)
+    except LedgerConflict as conflict:
+        raise NotPublished("ledger-conflict", reason=conflict) from conflict
+    if not _built_ledger(built).continues(live):
+        raise NotPublished("ledger-behind")
+
+
+def record_publication(root: Path, built: Path) -> str:
+    """Copy the entries that a publish added to `data/`; return a Chinese sentence. Raises NotPublished."""
+    if not _has_sources(root):
+        return ""
+    try:
+        return _summary("新登记", copy_entries_of_folder(root, built))
+    except (LedgerConflict, OSError) as reason:
+        raise NotPublished("not-recorded", reason=reason) from reason
+
+
+def copy_entries_of_folder(root: Path, built: Path) -> list[Entry]:
+    """Copy the new entries of a site in a folder, as `copy_new_entries` does."""
+    return copy_new_entries(root / "data", folder_reader(built), known_reports(root))
+
+
+def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list[Entry]:
+    """Copy the entries that a site's ledger has and `data` has not, texts first; return them.
+
+    Args:
+        data: folder of the ledger and the published texts.
+        read_file: reads the site.
+        is_known: tells if a report is ours; the ledger of another site is not copied.
+
+    Raises:
+        LedgerConflict: one of the ledgers is broken, the site's does not continue the one here, or it is
+            about other reports.
+        OSError: a file cannot be written; the ledger is then unchanged.
+
+    """
+    here, broken = chain.read_ledger(data)
+    if broken:
+        raise LedgerConflict(f"data/{chain.FILE_NAME} 从第 {broken[0].line} 行起是坏的")
+    there = _read_ledger(read_file)
+    if here.continues(there):
+        return []
+    if not there.continues(here):
+        line = _first_difference(here, there)
+        raise LedgerConflict(f"网站上的登记簿与 data/{chain.FILE_NAME} 从第 {line} 行起不同")
+    new = list(there.entries[len(here.entries) :])
+    if unknown := next((entry for entry in new if not is_known(entry.report)), None):
+        raise LedgerConflict(f"网站上登记着这里没有的报告 {unknown.report}")
+    contents = [(entry, _read_text(entry, read_file)) for entry in new]
+    for entry, content in contents:
+        _write_text(PublishedTexts(data), entry, content)
+    _write_whole(data / chain.FILE_NAME, there.content)
+    return new
+
+
+def folder_reader(site: Path) -> ReadFile:
+    """Return a function that reads the files of a site in a folder."""
+
+    def read_file(path: str) -> bytes | None:
+        file = site / path
+        return file.read_bytes() if file.is_file() else None
+
+    return read_file
+
+
+def known_reports(root: Path) -> IsKnown:
+    """Return a function that tells if a report is among the sources, or was withdrawn."""
+    withdrawn = cache(lambda: catalog.read_catalog(root / "data")[0].withdrawn)
+    return lambda report: (root / "docs/reports" / f"{report}.md").is_file() or report in withdrawn()
+
+
+def _has_sources(root: Path) -> bool:
+    """Return False for a site that was built elsewhere and is published without its sources."""
+    return (root / "data").is_dir()
+
+
+def _read_ledger(read_file: ReadFile) -> Ledger:
+    """Return the ledger of a site, an empty one if it has none. Raises LedgerConflict if it is broken."""
+    ledger, broken = chain.parse_ledger(read_file(LEDGER) or b"", LEDGER)
+    if broken:
+        raise LedgerConflict(f"网站上的登记簿从第 {broken[0].line} 行起是坏的")
+    return ledger
+
+
+def _built_ledger(built: Path) -> Ledger:
+    try:
+        return _read_ledger(folder_reader(built))
+    except LedgerConflict as conflict:
+        raise NotPublished("built-elsewhere") from conflict
+
+
+def _first_difference(here: Ledger, there: Ledger) -> int:
+    pairs = enumerate(zip(here.entries, there.entries, strict=False), 1)
+    return next(line for line, (a, b) in pairs if a != b)
+
+
+def _summary(action: str, new: Sequence[Entry]) -> str:
+    return f"{action} {len(new)} 份报告，请把 data/ledger.jsonl 和 data/published 交进版本库。" if new else ""
+
+
+def _read_text(entry: Entry, read_file: ReadFile) -> bytes | None:
+    """Return the site's text of a version. Raises LedgerConflict if it is not the recorded one."""
+    content = read_file(text_of(entry))
+    if content is None:
+        return None
+    if canonical_digest(content.decode(errors="replace")) != entry.content_digests.text:
+        raise LedgerConflict(f"网站上的 {text_of(entry)} 与登记的指纹对不上")
+    return content
+
+
+def _write_text(texts: PublishedTexts, entry: Entry, content: bytes | None) -> None:
+    path = texts.path_of(entry)
+    if path and content is not None and texts.get(entry) is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, content)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError with the file's own name."""
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)  # noqa: PTH105  # over a file that is there, also on Windows
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error

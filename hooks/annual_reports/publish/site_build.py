@@ -1,0 +1,56 @@
+"""Build the site that is to be published, with the generator, into a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annual_reports.publish.failures import NotPublished
+
+_GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
+"""Command that builds the site; the folder follows."""
+_BUILD_FOLDER = Path(".cache/publish")
+
+
+@contextmanager
+def built_site(root: Path) -> Iterator[Path]:
+    """Build the site from its sources; yield its folder, which is deleted at the end of the block.
+
+    Raises NotPublished if the build has errors, which the generator has printed by then, or if another
+    publish is building here.
+    """
+    build_folder = root.resolve() / _BUILD_FOLDER
+    build_folder.mkdir(parents=True, exist_ok=True)
+    with _locked(build_folder / "lock"):
+        site = build_folder / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        _build(root, site)
+        yield site
+        shutil.rmtree(site, ignore_errors=True)
+
+
+def _build(root: Path, site: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(  # noqa: S603  # a list, no shell
+        [*_GENERATOR, str(site)], cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False
+    )
+    if done.returncode != 0:
+        raise NotPublished("not-built")
+
+
+@contextmanager
+def _locked(lock: Path) -> Iterator[None]:
+    """Hold a lock: two builds into one folder would mix. The kernel frees it, also when we are killed."""
+    import fcntl  # noqa: PLC0415  # not on Windows, where the other commands do run
+
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise NotPublished("building-already") from error
+        yield

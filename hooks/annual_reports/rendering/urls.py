@@ -1,0 +1,151 @@
+"""Addresses of pages, files and anchors. Once published they never change.
+
+An address is a source path below `docs/`, from which the generator makes the address on the site:
+`years/2024.md` becomes `/years/2024/`. Most kinds of address are one line of the table below: a pattern and
+the type of value that fills it. The few with other arguments are functions: the table would hide these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annual_reports.domain.model import Evidence, Figure, Government, Indicator, Law, Report, Sentence
+from annual_reports.ledger.chain import Entry
+
+HOME = "index.md"
+REPORTS = "reports/index.md"
+INDICATORS = "indicators/index.md"
+COMPARE = "compare/index.md"
+COMMITMENTS = "commitments/index.md"
+CITATIONS = "citations/index.md"
+UPDATES = "updates/index.md"
+DATA = "data/index.md"
+SEARCH = "search.md"
+REPORT_ERROR = "report-error.md"
+DESK = "desk/index.md"
+GUIDE = "guide/index.md"
+GUIDE_FINDINGS = "guide/findings.md"
+GUIDE_FIELDS = "guide/fields.md"
+VERIFY = "verify/index.md"
+
+ALL_FIGURES = "data/figures.csv"
+ALL_FIGURES_JSON = "data/figures.json"
+ALL_REPORTS = "data/reports.csv"
+COMMITMENTS_TABLE = "commitments/commitments.csv"
+CITATIONS_TABLE = "citations/citations.csv"
+UPDATES_TABLE = "updates/updates.csv"
+LEDGER = "data/ledger.jsonl"
+
+ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
+"""Pages that are not made while they would be empty; a menu must leave them out then."""
+
+
+def _of_government(pattern: str) -> Callable[[Government], str]:
+    return lambda government: pattern.format(government=government.id)
+
+
+def _of_year(pattern: str) -> Callable[[int], str]:
+    return lambda year: pattern.format(year=year)
+
+
+def _of_indicator(pattern: str) -> Callable[[Indicator], str]:
+    return lambda indicator: pattern.format(indicator=indicator.id)
+
+
+def _of_report(pattern: str) -> Callable[[Report], str]:
+    return lambda report: pattern.format(report=report.path.removesuffix(".md"))
+
+
+def _of_version(pattern: str) -> Callable[[Entry], str]:
+    return lambda entry: pattern.format(report=entry.report, version=entry.version)
+
+
+def _of_pair(pattern: str) -> Callable[[Report, Report], str]:
+    return lambda earlier, later: pattern.format(
+        government=later.government.id, earlier=earlier.year, later=later.year
+    )
+
+
+def _of_figure(pattern: str) -> Callable[[Figure], str]:
+    return lambda figure: pattern.format(indicator=figure.indicator.id)
+
+
+_government_page = _of_government("reports/{government}/index.md")
+latest_of = _of_government("reports/{government}/latest/index.html")
+"""Redirect to the newest report of a government."""
+_government_figures = _of_government("reports/{government}/figures.csv")
+similar_reports_table_of = _of_government("reports/{government}/likeness.csv")
+"""Table of similar reports among the governments below a government."""
+years_of = _of_government("compare/{government}/index.md")
+"""Page that compares any two years of a government."""
+years_table_of = _of_government("compare/{government}/changes.csv")
+pair_of = _of_pair("compare/{government}/{earlier}-{later}.md")
+"""Page that compares two successive reports."""
+pair_anchor = _of_pair("{earlier}-{later}")
+"""Comparison of two reports on the page of `years_of`."""
+
+_year_page = _of_year("years/{year}.md")
+towns_of = _of_year("compare/{year}.md")
+"""Page that shows the governments side by side."""
+towns_table_of = _of_year("compare/{year}/figures.csv")
+
+_indicator_page = _of_indicator("indicators/{indicator}.md")
+_indicator_figures = _of_indicator("indicators/{indicator}/figures.csv")
+
+embed_of = _of_report("{report}/embed.html")
+"""The report alone, as one file that another site can take over."""
+pdf_of = _of_report("{report}/report.pdf")
+"""The report in the form of an official document."""
+scan_of = _of_report("{report}.pdf")
+"""Scan of the signed original, which may lie beside the report in `docs/`."""
+text_of = _of_version("reports/{report}/text-{version}.txt")
+"""Signed text of a version, as the ledger keeps it."""
+version_of = _of_version("reports/{report}/version-{version}.md")
+"""Page that shows a text which a correction replaced."""
+
+evidence_anchor = _of_figure("evidence-{indicator}")
+"""A figure in the signed text, on the page of its report."""
+figure_anchor = _of_figure("figure-{indicator}")
+"""A figure in the table, on the page of its report."""
+
+
+def page_of(target: Report | Government | Indicator | int | str) -> str:
+    """Return the page of a report, government, indicator or year; a source path is its own page."""
+    match target:
+        case str():
+            return target
+        case Report():
+            return target.path
+        case Government():
+            return _government_page(target)
+        case Indicator():
+            return _indicator_page(target)
+        case int():
+            return _year_page(target)
+    raise TypeError(f"{target!r} has no page")
+
+
+def figures_table_of(target: Government | Indicator) -> str:
+    """Return the table of a government's or an indicator's figures."""
+    return _government_figures(target) if isinstance(target, Government) else _indicator_figures(target)
+
+
+def digests_of(prefix: str) -> str:
+    """Return the file of the published digests that begin with a prefix."""
+    return f"verify/digests/{prefix or 'all'}.json"
+
+
+def commitment_anchor(report: Report, id_: str) -> str:
+    """Return the anchor of a commitment on the page of all commitments."""
+    return f"{report.government.id}-{report.year}-{id_}"
+
+
+def citation_anchor(standing: str, law: Law | None) -> str:
+    """Return the anchor of a law on the page of all citations; if it is unregistered, that of its section."""
+    return f"{standing}-{law.id}" if law else standing
+
+
+def sentence_anchor(source: Sentence | Evidence) -> str:
+    """Return the anchor of a sentence of the signed text, on the report's page."""
+    sentence = source if isinstance(source, Sentence) else source.sentence
+    return f"sentence-{sentence.number}"

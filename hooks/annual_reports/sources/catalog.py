@@ -1,0 +1,306 @@
+"""Read the catalog from `data/*.yml`: governments, indicators, laws, deadlines, withdrawals, fonts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from annual_reports.domain import quantities
+from annual_reports.domain.findings import Finding, Place
+from annual_reports.domain.model import (
+    REPORT_ID,
+    Catalog,
+    Deadline,
+    Government,
+    Indicator,
+    Law,
+    Publisher,
+    Withdrawal,
+)
+from annual_reports.sources import site_settings, yaml_reader
+from annual_reports.sources.file_names import read_file
+from annual_reports.sources.front_matter import decode_text
+from annual_reports.sources.validation import Entry, EntryType, Id, Text, guess, validate
+from annual_reports.sources.yaml_reader import Marked
+
+Level = Literal["省", "市", "县", "乡镇"]
+_LEVELS = get_args(Level)
+"""Levels of government, the highest first."""
+_COMMON_YEAR = 2023
+"""Year for checking a month and day; not a leap year, since a yearly deadline cannot be on 29 February."""
+_FONT_NAME = re.compile(r"\w[\w .-]*")
+"""Font name without quotation marks, because it is printed between quotation marks in CSS."""
+_WITHDRAWAL_KEY = re.compile(rf"{REPORT_ID}(?:-[1-9][0-9]*)?")
+
+
+def _month_and_day(text: str) -> str:
+    try:
+        date.fromisoformat(f"{_COMMON_YEAR}-{text}")
+    except ValueError:
+        raise PydanticCustomError("bad-month-and-day", "day") from None
+    return text
+
+
+def _font_name(text: str) -> str:
+    if not _FONT_NAME.fullmatch(text):
+        raise PydanticCustomError("bad-font-name", "font")
+    return text
+
+
+FontNames = list[Annotated[str, AfterValidator(_font_name)]]
+
+
+class GovernmentEntry(Entry):
+    """一个政府或机关。键是它的代号，也是 docs/reports 下的文件夹名和网址的一段。"""
+
+    name: Text = Field(description="名称，例如 平氏镇")
+    level: Level = Field(description="级别")
+    parent: Id | None = Field(None, description="上级的代号")
+    number_prefixes: list[Text] = Field([], description="发文字号的机关代字，例如 平发")
+    former_names: list[Text] = Field([], description="曾用名")
+    collected: bool = Field(default=True, description="false 表示只作为上级登记，本站不收录它的报告")
+
+
+class IndicatorEntry(Entry):
+    """一个指标。键是它的代号，也是网址的一段。"""
+
+    name: Text = Field(description="名称，报告的 figures 里就写它")
+    aliases: list[Text] = Field([], description="别名")
+    theme: Text = Field(description="主题，例如 学法")
+    unit: Text = Field(description="单位，例如 次")
+    accepted_units: list[Text] = Field([], description="可以与它相比的其他单位")
+    definition: Text = Field(description="一句话说明数的是什么")
+    better: Literal["higher", "lower", "neutral"] = Field(
+        "neutral", description="higher 越高越好，lower 越低越好，neutral 不作评价"
+    )
+
+
+class LawEntry(Entry):
+    """一部法律、法规或文件。键是它的代号。"""
+
+    name: Text = Field(description="全称，不带书名号")
+    aliases: list[Text] = Field([], description="简称、旧称；“中华人民共和国”可省，不必写")
+    replaced_on: date | None = Field(None, description="失效日期；现行有效的不写")
+    replaced_by: Id | None = Field(None, description="取代它的文件的代号")
+
+
+class DeadlineEntry(Entry):
+    """一个期限，在报告年度的次年。"""
+
+    name: Text = Field(description="名称，例如 公布期限")
+    levels: list[Level] = Field(description="适用的级别", min_length=1)
+    of: Literal["issued", "published"] = Field(description="看哪个日期：issued 成文，published 发布")
+    before: Annotated[str, AfterValidator(_month_and_day)] = Field(
+        description="在这一天之前，写成 月-日，例如 04-01"
+    )
+    basis: Text = Field(description="依据，例如 某规定第二十四条")
+
+
+class WithdrawalEntry(Entry):
+    """依法撤下的一份报告，或它的一个旧版本。键是 政府代号/年度，旧版本再加 -版次，例如 pingshi/2023-1。"""
+
+    date: date
+    reason: Text = Field(description="为什么撤下，会公开")
+
+
+class OfficialFormEntry(Entry):
+    """公文式样（GB/T 9704-2012）的 PDF 各部分用的字体：每项写字体名，从最想用的写起；不写的用思源字体。"""
+
+    letterhead: FontNames = Field([], description="发文机关标志，例如 方正小标宋_GBK")
+    title: FontNames = Field([], description="标题，例如 方正小标宋_GBK")
+    body: FontNames = Field([], description="正文，例如 仿宋_GB2312")
+    heading_1: FontNames = Field([], description="一级标题（一、），例如 黑体")
+    heading_2: FontNames = Field([], description="二级标题（（一）），例如 楷体_GB2312")
+    heading_3: FontNames = Field([], description="三级标题（1.），例如 仿宋_GB2312")
+    heading_4: FontNames = Field([], description="四级标题（（1）），例如 仿宋_GB2312")
+    page_number: FontNames = Field([], description="页码，例如 宋体")
+
+
+def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
+    """Read the catalog from its folder; entries with errors are left out.
+
+    Args:
+        folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`; it may hold
+            `site.yml`, `official-form.yml` and `withdrawn.yml`.
+        shown_as: the folder's name in the findings.
+
+    Returns:
+        The catalog and all findings.
+
+    """
+    files = [
+        _read_file(folder / f"{name}.yml", shown_as)
+        for name in ("governments", "indicators", "laws", "deadlines")
+    ]
+    governments, indicators, laws, deadlines = files
+    site = folder / "site.yml"
+    files += [_read_file(site, shown_as)] if _exists(site) else []
+    fonts, form = _read_fonts(folder / "official-form.yml", shown_as)
+    withdrawn = _read_optional(folder / "withdrawn.yml", shown_as)
+    catalog = Catalog(
+        governments=_with_valid_parents(
+            governments,
+            {id_: _government(id_, entry) for id_, entry in _entries(GovernmentEntry, governments)},
+        ),
+        indicators={id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
+        laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
+        deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
+        publisher=site_settings.read_publisher(files[-1]) if _exists(site) else Publisher(),
+        withdrawn=dict(_withdrawals(withdrawn)),
+        fonts=fonts,
+    )
+    _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
+    _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))
+    _check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
+    _check_units(indicators, catalog)
+    return catalog, [each for file in (*files, form, withdrawn) for each in file.findings]
+
+
+def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:
+    """Read `official-form.yml`; the file and each of its keys are optional."""
+    marked = _read_optional(path, shown_as)
+    is_usable = marked.values and not marked.findings
+    entry = validate(OfficialFormEntry, marked, marked.values) if is_usable else None
+    return {level: tuple(names) for level, names in entry or ()}, marked
+
+
+def _read_optional(path: Path, shown_as: str) -> Marked:
+    return _read_file(path, shown_as) if _exists(path) else Marked(f"{shown_as}/{path.name}")
+
+
+def _exists(path: Path) -> bool:
+    """Return True if there is a file or a symbolic link, even a dangling one."""
+    return path.exists() or path.is_symlink()
+
+
+def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
+    for name, value in (marked.values or {}).items() if not marked.findings else ():
+        if not _WITHDRAWAL_KEY.fullmatch(name):
+            marked.add("bad-withdrawal", (name,), at_key=True, found=name)
+        elif entry := validate(WithdrawalEntry, marked, value, (name,)):
+            yield name, Withdrawal(entry.date, entry.reason)
+
+
+def _read_file(path: Path, shown_as: str) -> Marked:
+    shown = f"{shown_as}/{path.name}"
+    data = read_file(path, Place(shown))
+    text = [data] if isinstance(data, Finding) else decode_text(data, shown)
+    if isinstance(text, list):
+        return Marked(shown, findings=text)
+    marked = yaml_reader.read_yaml(text, shown)
+    if not marked.findings and not isinstance(marked.values, dict):
+        marked.add("header-not-mapping", (), found=marked.values)
+    return marked
+
+
+def _entries(model: type[EntryType], marked: Marked) -> Iterator[tuple[str, EntryType]]:
+    values: dict[str, Any] = marked.values if isinstance(marked.values, dict) else {}
+    for id_, value in values.items():
+        entry = validate(model, marked, value, (id_,))
+        if validate(_IdOnly, marked, {"id": id_}, (id_,)) and entry:
+            yield id_, entry
+
+
+class _IdOnly(Entry):
+    id: Id
+
+
+def _government(id_: str, entry: GovernmentEntry) -> Government:
+    return Government(
+        id=id_,
+        name=entry.name,
+        level=entry.level,
+        parent=entry.parent,
+        number_prefixes=tuple(entry.number_prefixes),
+        former_names=tuple(entry.former_names),
+        collected=entry.collected,
+    )
+
+
+def _indicator(id_: str, entry: IndicatorEntry) -> Indicator:
+    return Indicator(
+        id=id_,
+        name=entry.name,
+        aliases=tuple(entry.aliases),
+        theme=entry.theme,
+        unit=entry.unit,
+        accepted_units=(entry.unit, *(u for u in entry.accepted_units if u != entry.unit)),
+        definition=entry.definition,
+        better=entry.better,
+    )
+
+
+def _law(id_: str, entry: LawEntry) -> Law:
+    return Law(id_, entry.name, tuple(entry.aliases), entry.replaced_on, entry.replaced_by)
+
+
+def _deadline(id_: str, entry: DeadlineEntry) -> Deadline:
+    month, day = map(int, entry.before.split("-"))
+    return Deadline(id_, entry.name, tuple(entry.levels), entry.of, month, day, entry.basis)
+
+
+def _check_names(marked: Marked, names_by_id: Iterable[tuple[str, list[str]]]) -> None:
+    """Report names that two entries use."""
+    owners: dict[str, str] = {}
+    for id_, names in names_by_id:
+        for name in names:
+            if owners.setdefault(name, id_) != id_:
+                marked.add("name-taken", (id_,), at_key=True, found=name, other=owners[name])
+
+
+def _with_valid_parents(marked: Marked, governments: dict[str, Government]) -> dict[str, Government]:
+    """Return the governments; report and remove parents that are unknown or not of a higher level."""
+    return {
+        id_: government
+        if _has_valid_parent(marked, government, governments)
+        else replace(government, parent=None)
+        for id_, government in governments.items()
+    }
+
+
+def _has_valid_parent(marked: Marked, government: Government, governments: dict[str, Government]) -> bool:
+    if government.parent is None:
+        return True
+    loc, parent = (government.id, "parent"), governments.get(government.parent)
+    if parent is None:
+        marked.add(
+            "unknown-parent", loc, found=government.parent, guess=guess(government.parent, governments)
+        )
+        return False
+    is_higher = _LEVELS.index(parent.level) < _LEVELS.index(government.level)
+    if not is_higher:
+        marked.add("parent-not-above", loc, found=parent.name, level=parent.level, own=government.level)
+    return is_higher
+
+
+def _with_known_successors(marked: Marked, laws: dict[str, Law]) -> dict[str, Law]:
+    """Return the laws; report and remove unknown successors, and report successors without a date."""
+    for law in laws.values():
+        loc = (law.id, "replaced_by")
+        if law.replaced_by is not None and law.replaced_by not in laws:
+            marked.add("unknown-law", loc, found=law.replaced_by, guess=guess(law.replaced_by, laws))
+        elif law.replaced_by is not None and law.replaced_on is None:
+            marked.add("replaced-without-date", loc, found=law.name)
+    return {
+        id_: law if law.replaced_by in laws else replace(law, replaced_by=None) for id_, law in laws.items()
+    }
+
+
+def _check_units(marked: Marked, catalog: Catalog) -> None:
+    """Report indicators that accept units of different families; their numbers could not be compared."""
+    for indicator in catalog.indicators.values():
+        for index, unit in enumerate(marked.values[indicator.id].get("accepted_units") or ()):
+            if quantities.family(unit) != quantities.family(indicator.unit):
+                marked.add(
+                    "unit-families-mixed",
+                    (indicator.id, "accepted_units", index),
+                    found=unit,
+                    other=indicator.unit,
+                )

@@ -1,0 +1,58 @@
+"""Check the text of a report's file: markup in the body, uneven tables, slips of writing, personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from annual_reports.domain.findings import Finding, finding
+from annual_reports.proofreading import privacy, proofread
+from annual_reports.proofreading.rules import ProofText, TextFinding
+from annual_reports.sources.front_matter import Source
+
+_MAX_FINDINGS = 100
+"""Maximum number of findings of one check; a file made of nothing but errors must not take minutes."""
+_DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?")
+_MARKUP = re.compile(
+    r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|^ {0,3}~{3,}[^\n]*|`[^`\n]*`?", re.MULTILINE
+)
+
+
+def check_text(source: Source, body: ProofText) -> Iterator[Finding]:
+    """Check the body, and check the header for personal data."""
+    if not source.body.strip():
+        yield finding("empty-body", source.place(source.body_start))
+    for text_findings in (_markup(body.text), _uneven_tables(body.text), proofread(body)):
+        for text_finding in islice(text_findings, _MAX_FINDINGS):
+            yield _to_finding(source, source.body_start, text_finding)
+    for text_finding in privacy.personal_data(ProofText(source.text[: source.body_start], None)):
+        yield _to_finding(source, 0, text_finding)
+
+
+def _markup(body: str) -> Iterator[TextFinding]:
+    """Find HTML, which could hide or forge text, and code, in which figures cannot be highlighted."""
+    for match in _MARKUP.finditer(body):
+        code = "html-in-body" if match[0].startswith("<") else "code-in-body"
+        yield TextFinding(code, match.span(), {"found": match[0].strip()})
+
+
+def _uneven_tables(body: str) -> Iterator[TextFinding]:
+    """Find rows of tables with more or fewer cells than the head; Markdown silently drops surplus cells."""
+    expected, offset, previous = 0, 0, ""
+    for line in body.splitlines(keepends=True):
+        if _DELIMITER_ROW.fullmatch(line.rstrip()) and "|" in previous:
+            expected = _count_cells(previous)
+        expected = expected if line.strip() else 0
+        if expected and _count_cells(line) != expected:
+            facts = {"found": line.strip(), "cells": _count_cells(line), "expected": expected}
+            yield TextFinding("table-uneven", (offset, offset + len(line)), facts)
+        offset, previous = offset + len(line), line
+
+
+def _count_cells(row: str) -> int:
+    return row.strip().removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _to_finding(source: Source, offset: int, text_finding: TextFinding) -> Finding:
+    return finding(text_finding.code, source.place(offset + text_finding.span[0]), **text_finding.facts)

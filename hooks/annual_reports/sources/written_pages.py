@@ -1,0 +1,171 @@
+"""Read pages written by hand; allow text, links, pictures and harmless HTML.
+
+The check is done on the HTML that the Markdown is converted to, against an allowlist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from itertools import islice
+
+from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.model import WrittenPage
+from annual_reports.sanitize.allowlist import allowed_attributes, listed_words
+from annual_reports.sanitize.characters import place_after, suspicious_characters
+from annual_reports.sanitize.html import Token, is_safe_to_follow, is_safe_to_load, tokens
+from annual_reports.sources.front_matter import decode_text
+
+EXTENSIONS = ("fenced_code", "tables", "toc")
+"""Markdown extensions of `mkdocs.yml` and those that MkDocs always adds; a test compares the two."""
+_HEADER = re.compile(r"---|[ ]{0,3}[A-Za-z0-9_-]+:")
+"""Beginning of a page that MkDocs takes for front matter, with which a page could choose another template."""
+_ELEMENTS = listed_words("page_elements")
+_EMPTY = listed_words("empty_elements")
+_ATTRIBUTES = {key: re.compile(pattern) for key, pattern in allowed_attributes().items()}
+_ADDRESSES = {("a", "href"): is_safe_to_follow, ("img", "src"): is_safe_to_load}
+_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_MAX_DEPTH = 60
+_MAX_FINDINGS = 20
+"""Maximum number of findings for one page."""
+
+
+def read_written_page(data: bytes, source: str, shown_as: str) -> tuple[WrittenPage | None, list[Finding]]:
+    """Read a page from its file's bytes.
+
+    Args:
+        data: the bytes of the file.
+        source: its source path below `docs/`.
+        shown_as: its path in the findings.
+
+    Returns:
+        The page, or None if there are findings; and the findings, at most 20.
+
+    """
+    text = decode_text(data, shown_as)
+    if isinstance(text, list):
+        return None, text
+    findings = list(islice(_check(text, shown_as), _MAX_FINDINGS))
+    return (None, findings) if findings else (WrittenPage(source, text), [])
+
+
+@lru_cache(maxsize=128)
+def markdown_to_html(markdown: str) -> str:
+    """Convert a page's Markdown to HTML as MkDocs does."""
+    from markdown import Markdown  # noqa: PLC0415  # slow to import, and not needed for checking reports
+    from markdown.extensions.toc import slugify_unicode  # noqa: PLC0415
+
+    settings = {"toc": {"slugify": slugify_unicode}}
+    return Markdown(extensions=EXTENSIONS, extension_configs=settings).convert(markdown)
+
+
+def _check(text: str, path: str) -> Iterator[Finding]:
+    if _HEADER.match(text):
+        yield finding("header-in-page", Place(path), found=text.partition("\n")[0])
+        return
+    try:
+        html = markdown_to_html(text)
+    except RecursionError:
+        yield finding("page-too-deep", Place(path))
+        return
+    positions = _Positions(text, path)
+    yield from _check_markup(html, positions)
+    for _, code, code_point in suspicious_characters(unescape(html)):
+        yield finding(code, positions.of_character(code_point), found=code_point)
+
+
+def _check_markup(html: str, positions: _Positions) -> Iterator[Finding]:
+    """Find tags that are not allowed or not closed, and unsafe addresses; each element is reported once."""
+    still_open: list[tuple[Token, bool]] = []
+    for token in (token for token in tokens(html) if token.name is not None):
+        if token.is_end:
+            yield from _close(token, still_open, positions)
+            continue
+        problem = _problem(token)
+        if problem:
+            code, found = problem
+            yield finding(code, positions.of(found), found=found)
+        if (opened := _opened(token)) and opened.name not in _EMPTY:
+            still_open.append((opened, problem is not None))
+        if len(still_open) > _MAX_DEPTH:
+            yield finding("page-too-deep", positions.of(token.text))
+            return
+    yield from _left_open(still_open, positions)
+
+
+def _opened(token: Token) -> Token | None:
+    """Return the token with the name at its beginning, even if it is malformed; None without a name."""
+    match = _NAME.match(token.text)
+    return token._replace(name=match[1].lower()) if match else None
+
+
+def _close(token: Token, still_open: list[tuple[Token, bool]], positions: _Positions) -> Iterator[Finding]:
+    """Remove the element that an end tag closes; yield findings for elements inside that are left open."""
+    names = [opened.name for opened, _ in still_open]
+    if token.attributes or token.name not in names:
+        yield finding("html-in-page", positions.of(token.text), found=token.text)
+        return
+    while still_open[-1][0].name != token.name:
+        yield from _left_open([still_open.pop()], positions)
+    still_open.pop()
+
+
+def _left_open(still_open: list[tuple[Token, bool]], positions: _Positions) -> Iterator[Finding]:
+    for token, is_reported in still_open:
+        if not is_reported:
+            yield finding("html-in-page", positions.of(token.text), found=token.text)
+
+
+def _problem(token: Token) -> tuple[str, str] | None:
+    """Return the finding's code and the text to show if a tag or its address is not allowed."""
+    address = _bad_address(token)
+    if address is not None:
+        return "unsafe-link", address
+    return None if _is_allowed(token) else ("html-in-page", token.text)
+
+
+def _bad_address(token: Token) -> str | None:
+    for key, value in token.attributes:
+        is_safe = _ADDRESSES.get((token.name or "", key))
+        if is_safe and not is_safe(value):
+            return value
+    return None
+
+
+def _is_allowed(token: Token) -> bool:
+    name = token.name or ""
+    keys = [(name, key) for key, _ in token.attributes]
+    if not (name in _ELEMENTS or keys == [("div", "class")]) or len(set(keys)) < len(keys):
+        return False
+    return all(
+        key in _ADDRESSES or (key in _ATTRIBUTES and _ATTRIBUTES[key].fullmatch(value))
+        for key, (_, value) in zip(keys, token.attributes, strict=True)
+    )
+
+
+class _Positions:
+    """Positions in the Markdown of pieces of its HTML; a repeated call returns the next occurrence."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._text, self._path = text, path
+        self._search_from: dict[str, int] = {}
+
+    def of(self, html: str) -> Place:
+        """Return the position of a tag or an address, or of the longest prefix that is in the Markdown."""
+        for length in (len(html), 40, 20, 10, 5):
+            boundary = "" if html.startswith("<") else "(?<![a-zA-Z0-9:/])"
+            prefix = re.compile(boundary + re.escape(html[:length]))
+            if match := prefix.search(self._text, self._search_from.get(prefix.pattern, 0)):
+                self._search_from[prefix.pattern] = match.end()
+                return place_after(self._text[: match.start()], self._path)
+        return Place(self._path)
+
+    def of_character(self, code_point: str) -> Place:
+        """Return the position of the character reference for a code point such as `U+200B`."""
+        character = chr(int(code_point.removeprefix("U+"), 16))
+        for match in re.finditer(r"&#?\w+;?", self._text):
+            if character in unescape(match[0]):
+                return place_after(self._text[: match.start()], self._path)
+        return Place(self._path)

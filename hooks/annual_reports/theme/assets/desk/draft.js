@@ -1,0 +1,260 @@
+// The desk page, 3: a pasted text -> title, number, signature, text with headings.
+// Same rules as drafting/document_parts.py, headings.py and plans.py.
+
+"use strict";
+
+const HAN_YEAR = { ...HAN_DIGIT, "○": 0 };
+
+/** Recognise the parts of a document. */
+function draftOf(text) {
+  const made = { letterhead: null, document_number: null, title: null, issuers: [], issued: null, signature: [], to_confirm: [] };
+  const lines = textLines(text);
+  takeHead(lines, made);
+  takeSignature(lines, made);
+  const paragraphs = mended(lines, made);
+  made.body = `${withHeadings(paragraphs, made).join("\n\n")}\n`;
+  return made;
+}
+
+function textLines(text) {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => foldDigits(asTyped(line)).trim())
+    .filter((line) => line && !DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line))))
+    .map((line) => ({ text: line, level: null }));
+}
+
+/** Remove invisible characters, and replace the radicals that a PDF has in place of ideographs. */
+function asTyped(text) {
+  const radicals = Object.fromEntries(DESK.rules.radicals.split(" ").map((pair) => [...pair]));
+  return text
+    .replace(/\p{C}/gu, (c) => (/\s/.test(c) ? c : ""))
+    .replace(/[\u2f00-\u2fd5]/g, (c) => c.normalize("NFKC"))
+    .replace(/[\u2e80-\u2eff]/g, (c) => radicals[c] ?? c);
+}
+
+function takeHead(lines, made) {
+  const closed = (text) => text.replace(/\s+/g, "");
+  if (lines.length > 1 && search("letterhead", closed(lines[0].text))) made.letterhead = closed(lines.shift().text);
+  const number = lines.length ? search("document_number", lines[0].text) : null;
+  if (number) {
+    made.document_number = typedBrackets(squeeze(number[1]).replace("第", ""));
+    lines.shift();
+  }
+  const count = linesOfTitle(lines);
+  if (!count) {
+    made.to_confirm.push("没有认出标题，请在 title 里填写，并从正文里删去");
+    return;
+  }
+  [made.title, made.issuers] = titleOf(lines.splice(0, count).map((line) => line.text).join(" "));
+  const day = lines.length ? dayOf(lines[0].text) : null;
+  if (day) {
+    made.issued = day;
+    made.to_confirm.push(`把标题下的日期当作成文日期：${lines[0].text}`);
+  }
+}
+
+function typedBrackets(number) {
+  return number.replace(/[[(（【［]/g, "〔").replace(/[\])）】］]/g, "〕");
+}
+
+function linesOfTitle(lines) {
+  let text = "";
+  for (const [place, line] of lines.slice(0, DESK.rules.title_lines).entries()) {
+    text += squeeze(line.text);
+    if (size(text) > DESK.rules.longest_title || text.includes("。")) return 0;
+    const named = text.includes(DESK.rules.about) || place > 0 || text.includes("年");
+    if (search("title_end", text) && named) return place + 1;
+  }
+  return 0;
+}
+
+function titleOf(written) {
+  const about = written.indexOf(DESK.rules.about);
+  const names = about < 0 ? [] : written.slice(0, about).split(/\s+/).filter(Boolean);
+  if (names.length && names.every((name) => search("office", name))) {
+    return [names.join(" ") + written.slice(about).replace(/\s+/g, ""), names];
+  }
+  return [written.replace(/\s+/g, ""), []];
+}
+
+function takeSignature(lines, made) {
+  const day = lines.length ? dayOf(lines.at(-1).text) : null;
+  if (!day) return;
+  made.issued = day;
+  made.signature = [lines.pop().text];
+  while (lines.length && isOffice(lines.at(-1).text)) made.signature.unshift(lines.pop().text);
+  const signed = made.signature.slice(0, -1).flatMap((line) => line.split(/\s+/));
+  if (!made.issuers.length) made.issuers = signed;
+}
+
+function isOffice(text) {
+  return size(text) <= DESK.rules.longest_office && text.split(/\s+/).every((name) => search("office", name));
+}
+
+/** Convert 二〇二五年一月十日 or 2025年1月10日 to "2025-01-10"; null if it is not a date. */
+function dayOf(text) {
+  const match = search("date", text.replace(/\s+/g, ""));
+  if (!match) return null;
+  const [year, month, day] = match.slice(1, 4).map(ordinaryNumber);
+  const made = new Date(Date.UTC(year, month - 1, day));
+  const real = made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+  return real ? made.toISOString().slice(0, 10) : null;
+}
+
+function ordinaryNumber(text) {
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  if (text.length === 4) return Number([...text].map((digit) => HAN_YEAR[digit]).join(""));
+  const [tens, ones] = text.includes("十") ? text.split("十") : ["", text];
+  return (text.includes("十") ? 10 * (tens ? HAN_YEAR[tens] : 1) : 0) + (ones ? HAN_YEAR[ones] : 0);
+}
+
+/** Join paragraphs that a page break cut out of one sentence; each join has to be confirmed. */
+function mended(lines, made) {
+  const joined = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    if (before && isCut(before) && continues(line)) {
+      made.to_confirm.push(`接上了断开的句子：${tail(before.text, 10)}｜${head(line.text, 10)}`);
+      before.text += line.text;
+    } else {
+      joined.push({ ...line });
+    }
+  }
+  return joined;
+}
+
+function isCut(line) {
+  if (line.level || isHeading(line) || search("ends", line.text)) return false;
+  return size(line.text) > DESK.rules.longest_plain_heading || Boolean(search("never_at_the_end", line.text));
+}
+
+function continues(line) {
+  return !line.level && markerOf(line.text) < 0;
+}
+
+/** Return the index of the numbering style with which a text begins; -1 for none. */
+function markerOf(text) {
+  const folded = foldWidth(text);
+  return DESK.rules.markers.findIndex((rule) => pattern(rule).test(folded));
+}
+
+function isHeading(line) {
+  const numbered = markerOf(line.text) >= 0 && size(line.text) <= DESK.rules.longest_heading;
+  return line.level !== null || (numbered && !search("ends", line.text) && !line.text.includes("。"));
+}
+
+function withHeadings(lines, made) {
+  const depths = [];
+  const out = [];
+  let section = [];
+  const close = () => {
+    out.push(...sectionOf(section, depths));
+    section = [];
+  };
+  for (const line of lines.map((one) => plainHeading(one, made))) {
+    if (!isHeading(line)) {
+      section.push(line);
+      continue;
+    }
+    close();
+    const marker = markerOf(line.text);
+    out.push(`${sharps(depths, `own ${marker >= 0 ? marker : -line.level}`)} ${line.text}`);
+  }
+  close();
+  return out;
+}
+
+function plainHeading(line, made) {
+  const short = size(line.text) <= DESK.rules.longest_plain_heading;
+  if (!short || isHeading(line) || search("ends", line.text) || search("no_plain_heading", line.text)) return line;
+  made.to_confirm.push(`认作小标题：${line.text}`);
+  return { ...line, level: 1 };
+}
+
+function sectionOf(lines, depths) {
+  const pieces = lines.map(runIn);
+  return lines.flatMap((line, place) => {
+    const kind = markerOf(line.text);
+    const same = pieces.filter((_, other) => markerOf(lines[other].text) === kind);
+    if (!pieces[place] || !depths.length || same.length < 2 || !same.every(Boolean)) return [line.text];
+    const end = pieces[place].index + pieces[place][1].length;
+    const rest = line.text.slice(end).trimStart();
+    return [`${sharps(depths, `run-in ${kind}`)} ${line.text.slice(0, end)}`, ...(rest ? [rest] : [])];
+  });
+}
+
+/** Match the short sentence at the beginning of a numbered paragraph. */
+function runIn(line) {
+  const kind = markerOf(line.text);
+  return kind < 0 ? null : pattern(DESK.rules.run_in[kind]).exec(foldWidth(line.text));
+}
+
+function sharps(depths, key) {
+  if (depths.includes(key)) depths.splice(depths.indexOf(key) + 1);
+  else depths.push(key);
+  return "#".repeat(Math.min(1 + depths.length, 6));
+}
+
+// Shortcomings and plans.
+
+const unique = (items) => [...new Set(items)].slice(0, DESK.rules.longest_list);
+
+function shortcomingsOf(body) {
+  const listed = pattern(DESK.rules.shortcomings_listed).exec(body);
+  if (listed) return listed[1].split(/[、；;]/).filter((part) => size(part) >= 4);
+  const points = pointsOf(body, "about_shortcomings");
+  const lacking = (one) => pattern(DESK.rules.lacking).test(one) && !pattern(DESK.rules.from_now_on).test(one);
+  return unique(points.length ? points : sentencesAbout(body, "about_shortcomings").filter(lacking));
+}
+
+function plansOf(body) {
+  const points = pointsOf(body, "about_plans");
+  return unique(points.length ? points : fromNowOn(body));
+}
+
+function fromNowOn(body) {
+  const found = [];
+  for (const sentence of sentencesAbout(body, "about_plans")) {
+    const opening = pattern(DESK.rules.from_now_on).exec(foldWidth(sentence));
+    if (found.length || opening) found.push(sentence.slice(opening ? opening[0].length : 0));
+  }
+  return found;
+}
+
+function sentencesAbout(body, about) {
+  const parts = blocksAbout(body, about).flatMap((block) => block.split(/[。；;\n]/));
+  return parts.map((part) => part.trim()).filter((part) => size(part) >= 4);
+}
+
+function pointsOf(body, about) {
+  const blocks = blocksAbout(body, about);
+  const headings = blocks.filter((block) => block.startsWith("#")).map((block) => block.replace(/^[# ]+/, ""));
+  if (headings.length) return headings.map(withoutNumber);
+  return blocks.flatMap((block) =>
+    matches(DESK.rules.item, foldWidth(block)).map((match) => {
+      const start = match.index + match[0].length - match[1].length;
+      return block.slice(start, start + match[1].length).replace(/[，,、：: ]+$/, "");
+    }),
+  );
+}
+
+function withoutNumber(heading) {
+  const kind = markerOf(heading);
+  const number = kind < 0 ? "" : pattern(DESK.rules.markers[kind]).exec(foldWidth(heading))[0];
+  return heading.slice(number.length).replace(/^[。：: ]+|[。：: ]+$/g, "");
+}
+
+function blocksAbout(body, about) {
+  let [found, within] = [[], false];
+  for (const block of body.split("\n\n")) {
+    const heading = block.startsWith("#");
+    const deeper = block.startsWith("###");
+    const announces = pattern(DESK.rules[about]).test(block) && (heading || foldWidth(block).endsWith(":"));
+    const text = block.replace(/^[# ]+/, "");
+    if (announces) [found, within] = [[], true];
+    else if (heading && !(within && deeper && markerOf(text) >= 0)) within = false;
+    if (within && (!heading || deeper)) found.push(block);
+  }
+  return found;
+}

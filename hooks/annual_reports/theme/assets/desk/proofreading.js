@@ -1,0 +1,243 @@
+// The desk page, 6: mistakes that the text alone shows. Same rules as the package proofreading.
+
+"use strict";
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const HAN_ORDER = "零一二三四五六七八九十";
+const remark = (code, start, facts) => ({ code, start, facts });
+
+/** Return every remark on a text; `year` is the report's. */
+function proofread(text, year) {
+  const folded = foldWidth(text);
+  const rules = DESK.proofreading;
+  return [
+    ...personalData(folded, rules),
+    ...doubledWords(text, folded, rules),
+    ...damagedRanges(folded, rules),
+    ...cutSentences(text, folded, rules),
+    ...unbalancedPairs(text, folded, rules),
+    ...brokenSequences(folded, rules),
+    ...missingItems(text, rules),
+    ...earlierYears(folded, year, rules),
+    ...wrongSums(text, rules),
+    ...wrongRates(text),
+  ];
+}
+
+// Personal data.
+
+function personalData(folded, rules) {
+  const [found, taken] = [[], []];
+  for (const [code, source] of Object.entries(rules.personal_data)) {
+    for (const match of matches(source, folded)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (!isMeant(code, match, rules) || taken.some(([a, b]) => start < b && a < end)) continue;
+      taken.push([start, end]);
+      found.push(remark(code, start, { found: masked(match[0]) }));
+    }
+  }
+  return found;
+}
+
+function isMeant(code, match, rules) {
+  const digits = match[0].replace(/[ -]/g, "");
+  if (code === "identity-number") return isIdentityNumber(digits);
+  if (code === "bank-card") return isCardNumber(digits);
+  if (code !== "phone-number") return true;
+  const line = match.input.lastIndexOf("\n", match.index - 1) + 1;
+  return !pattern(rules.office_phone).test(match.input.slice(match.index ? line : 0, match.index));
+}
+
+function isIdentityNumber(digits) {
+  const total = WEIGHTS.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0);
+  return "10X98765432"[total % 11] === digits[17].toUpperCase();
+}
+
+function isCardNumber(digits) {
+  const values = [...digits].reverse().map((digit, place) => (place % 2 ? 2 * digit : Number(digit)));
+  return values.reduce((sum, value) => sum + (value > 9 ? value - 9 : value), 0) % 10 === 0;
+}
+
+function masked(text) {
+  const hidden = text.length - 6;
+  return hidden > 0 ? text.slice(0, 3) + "*".repeat(hidden) + text.slice(-3) : text;
+}
+
+// Mistakes of writing and of copying.
+
+function doubledWords(text, folded, rules) {
+  const allowed = rules.may_be_doubled.split(" ");
+  return rules.doubled.flatMap((source) =>
+    matches(source, folded)
+      .filter((match) => !allowed.includes(match[1]))
+      .map((match) => remark("doubled-word", match.index, { found: text.slice(match.index, match.index + match[0].length) })),
+  );
+}
+
+function damagedRanges(folded, rules) {
+  return matches(rules.range_without_dash, folded).map((match) =>
+    remark("range-without-dash", match.index, {
+      found: match[0],
+      expected: `${match[0].slice(0, 4)}—${match[0].slice(4)}`,
+    }),
+  );
+}
+
+/** Split a folded text into paragraphs with their offsets. */
+function blocksOf(folded) {
+  const ends = [...folded.matchAll(/\n[^\S\n]*(?=\n)/g)].map((match) => match.index);
+  let start = 0;
+  return [...ends, folded.length].flatMap((end) => {
+    const block = folded.slice(start, end);
+    const place = start + block.length - block.trimStart().length;
+    start = end;
+    return block.trim() ? [{ start: place, text: block.trim() }] : [];
+  });
+}
+
+function cutSentences(text, folded, rules) {
+  let attached = false;
+  const isAttached = ({ text: block }) => {
+    attached = pattern(rules.attachments).test(block) && (attached || block.startsWith("附件"));
+    return attached;
+  };
+  return blocksOf(folded)
+    .filter((block) => !isAttached(block))
+    .filter((block) => !/^(?:#|\||[-*] )/.test(block.text) && !pattern(rules.sentence_end).test(block.text))
+    .filter((b) => size(b.text) > rules.longest_without_end || pattern(rules.never_at_the_end).test(b.text))
+    .map((block) => {
+      const end = block.start + block.text.length;
+      const found = tail(text.slice(block.start, end), 10);
+      return remark("cut-sentence", end - tail(found, 1).length, { found });
+    });
+}
+
+function unbalancedPairs(text, folded, rules) {
+  const pairs = Object.fromEntries(rules.pairs.split(" ").map((pair) => [pair[0], pair[1]]));
+  return blocksOf(folded).flatMap((block) =>
+    unpaired(block.text, pairs, rules).map((place) =>
+      remark("unbalanced-pair", block.start + place, {
+        found: text.slice(block.start + Math.max(0, place - 4), block.start + place + 5),
+      }),
+    ),
+  );
+}
+
+function unpaired(block, pairs, rules) {
+  const [stillOpen, alone] = [[], []];
+  const closing = new Set(Object.values(pairs));
+  for (let place = 0; place < block.length; place += 1) {
+    const sign = block[place];
+    if (pairs[sign]) stillOpen.push([pairs[sign], place]);
+    else if (closing.has(sign)) {
+      const numbered = () => pattern(rules.closing_of_a_number).test(block.slice(Math.max(0, place - 3), place));
+      if (stillOpen.at(-1)?.[0] === sign) stillOpen.pop();
+      else if (!(sign === ")" && numbered())) alone.push(place);
+    }
+  }
+  return [...alone, ...stillOpen.map(([, place]) => place)].sort((a, b) => a - b);
+}
+
+function brokenSequences(folded, rules) {
+  return rules.sequences.flatMap((source) => brokenSequence(folded, source));
+}
+
+function brokenSequence(folded, source) {
+  const [found, last] = [[], []];
+  for (const match of matches(source, folded)) {
+    const written = match.slice(1).findLast(Boolean);
+    const number = ordinal(written);
+    if (number < 1) continue;
+    const expected = last.length ? last.at(-1) + 1 : 1;
+    while (number > 1 && last.length && last.at(-1) !== number - 1) last.pop();
+    if (number > 1 && !last.length) {
+      const place = match.index + match[0].lastIndexOf(written);
+      found.push(remark("broken-sequence", place, sequenceFacts(folded, match, written, place, expected)));
+    }
+    if (number > 1) last.splice(-1, 1, number);
+    else last.push(1);
+  }
+  return found;
+}
+
+function sequenceFacts(folded, match, written, place, expected) {
+  const start = place - (folded[place - 1] === "(" ? 1 : 0);
+  const found = folded.slice(start, match.index + match[0].length);
+  const wanted = HAN_ORDER.includes(written[0]) ? han(expected) : String(expected);
+  return { found, expected: found.replaceAll(written, wanted) };
+}
+
+function ordinal(text) {
+  if (text === "首先") return 1;
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  if (!text.includes("十")) return HAN_ORDER.indexOf(text);
+  const place = text.lastIndexOf("十");
+  const [tens, ones] = [text.slice(0, place), text.slice(place + 1)];
+  return 10 * (tens ? HAN_ORDER.indexOf(tens) : 1) + (ones ? HAN_ORDER.indexOf(ones) : 0);
+}
+
+function han(number) {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return (tens > 1 ? HAN_ORDER[tens] : "") + (tens ? "十" : "") + (ones ? HAN_ORDER[ones] : "");
+}
+
+// Items that the regulation requires, and text left over from an earlier year.
+
+function missingItems(text, rules) {
+  const squeezed = squeeze(text);
+  if (size(squeezed) < rules.shortest_report) return [];
+  return Object.entries(rules.statutory_items)
+    .filter(([, words]) => !words.split(" ").some((word) => squeezed.includes(word)))
+    .map(([item]) => remark("item-missing", 0, { item }));
+}
+
+function earlierYears(folded, year, rules) {
+  return rules.earlier_years.flatMap((source) =>
+    matches(source, folded)
+      .filter((match) => year && Number(match[1]) < year)
+      .map((match) => remark("earlier-year-left", match.index, { found: match[0], year })),
+  );
+}
+
+// Sums and rates within a sentence.
+
+const inWords = (amount) => `${amount.value}${amount.unit === "%" ? "" : " "}${amount.unit}`;
+const allExact = (...amounts) => amounts.every((amount) => amount.qualifier === "exact");
+
+function wrongSums(text, rules) {
+  return sentences(text).flatMap((sentence) => {
+    const place = sentence.text.indexOf(rules.parts);
+    const whole = place < 0 ? undefined : findAmounts(sentence.text.slice(0, place)).at(-1);
+    if (!whole) return [];
+    const parts = findAmounts(sentence.text.slice(place + rules.parts.length)).filter((p) => p.unit === whole.unit);
+    const total = exact(parts.reduce((sum, part) => sum + part.value, 0));
+    const short = exact(whole.value - total);
+    const slip = short < 0 || (parts.length > 1 && short > 0 && short <= whole.value / rules.nearly_the_whole);
+    if (!parts.length || !allExact(whole, ...parts) || !slip) return [];
+    const facts = { whole: inWords(whole), total: `${total} ${whole.unit}` };
+    return [remark("parts-do-not-sum", sentence.start + whole.start, facts)];
+  });
+}
+
+function wrongRates(text) {
+  return sentences(text)
+    .filter((sentence) => sentence.text.includes("率"))
+    .flatMap((sentence) => {
+      const amounts = findAmounts(sentence.text);
+      return amounts.slice(2).flatMap((rate, place) => wrongRate(sentence, amounts[place], amounts[place + 1], rate));
+    });
+}
+
+function wrongRate(sentence, whole, part, rate) {
+  const name = /([\u4e00-\u9fff]{2,4})率[^,，。;；0-9]{0,4}$/u.exec(sentence.text.slice(0, rate.start));
+  const counted = sentence.text.slice(whole.end, part.start).split(/[，,；;：:。]/).at(-1);
+  const same = whole.unit === part.unit && rate.unit === "%" && part.value > 0 && part.value <= whole.value;
+  if (!same || !name || !allExact(whole, part, rate)) return [];
+  const said = [...name[1]].slice(0, -1).some((_, start) => counted.includes(name[1].slice(start)));
+  const decimals = (String(rate.value).split(".")[1] ?? "").length;
+  const truth = ((100 * part.value) / whole.value).toFixed(decimals);
+  const far = Math.abs((100 * part.value) / whole.value - rate.value) >= 10 ** -decimals - 1e-9;
+  if (!said || !far) return [];
+  const facts = { found: inWords(rate), part: inWords(part), whole: inWords(whole), rate: truth };
+  return [remark("rate-differs", sentence.start + rate.start, facts)];
+}

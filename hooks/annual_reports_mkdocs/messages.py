@@ -1,0 +1,64 @@
+"""Tell staff what is wrong, through MkDocs' log or one `PluginError`; the sentences are in `messages.yml`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from annual_reports.domain.findings import Finding, Severity, errors
+from annual_reports.rendering.site_address import is_site_address
+
+_LOG = get_plugin_logger("annual_reports")
+_MESSAGES: dict[str, str] = yaml.load(
+    Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
+_LEVELS = {Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
+
+
+def check_site_url(address: str | None) -> None:
+    """Raise PluginError if `site_url` is not an address below which pages can lie."""
+    if address and not is_site_address(address):
+        raise PluginError(_MESSAGES["site-url"].format(address=address))
+
+
+def check_options(checked: tuple[ConfigErrors, ConfigWarnings]) -> None:
+    """Raise PluginError if an option of the plugin is wrong; an unknown option is wrong, too."""
+    wrong = [f"{option}: {reason}" for problems in checked for option, reason in problems]
+    if wrong:
+        raise PluginError(_MESSAGES["options"].format(wrong="；".join(wrong)))
+
+
+def report(findings: Iterable[Finding], *, preview: bool) -> None:
+    """Log all findings; raise PluginError with all errors, unless this is a preview, which goes on."""
+    found = list(findings)
+    for finding in found:
+        if finding.severity in _LEVELS:
+            _LOG.log(_LEVELS[finding.severity], str(finding))
+    if stopping := errors(found):
+        first = _MESSAGES["errors-in-preview" if preview else "errors-stop-the-build"]
+        message = "\n".join([first.format(count=len(stopping)), *map(str, stopping)])
+        if not preview:
+            raise PluginError(message)
+        _LOG.error(message)
+
+
+def explain_disk_error(error: Exception) -> None:
+    """Raise PluginError for a disk that is full or read-only; MkDocs would print a traceback."""
+    if isinstance(error, OSError) and error.strerror:
+        place = _MESSAGES["place"].format(path=error.filename) if error.filename else ""
+        raise PluginError(_MESSAGES["not-written"].format(reason=error.strerror, place=place)) from error
+
+
+def silence_dirty_warning() -> None:
+    """Drop MkDocs' warning that pages of a dirty build may be out of date: ours never are."""
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_not_dirty_warning)
+
+
+def _is_not_dirty_warning(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in str(record.msg)

@@ -1,0 +1,242 @@
+"""The desk page goes by the rules of the command: the same amounts, remarks and drafts of the same texts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from annual_reports.domain.model import Catalog, Quantity
+from annual_reports.domain.quantities import QuantityError, find, parse
+from annual_reports.drafting.desk_data import indicator_data
+from annual_reports.drafting.document_parts import split_paragraphs
+from annual_reports.drafting.due_report import DueReport
+from annual_reports.drafting.import_document import make_draft
+from annual_reports.proofreading import proofread
+from annual_reports.proofreading.rules import ProofText
+from support.sites import COUNTY, PINGSHI, REPORT, ROOT
+
+GOLDEN = ROOT / "tests/golden"
+PHRASES = GOLDEN / "quantities/real-phrases.csv"
+SEPARATOR = "=== 草稿 ===\n"
+
+
+@pytest.fixture
+def desk(page: Page, real: str) -> Page:
+    page.goto(f"{real}desk/")
+    return page
+
+
+def texts() -> list[str]:
+    """Every text that the golden cases and the sites have."""
+    files = [
+        *sorted(GOLDEN.glob("checks/*.md")),
+        *sorted(GOLDEN.glob("front_matter/*.md")),
+        *sorted(COUNTY.glob("docs/reports/*/*.md")),
+        PINGSHI / REPORT,
+    ]
+    found = [file.read_text(encoding="utf-8") for file in files]
+    bodies = [re.split(r"^=== .* ===\n", text, flags=re.MULTILINE) for text in found]
+    return [part.split("---\n", 2)[-1] for parts in bodies for part in parts if part.strip()]
+
+
+def shown(quantity: Quantity) -> list[Any]:
+    return [float(quantity.value), quantity.unit, quantity.qualifier.value]
+
+
+def test_amounts_are_read_as_python_reads_them(desk: Page):
+    with PHRASES.open(encoding="utf-8") as file:
+        phrases = [row["quote"] for row in csv.DictReader(file)]
+    asked = phrases + texts()
+    script = (
+        "texts => texts.map(t => findAmounts(t).map(a => [a.value, a.unit, a.qualifier, a.start, a.end]))"
+    )
+    answered = desk.evaluate(script, asked)
+    for text, got in zip(asked, answered, strict=True):
+        assert got == [[*shown(q), *q.span] for q in find(text)], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "526 余件",
+        "近百家",
+        "2.5万人次",
+        "百分之九十八点五",
+        "无",
+        "3至5名",
+        "12",
+        "约３，０００人",
+        "十四五",
+        "9.8亿 元",
+        "三千零五件",
+    ],
+)
+def test_an_amount_typed_into_the_form(desk: Page, text: str):
+    got = desk.evaluate(
+        "t => { const a = parseAmount(t); return a && [a.value, a.unit, a.qualifier]; }", text
+    )
+    try:
+        expected = shown(parse(text))
+    except QuantityError:
+        expected = None
+    assert got == expected
+
+
+def test_texts_are_proofread_as_python_does(desk: Page):
+    asked = texts()
+    answered = desk.evaluate("texts => texts.map(t => proofread(t, 2024))", asked)
+    for text, got in zip(asked, answered, strict=True):
+        expected = [
+            {"code": r.code, "start": r.span[0], "facts": {k: str(v) for k, v in r.facts.items()}}
+            for r in proofread(ProofText(text, 2024))
+        ]
+        for one in got:
+            one["facts"] = {key: str(value) for key, value in one["facts"].items()}
+        assert got == expected, text
+
+
+TOKENS = [
+    *(
+        "一是",
+        "二是",
+        "三是",
+        "首先",
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2．",
+        "（1）",
+        "第一部分",
+        "第三",
+    ),
+    *(
+        "排查矛盾纠纷",
+        "化解率",
+        "法治讲座",
+        "合格率",
+        "东村、西村",
+        "存在",
+        "等问题",
+        "下一步",
+        "不足",
+        "打算",
+        "我镇将",
+    ),
+    *(
+        "526 余件",
+        "12场",
+        "近百家",
+        "２．５万人次",
+        "98.53%",
+        "百分之九十八",
+        "3至5名",
+        "两期",
+        "十四五",
+        "1+6+N",
+        "其中",
+    ),
+    *(
+        "，",
+        "。",
+        "；",
+        "：",
+        "、",
+        "\n",
+        "\n\n",
+        "　　",
+        " ",
+        "《",
+        "》",
+        "（",
+        "）",
+        "“",
+        "”",
+        "|",
+        "# ",
+        "## ",
+        "- ",
+    ),
+    *(
+        "2023年",
+        "20212025年",
+        "现将2022年",
+        "〔2024〕46号",
+        "示政发",
+        "文件",
+        "报告",
+        "关于",
+        "示范镇人民政府",
+        "某某委员会",
+    ),
+    *(
+        "2025年1月10日",
+        "二〇二五年二月三十日",
+        "附件",
+        "坚持坚持",
+        "13812345678",
+        "11010519491231002X",
+        "平安街12号",
+        "⼈⺠",
+    ),
+    *(
+        "电话：0377-68219001",
+        "监督",
+        "6222021234567890128",
+        "加强领导",
+        "据不完全统计",
+        "推进",
+        "𠮷",
+        "ａＢ",
+        "\u200b",
+        "\t",
+    ),
+]
+RANDOM_TEXTS = 400
+
+
+def random_texts() -> list[str]:
+    """Texts made of what the rules look for, in no order."""
+    chance = random.Random(2024)  # the same at each run
+    return ["".join(chance.choices(TOKENS, k=chance.randint(1, 60))) for _ in range(RANDOM_TEXTS)]
+
+
+def utf16(text: str, place: int) -> int:
+    """A place in a text as JavaScript counts it."""
+    return len(text[:place].encode("utf-16-le")) // 2
+
+
+def test_both_sides_agree_on_texts_that_make_no_sense(desk: Page, demo_catalog: Catalog):
+    asked = random_texts()
+    known = indicator_data(demo_catalog.indicators.values())
+    due = {"government": "demo", "year": 2024, "last": None, "owed": []}
+    script = """([texts, known, due]) => texts.map((t) => ({
+        amounts: findAmounts(t).map((a) => [a.value, a.unit, a.qualifier, a.start, a.end]),
+        remarks: proofread(t, 2024).map((r) => [r.code, r.start]),
+        file: fileOf(assemble(t, known, due)),
+    }))"""
+    answered = desk.evaluate(script, [asked, known, due])
+    for text, got in zip(asked, answered, strict=True):
+        for amount in got["amounts"]:
+            amount[0] = pytest.approx(amount[0])  # beyond 15 digits binary fractions are not exact
+        amounts = [[*shown(q), *(utf16(text, place) for place in q.span)] for q in find(text)]
+        remarks = [[r.code, utf16(text, r.span[0])] for r in proofread(ProofText(text, 2024))]
+        file = make_draft(split_paragraphs(text), demo_catalog, DueReport("demo", 2024, None, ())).text
+        assert got == {"amounts": amounts, "remarks": remarks, "file": file}, text
+
+
+@pytest.mark.parametrize("case", sorted((GOLDEN / "desk").iterdir()), ids=lambda case: case.stem)
+def test_a_draft_is_the_commands_draft(desk: Page, demo_catalog: Catalog, case: Path):
+    written, _, expected = case.read_text(encoding="utf-8").partition(SEPARATOR)
+    known = json.dumps(indicator_data(demo_catalog.indicators.values()))
+    due = json.dumps({"government": "demo", "year": 2024, "last": None, "owed": []})
+    assert desk.evaluate(f"text => fileOf(assemble(text, {known}, {due}))", written) == expected

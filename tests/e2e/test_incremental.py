@@ -1,0 +1,68 @@
+"""A build on top of the last one: whatever was changed, its bytes are those of a build from nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support.random_changes import built, changed_at_random, divide_lists, replace, unpublished_county, write
+
+
+@pytest.fixture
+def town_hall(tmp_path: Path) -> Path:
+    """The fictional county, before anything is published."""
+    return unpublished_county(tmp_path / "county")
+
+
+def test_whatever_was_changed_the_bytes_are_those_of_a_build_from_nothing(town_hall: Path):
+    divide_lists(town_hall)
+    changed_at_random(town_hall, 0)
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """Every file with its number on the disk: a file that was made anew has another."""
+    return {p.relative_to(folder).as_posix(): p.stat().st_ino for p in folder.rglob("*") if p.is_file()}
+
+
+def made_anew(project: Path) -> set[str]:
+    """Build once more; return the paths of the files that were written anew."""
+    before = numbers(project / "built")
+    kept = (project / "built").rename(project / "before")  # so that no number is given again
+    assert built(project, "--dirty")
+    after = numbers(project / "built")
+    shutil.rmtree(kept)
+    return {path for path in after if after[path] != before.get(path)}
+
+
+ALWAYS = {"404.html", "sitemap.xml", "sitemap.xml.gz", "_headers", "nginx.conf"}
+
+
+def test_where_nothing_has_changed_nothing_is_made(town_hall: Path):
+    assert built(town_hall, "--dirty")
+    assert made_anew(town_hall) == ALWAYS
+
+
+def test_an_edit_makes_the_pages_that_may_show_it(town_hall: Path):
+    assert built(town_hall, "--dirty")
+    replace(town_hall / "docs/reports/jia/2023.md", "发放宣传资料: 3200 余份", "发放宣传资料: 3200余份")
+    made = made_anew(town_hall)
+    assert {"reports/jia/2023/index.html", "compare/jia/2023-2024/index.html", "index.html"} <= made
+    assert not {path for path in made if "/yi/" in path or "/bing/" in path}
+    assert not {path for path in made if path.startswith(("assets/", "about/", "guide/", "years/2022"))}
+
+
+def test_files_that_are_not_published_do_not_get_in_the_way(town_hall: Path):
+    with (town_hall / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nexclude_docs: /about/left-out.md\n")
+    write(town_hall / "docs/about/left-out.md", "# 不公开\n")
+    site = built(town_hall, "--dirty")
+    assert site
+    assert "about/left-out/index.html" not in site
+    assert made_anew(town_hall) == ALWAYS
+
+
+def test_a_build_from_nothing_keeps_nothing(town_hall: Path):
+    assert built(town_hall)
+    assert not (town_hall / ".cache").exists()

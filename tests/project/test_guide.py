@@ -1,0 +1,77 @@
+"""README, the guide and the pages for engineers name only commands, options and files that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from annual_reports.cli.main import main
+from annual_reports.domain.findings import RULES
+from support.sites import ROOT
+
+CHAPTERS = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
+FOR_ENGINEERS = sorted((ROOT / "hooks").rglob("*.md"))
+GENERATED = {"fields.md", "findings.md", "../desk/index.md"}
+"""Pages that the program makes, so that no file of theirs lies in `docs/`."""
+
+
+def text_of(chapter: Path) -> str:
+    return chapter.read_text(encoding="utf-8")
+
+
+def calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each call of the command: the subcommand, and its options."""
+    for name, rest in re.findall(r"\bannual-reports ([a-z]+)\b([^`\n]*)", text):
+        yield name, re.findall(r"--[a-z-]+", rest)
+
+
+def options(name: str) -> set[str]:
+    return {option for parameter in main.commands[name].params for option in parameter.opts}
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.name)
+def test_every_command_that_is_named_exists(chapter: Path):
+    for name, named in calls(text_of(chapter)):
+        assert isinstance(main.commands.get(name), click.Command), name
+        assert set(named) <= options(name), name
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.name)
+def test_every_target_that_is_named_exists(chapter: Path):
+    lines = re.findall(r"(?:^|`|&& )make ((?:[a-z-]+ ?)+)", text_of(chapter), flags=re.MULTILINE)
+    named = {target for line in lines for target in line.split()}
+    assert named
+    assert named <= targets()
+
+
+def test_every_option_of_publishing_is_explained():
+    chapter = text_of(ROOT / "docs/guide/publishing.md")
+    explained = set(re.findall(r"^\| `(--[a-z-]+)", chapter, flags=re.MULTILINE))
+    assert explained == {option for option in options("publish") if option.startswith("--")}
+
+
+def test_every_finding_that_is_acknowledged_or_shown_exists():
+    guide = text_of(ROOT / "docs/guide/index.md")
+    shown = re.findall(r": (?:错误|提醒|说明) ([a-z-]+) ", guide)
+    acknowledged = re.findall(r"^acknowledged:\n  ([a-z-]+):", guide, flags=re.MULTILINE)
+    assert shown
+    assert acknowledged
+    assert {*shown, *acknowledged} <= set(RULES)
+
+
+@pytest.mark.parametrize("chapter", [*CHAPTERS, *FOR_ENGINEERS], ids=lambda path: path.name)
+def test_every_file_that_is_named_exists(chapter: Path):
+    """Files of the project; those of a county to come, and what commands write, are only examples."""
+    named = re.findall(r"`((?:\.ci|\.github|data/schema|tests|hooks)/[^`*{}<\s]*)`", text_of(chapter))
+    links = re.findall(r"\]\(([^)\s#]+)(?:#[^)]*)?\)", text_of(chapter))
+    missing = {path for path in named if not (ROOT / path).exists()}
+    missing |= {path for path in links if "://" not in path and not (chapter.parent / path).exists()}
+    assert missing <= GENERATED

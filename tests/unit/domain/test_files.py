@@ -1,0 +1,46 @@
+"""A file under a second name, whatever stood there, and whatever the file system can do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from unittest.mock import patch
+
+from annual_reports.domain.files import link_or_copy
+
+
+def test_it_is_the_same_file_in_a_folder_that_was_not_there(tmp_path: Path):
+    (tmp_path / "one").write_text("a", encoding="utf-8")
+    link_or_copy(tmp_path / "one", tmp_path / "new/two")
+    assert (tmp_path / "new/two").samefile(tmp_path / "one")
+
+
+def test_what_stood_there_gives_way_and_keeps_its_bytes_elsewhere(tmp_path: Path):
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    os.link(tmp_path / "two", tmp_path / "elsewhere")
+    link_or_copy(tmp_path / "one", tmp_path / "two")
+    link_or_copy(tmp_path / "one", tmp_path / "two")
+    assert (tmp_path / "two").samefile(tmp_path / "one")
+    assert (tmp_path / "elsewhere").read_text(encoding="utf-8") == "two"
+
+
+def test_a_symbolic_link_that_stood_there_gives_way_wherever_it_leads(tmp_path: Path):
+    """A site is copied to its host: what leads out of it would lead nowhere there."""
+    (tmp_path / "one").write_text("a", encoding="utf-8")
+    for number, target in enumerate(("one", "nowhere", "folder/x")):
+        link = tmp_path / f"link-{number}"
+        link.symlink_to(tmp_path / target)
+        link_or_copy(tmp_path / "one", link)
+        assert not link.is_symlink()
+        assert link.samefile(tmp_path / "one")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_where_a_file_has_one_name_only_it_is_copied_with_its_time(tmp_path: Path):
+    (tmp_path / "one").write_text("a", encoding="utf-8")
+    os.utime(tmp_path / "one", (1, 1))
+    with patch("os.link", side_effect=PermissionError):
+        link_or_copy(tmp_path / "one", tmp_path / "new/two")
+    assert (tmp_path / "new/two").read_text(encoding="utf-8") == "a"
+    assert (tmp_path / "new/two").stat().st_mtime == 1

@@ -1,0 +1,94 @@
+"""Files that may lie in `docs/reports`, and the order of the reports."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.model import Catalog, Report
+from annual_reports.sources.docs_folder import read_docs
+
+REPORT = """---
+title: {government}{year}年报告
+year: {year}
+government: {government}
+issuers: [示范镇人民政府]
+figures:
+  法治讲座: 12场
+---
+
+演示数据。举办法治讲座12场。
+"""
+
+
+def write(docs: Path, *places: tuple[str, int]) -> None:
+    for government, year in places:
+        path = docs / f"reports/{government}/{year}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(REPORT.format(government=government, year=year), encoding="utf-8")
+
+
+def codes(docs: Path, catalog: Catalog) -> list[tuple[str, str]]:
+    return [(f.code, f.path) for f in read_docs(docs, catalog)[1]]
+
+
+def test_reports_stand_by_government_newest_first(tmp_path: Path, demo_catalog: Catalog):
+    write(tmp_path, ("demo", 2022), ("demo", 2024), ("demo-county", 2023), ("demo", 2023))
+    found, findings = read_docs(tmp_path, demo_catalog)
+    assert not findings
+    assert [(r.government.id, r.year) for r in found.reports] == [
+        ("demo-county", 2023),
+        ("demo", 2024),
+        ("demo", 2023),
+        ("demo", 2022),
+    ]
+
+
+def test_a_scan_may_lie_beside_its_report(tmp_path: Path, demo_catalog: Catalog):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / "reports/demo/2024.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "reports/demo/.DS_Store").write_bytes(b"")
+    assert codes(tmp_path, demo_catalog) == []
+    assert read_docs(tmp_path, demo_catalog)[0].scans == {"reports/demo/2024.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("reports/demo/草稿.docx", "unexpected-file"),
+        ("reports/demo/2023.pdf", "unexpected-file"),
+        ("reports/demo/2023年.md", "misplaced-report"),
+        ("reports/demo/2024 (1).md", "duplicate-report"),
+        ("reports/demo/2024副本.md", "duplicate-report"),
+        ("reports/2024.md", "misplaced-report"),
+        ("reports/demo/old/2023.md", "misplaced-report"),
+        ("reports/demo/index.md", "misplaced-report"),
+    ],
+)
+def test_nothing_else_may_lie_there(tmp_path: Path, demo_catalog: Catalog, name: str, code: str):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    assert codes(tmp_path, demo_catalog) == [(code, f"docs/{name}")]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path, demo_catalog: Catalog):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / "secret.md").write_text("x", encoding="utf-8")
+    (tmp_path / "reports/demo/2023.md").symlink_to(tmp_path / "secret.md")
+    assert codes(tmp_path, demo_catalog) == [("link-of-files", "docs/reports/demo/2023.md")]
+
+
+def test_no_reports_at_all(tmp_path: Path, demo_catalog: Catalog):
+    assert codes(tmp_path, demo_catalog) == [("no-reports", "docs/reports")]
+
+
+def test_what_is_read_can_be_kept_and_is_the_same_when_it_comes_back(county: Collection):
+    for thing in (*county.reports, *county.written):
+        kept = pickle.dumps(thing, protocol=5)
+        assert len(kept) <= 20_000 or not isinstance(thing, Report)
+        assert repr(pickle.loads(kept)) == repr(thing)
+        assert pickle.loads(kept) == thing

@@ -1,0 +1,12 @@
+"""The models as JSON Schemas, for editors."""
+
+from __future__ import annotations
+
+import json
+
+from annual_reports.sources.json_schemas import schemas
+
+
+def test_a_figure_may_be_its_amount_alone():
+    figures = json.loads(schemas()["report.schema.json"])["properties"]["figures"]
+    assert figures["additionalProperties"]["anyOf"][0]["type"] == "string"
