@@ -48,9 +48,14 @@ lint: $(VENV)/ready  ## check Python (ruff, mypy), JavaScript and CSS (Biome), s
 	@.ci/biome
 	@$(BIN)/shellcheck $$(grep -ls '^#!/bin/sh' .ci/*) hooks/annual_reports/publish/host.sh
 
-test: $(VENV)/ready browser  ## run all tests but the slow ones below
-	@$(BIN)/python -m pytest --ignore tests/fuzz --ignore tests/pages --ignore tests/pdf \
-	  --ignore tests/publish --ignore tests/hostile
+test: $(VENV)/ready browser  ## run all tests but the slow ones below, those in the browser beside the others
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-core test-browser
+
+test-core: $(VENV)/ready  # the rooms, the golden cases, the commands, this project's own content
+	@$(BIN)/python -m pytest tests/test_architecture.py tests/unit tests/golden tests/e2e tests/project
+
+test-browser: $(VENV)/ready browser  # what people see, and what search answers
+	@$(BIN)/python -m pytest tests/browser tests/search
 
 test-pages: $(VENV)/ready browser checkers  ## test the finished pages: accessibility, valid HTML, speed, weight; takes some minutes
 	@$(BIN)/python -m pytest tests/pages

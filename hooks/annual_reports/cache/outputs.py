@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from annual_reports.domain.files import link_or_copy
+from annual_reports.domain.files import link_or_copy, write_whole
 
 _Number = tuple[int, int]
 """Device and inode: two paths with the same numbers are hard links to the same bytes."""
@@ -97,9 +97,7 @@ class OutputCache:
             if path not in current:
                 link_or_copy(os.path.join(site, path), self._at(path))
             entries[path] = self._cached[path] if path in current else _Cached(key, *_stamp(self._at(path)))
-        part = self._list.with_suffix(".part")
-        part.write_text(json.dumps(entries, separators=(",", ":")), encoding="utf-8")
-        part.replace(self._list)
+        write_whole(self._list, json.dumps(entries, separators=(",", ":")).encode())
 
     def _at(self, path: str) -> str:
         return os.path.join(self._files, path)

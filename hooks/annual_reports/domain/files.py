@@ -1,4 +1,4 @@
-"""Hard links between files, with a copy as fallback."""
+"""Hard links with a copy as fallback, and files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -24,3 +24,21 @@ def link_or_copy(source: str | Path, target: str | Path) -> None:
     except OSError:  # another disk, or a file system without hard links
         os.makedirs(os.path.dirname(target), exist_ok=True)
         shutil.copy2(source, target)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a file that is there is replaced.
+
+    Until then a hidden file `.<name>.new` lies beside it, which a killed program leaves behind.
+
+    Raises:
+        OSError: with the path of the file itself.
+
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error

@@ -15,7 +15,7 @@ from annual_reports.domain.findings import RULES as FINDINGS
 from annual_reports.domain.findings import SEVERITY_NAMES
 from annual_reports.domain.model import Figure, Government, Indicator, Report
 from annual_reports.domain.quantities import browser_rules
-from annual_reports.domain.text import squeeze
+from annual_reports.drafting.figure_proposals import words_before_amount
 from annual_reports.drafting.rules import RULES
 from annual_reports.sources.report_schema import Header
 
@@ -87,8 +87,6 @@ def _last_report_data(report: Report) -> dict[str, Any]:
 
 
 def _figure_data(figure: Figure) -> dict[str, Any]:
-    sentence = figure.evidence.sentence
-    before = squeeze(sentence.text[: figure.evidence.span[0] - sentence.span[0]])
     return {
         "id": figure.indicator.id,
         "name": figure.indicator.name,
@@ -97,7 +95,7 @@ def _figure_data(figure: Figure) -> dict[str, Any]:
         "unit": figure.quantity.unit,
         "qualifier": figure.quantity.qualifier.value,
         "comparable": not figure.incomparable,
-        "context": before[-RULES["context_of_last_year"] :],
+        "context": words_before_amount(figure),
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from annual_reports.domain import quantities
 from annual_reports.domain.evidence import Body, spans_of_quote
-from annual_reports.domain.model import Catalog, Indicator, Report, Sentence, Span
+from annual_reports.domain.model import Catalog, Figure, Indicator, Report, Sentence, Span
 from annual_reports.domain.text import squeeze
 from annual_reports.drafting.rules import RULES, pattern
 
@@ -105,10 +105,15 @@ def _names(indicator: Indicator, last: Report | None) -> list[str]:
     names = [squeeze(name) for name in (indicator.name, *indicator.aliases)]
     figure = last.figure(indicator) if last else None
     if figure:
-        sentence = figure.evidence.sentence
-        before = squeeze(sentence.text[: figure.evidence.span[0] - sentence.span[0]])
-        names.append(before[-RULES["context_of_last_year"] :])
+        names.append(words_before_amount(figure))
     return [name for name in names if len(name) > 1]
+
+
+def words_before_amount(figure: Figure) -> str:
+    """Return the last characters before a figure's amount in its sentence, squeezed."""
+    sentence = figure.evidence.sentence
+    before = squeeze(sentence.text[: figure.evidence.span[0] - sentence.span[0]])
+    return before[-RULES["context_of_last_year"] :]
 
 
 def _scores(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.files import write_whole
 from annual_reports.pdf import fonts, store
 from annual_reports.pdf.printer import Printer, PrinterNotReady, load_printer
 from annual_reports.pdf.store import PrintConditions, PrintJob
@@ -46,7 +47,7 @@ def print_all(
     unprinted = [job for job in jobs if not store.is_complete_pdf(folder / job.name)]
     pages = {job.name: job.html for job in _select(unprinted, root, selected)}
     for name in progress_bar(pages):
-        store.write_whole(folder / name, printer.pdf(pages[name]))
+        write_whole(folder / name, printer.pdf(pages[name]))
     kept = len(jobs) - len(unprinted)
     yield f"做好 {len(pages)} 份 PDF，原有的 {kept} 份没有变，清理旧的 {deleted} 份。"
 

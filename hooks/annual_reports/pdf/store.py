@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from annual_reports.domain.files import write_whole
 from annual_reports.domain.model import Catalog, Report
 from annual_reports.pdf import fonts, layout
 
@@ -84,17 +85,10 @@ def write_conditions(root: Path, conditions: PrintConditions) -> None:
     write_whole(folder / _CONDITIONS, _json(conditions).encode())
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError."""
-    temporary = path.with_suffix(".part")
-    temporary.write_bytes(content)
-    temporary.replace(path)
-
-
 def delete_outdated(root: Path, wanted: set[str]) -> int:
     """Delete the PDFs whose names are not in `wanted`, and incomplete files; return the number of PDFs."""
     outdated = [path for path in pdf_folder(root).glob("*.pdf") if path.name not in wanted]
-    for path in (*outdated, *pdf_folder(root).glob("*.part")):
+    for path in (*outdated, *pdf_folder(root).glob(".*.new")):
         path.unlink()
     return len(outdated)
 

@@ -7,12 +7,12 @@ finds them. So the checks of a build know everything that was ever published.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 from annual_reports import build
+from annual_reports.domain.files import write_whole
 from annual_reports.ledger import chain
 from annual_reports.ledger.canonical import canonical_digest
 from annual_reports.ledger.chain import Entry, Ledger
@@ -104,7 +104,7 @@ def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list
     contents = [(entry, _read_text(entry, read_file)) for entry in new]
     for entry, content in contents:
         _write_text(PublishedTexts(data), entry, content)
-    _write_whole(data / chain.FILE_NAME, there.content)
+    write_whole(data / chain.FILE_NAME, there.content)
     return new
 
 
@@ -167,15 +167,4 @@ def _write_text(texts: PublishedTexts, entry: Entry, content: bytes | None) -> N
     path = texts.path_of(entry)
     if path and content is not None and texts.get(entry) is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError with the file's own name."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)  # noqa: PTH105  # over a file that is there, also on Windows
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        write_whole(path, content)

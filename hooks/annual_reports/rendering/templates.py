@@ -43,7 +43,6 @@ def render_page(document: Document, content: str, link: Link, address: str | Non
 
     """
     template = _environment().get_template(document.template)
-    link = cache(link)
     return template.render(
         document.template_context(),
         content=Markup(content),  # noqa: S704  # the generator made it from Markdown

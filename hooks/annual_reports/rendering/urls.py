@@ -41,19 +41,28 @@ ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES
 
 
 def _of_government(pattern: str) -> Callable[[Government], str]:
-    return lambda government: pattern.format(government=government.id)
+    before, _, after = pattern.partition("{government}")
+    return lambda government: f"{before}{government.id}{after}"
 
 
 def _of_year(pattern: str) -> Callable[[int], str]:
-    return lambda year: pattern.format(year=year)
+    before, _, after = pattern.partition("{year}")
+    return lambda year: f"{before}{year}{after}"
 
 
 def _of_indicator(pattern: str) -> Callable[[Indicator], str]:
-    return lambda indicator: pattern.format(indicator=indicator.id)
+    before, _, after = pattern.partition("{indicator}")
+    return lambda indicator: f"{before}{indicator.id}{after}"
+
+
+def _of_figure(pattern: str) -> Callable[[Figure], str]:
+    of_indicator = _of_indicator(pattern)
+    return lambda figure: of_indicator(figure.indicator)
 
 
 def _of_report(pattern: str) -> Callable[[Report], str]:
-    return lambda report: pattern.format(report=report.path.removesuffix(".md"))
+    before, _, after = pattern.partition("{report}")
+    return lambda report: f"{before}{report.path.removesuffix('.md')}{after}"
 
 
 def _of_version(pattern: str) -> Callable[[Entry], str]:
@@ -64,10 +73,6 @@ def _of_pair(pattern: str) -> Callable[[Report, Report], str]:
     return lambda earlier, later: pattern.format(
         government=later.government.id, earlier=earlier.year, later=later.year
     )
-
-
-def _of_figure(pattern: str) -> Callable[[Figure], str]:
-    return lambda figure: pattern.format(indicator=figure.indicator.id)
 
 
 _government_page = _of_government("reports/{government}/index.md")

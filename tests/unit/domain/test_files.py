@@ -1,4 +1,4 @@
-"""A file under a second name, whatever stood there, and whatever the file system can do."""
+"""Files under a second name, and files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 from unittest.mock import patch
 
-from annual_reports.domain.files import link_or_copy
+import pytest
+
+from annual_reports.domain.files import link_or_copy, write_whole
 
 
 def test_it_is_the_same_file_in_a_folder_that_was_not_there(tmp_path: Path):
@@ -44,3 +46,22 @@ def test_where_a_file_has_one_name_only_it_is_copied_with_its_time(tmp_path: Pat
         link_or_copy(tmp_path / "one", tmp_path / "new/two")
     assert (tmp_path / "new/two").read_text(encoding="utf-8") == "a"
     assert (tmp_path / "new/two").stat().st_mtime == 1
+
+
+def test_a_file_is_written_in_the_place_of_another_and_nothing_stays_beside_it(tmp_path: Path):
+    target = tmp_path / "list.json"
+    target.write_text("old", encoding="utf-8")
+    write_whole(target, b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.json", b"new")]
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was_and_is_named(tmp_path: Path):
+    target = tmp_path / "list.json"
+    target.write_text("old", encoding="utf-8")
+    with (
+        patch("annual_reports.domain.files.os.replace", side_effect=OSError(28, "No space left on device")),
+        pytest.raises(OSError, match="No space left") as failure,
+    ):
+        write_whole(target, b"new")
+    assert failure.value.filename == str(target)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.json", b"old")]

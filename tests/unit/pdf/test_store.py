@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.files import write_whole
 from annual_reports.pdf import store
 from annual_reports.pdf.store import PrintConditions
 
@@ -21,7 +22,7 @@ def shelved(tmp_path: Path, county: Collection) -> Path:
     store.write_conditions(tmp_path, CONDITIONS)
     for reports in county.by_government.values():
         made = store.print_job(reports[0], county.catalog, CONDITIONS)
-        store.write_whole(store.pdf_folder(tmp_path) / made.name, WHOLE)
+        write_whole(store.pdf_folder(tmp_path) / made.name, WHOLE)
     return tmp_path
 
 
@@ -50,7 +51,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space"):
-        store.write_whole(target, b"%PDF-2.0\n%%EOF\n")
+        write_whole(target, b"%PDF-2.0\n%%EOF\n")
     assert target.read_bytes() == WHOLE
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annual_reports import build
+from annual_reports.domain.files import write_whole
 from annual_reports.pdf import store
 from annual_reports.pdf.store import PrintConditions
 from annual_reports.rendering.document import Download
@@ -29,7 +30,7 @@ def printed(tmp_path: Path) -> Path:
     conditions = PrintConditions("", (), "1")
     store.write_conditions(tmp_path, conditions)
     job = store.print_job(report, library.catalog, conditions)
-    store.write_whole(store.pdf_folder(tmp_path) / job.name, WHOLE)
+    write_whole(store.pdf_folder(tmp_path) / job.name, WHOLE)
     return tmp_path
 
 

@@ -1,0 +1,47 @@
+"""The assembled site answers what a generator asks of a source path."""
+
+from __future__ import annotations
+
+import pytest
+
+from annual_reports.analysis.collection import Collection
+from annual_reports.domain.findings import Place, finding
+from annual_reports.domain.model import Catalog
+from annual_reports.rendering.document import Document
+from annual_reports.rendering.site import Site
+from annual_reports.rendering.urls import COMPARE
+from annual_reports.sources.docs_folder import DocsFolder
+
+REPORT = "reports/demo/2024.md"
+HOME = Document("index.md", "首页", "说明", "written.html", {})
+
+
+@pytest.fixture
+def site(demo_catalog: Catalog) -> Site:
+    collection = Collection(demo_catalog, DocsFolder(unread=("about.md", "pictures")))
+    wrong = finding("file-kind", Place("docs/about.md"), found="a.exe")
+    return Site(collection, (HOME,), (), (wrong,))
+
+
+@pytest.mark.parametrize(
+    ("path", "withheld"),
+    [("about.md", True), ("pictures/a.png", True), ("pictures-of-us/a.png", False), ("index.md", False)],
+)
+def test_a_file_that_was_not_read_is_withheld_with_all_below_it(site: Site, path: str, withheld: bool):  # noqa: FBT001
+    assert site.withholds(path) is withheld
+
+
+def test_a_page_that_would_be_empty_has_no_place_in_a_menu(site: Site):
+    assert not site.has_menu_page(COMPARE)
+    assert site.has_menu_page("index.md")
+    assert site.has_menu_page("of-a-person.md")
+
+
+def test_a_path_without_document_keeps_its_html_and_has_no_metadata(site: Site):
+    assert site.html("of-a-person.md", "<p>文字</p>", str) == "<p>文字</p>"
+    assert site.head("of-a-person.md", "网站", None) == ""
+
+
+def test_the_panel_shows_the_findings_of_one_file(site: Site):
+    assert "a.exe" in site.panel("about.md", str)
+    assert site.panel("index.md", str) == ""
