@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DEST
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo pdf check-reports publish check lint test test-pages test-pdf \
+.PHONY: help site serve demo pdf check-reports publish check lint test test-core test-browser test-pages test-pdf \
   test-publish fuzz search-scale bench browser checkers lock schema pictures clean
 
 help:  ## list the commands

@@ -1,9 +1,9 @@
-"""Ask what is known against the packages of the lock files, and tell "nothing known" from "nobody answered".
+"""List known vulnerabilities of the locked packages, and tell "none known" from "no answer".
 
     python .ci/audit.py .cache/audit/bin/pip-audit requirements.lock …
 
-Exit status: 0 nothing is known, 1 something is, 2 the service did not answer for all packages. pip-audit
-itself calls it a success when the service knows none of the packages, as a mirror or a proxy may answer.
+Exit status: 0 no vulnerability is known, 1 at least one is, 2 the service did not answer for all packages.
+pip-audit itself exits with 0 when the service knows none of the packages, as a mirror or a proxy may answer.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ OPTIONS = ("--require-hashes", "--disable-pip", "--progress-spinner", "off", "--
 
 
 class Answer(NamedTuple):
-    """What came back for one lock."""
+    """The service's answer for one lock file."""
 
     lock: str
     asked: int
     known: list[str]
-    """One line for each thing that is known against a package."""
+    """One line for each known vulnerability of a package."""
     unanswered: list[str]
-    """Packages of which the service knew nothing at all; or what went wrong."""
+    """Packages that the service does not know, or the error that kept it from answering."""
 
     def __str__(self) -> str:
         lines = [f"{self.lock}: {line}" for line in self.known]
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
 
 def ask(program: str, lock: str) -> Answer:
-    """Ask about one lock."""
+    """Run pip-audit on one lock file."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder, "answer.json")
         command = [program, *OPTIONS, "--output", str(output), "--requirement", lock]
@@ -52,7 +52,7 @@ def ask(program: str, lock: str) -> Answer:
 
 
 def answer(lock: str, packages: Sequence[dict[str, Any]]) -> Answer:
-    """Sort what the service said of each package."""
+    """Sort the packages into vulnerable ones and unanswered ones."""
     unanswered = [one["name"] for one in packages if "skip_reason" in one]
     known = [
         f"{one['name']} {one['version']}: {found['id']}, {_mended(found['fix_versions'])}"
@@ -67,7 +67,7 @@ def _mended(versions: Sequence[str]) -> str:
 
 
 def main(program: str, *locks: str) -> int:
-    """Ask about all locks, tell of all, and return the exit status."""
+    """Audit all lock files, print the answers, and return the exit status."""
     answers = [ask(program, lock) for lock in locks]
     sys.stdout.write("".join(f"{one}\n" for one in answers))
     if any(one.known for one in answers):

@@ -1,8 +1,8 @@
-"""Build the sites with two generators, and show where what they write differs.
+"""Build the sites with two generators, and show the differences between their output.
 
     python .ci/other_generator.py .venv/bin/mkdocs .cache/properdocs/bin/properdocs mkdocs.yml …
 
-Exit status: 0 each byte of each file is the same, 1 something differs, 2 one of them does not build.
+Exit status: 0 all files are the same, byte by byte, 1 a file differs, 2 a generator did not build a site.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class NotBuilt(Exception):  # noqa: N818  # it is what happened
 
 
 def built(program: str, config: str, folder: Path) -> Path:
-    """Build a site as a user does, with warnings as what they are."""
+    """Build a site as a user does; warnings are not errors."""
     command = [program, "build", "--quiet", "--config-file", config, "--site-dir", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own
     if done.returncode or not (folder / "index.html").is_file():
@@ -34,7 +34,7 @@ def built(program: str, config: str, folder: Path) -> Path:
 
 
 def differences(one: Path, other: Path) -> Iterator[str]:
-    """Each file that only one site has, or that differs, with the first lines in which it does."""
+    """Yield each file that differs or that only one site has, with the first lines that differ."""
     ones, others = _files(one), _files(other)
     for path in sorted(ones.keys() | others.keys()):
         if path not in others:

@@ -45,6 +45,7 @@ def _source(file: File, site: Site) -> str | Path:
 
 
 def _settings(config: MkDocsConfig) -> list[Any]:
-    """Return all settings but the output folder: as they were given, and as they are now."""
-    given = [{key: part[key] for key in part if key != "site_dir"} for part in config.user_configs]
-    return [given, config.site_url, config.nav, config.extra, config.theme.dirs]
+    """Return all settings but the output folder, with the options of plugins in place of their objects."""
+    settings = {name: value for name, value in config.items() if name not in ("site_dir", "plugins")}
+    options = {name: getattr(plugin, "config", None) for name, plugin in config.plugins.items()}
+    return [settings, options, config.theme.name, config.theme.dirs, config.theme.static_templates]

@@ -1,4 +1,4 @@
-"""What surrounds a page's content: menu, title, table of contents, addresses of styles and scripts."""
+"""Shell around a page's content: menu, title, table of contents, addresses of styles and scripts."""
 
 from __future__ import annotations
 

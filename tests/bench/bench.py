@@ -1,10 +1,10 @@
-"""What our build costs beside others, on the same machine in the same run: `make bench`.
+"""Compare our build's cost with other generators', on the same machine in the same run: `make bench`.
 
-For each size: a made-up province, a project of it for each contender, then rounds in which each builds once,
-so that a slow minute of the machine meets all of them. The results are kept in `.cache/bench.md` and
-`.cache/bench.json`.
+For each size: write a made-up province and a project for each contender, then run rounds in which each builds
+once, so that a slow minute of the machine affects all of them. The results are written to `.cache/bench.md`
+and `.cache/bench.json`.
 
-Exit status: 0 all limits are met, 1 one is missed at the largest size, 2 a contender did not build.
+Exit status: 0 all limits are met, 1 a limit is missed, 2 a contender did not build.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from importlib.metadata import distributions
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from contenders import ROOT, Contender, read
+from contenders import ROOT, Contender, read_contenders
 from results import Judgement, Result, as_json, judgements
-from rounds import Rules, at_size
+from rounds import Rules, run_rounds
 from table import sentences, table
 
 CACHE = ROOT / ".cache"
 SIZES = [100, 1000, 5000]
 ROUNDS = 3
 ONCE_ABOVE = 90
-"""Seconds: who takes longer than that builds once at this size."""
+"""Seconds; a contender whose first build takes longer builds only once at this size."""
 _PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "hugo")
 
 
 def machine() -> dict[str, str]:
-    """What it was measured on and with."""
+    """Return the machine, and the versions of the programs that are measured."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return {
         "processor": f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB",
@@ -44,55 +44,60 @@ def machine() -> dict[str, str]:
 
 
 def _processor() -> str:
-    known = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    return known[1].strip() if known else platform.machine()
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    return model[1].strip() if model else platform.machine()
 
 
 def _versions() -> Iterator[tuple[str, str]]:
     others = [str(path) for path in (CACHE / "bench/lib").glob("python*/site-packages")]
-    for one in distributions(path=[*sys.path, *others]):
-        if one.name in _PACKAGES:
-            yield one.name, one.version
+    for package in distributions(path=[*sys.path, *others]):
+        if package.name in _PACKAGES:
+            yield package.name, package.version
 
 
-def _arguments(words: Sequence[str], known: Sequence[str]) -> argparse.Namespace:
+def _parse_arguments(arguments: Sequence[str], names: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of reports")
-    parser.add_argument("--only", nargs="+", choices=known, default=known, help="some contenders")
+    parser.add_argument("--only", nargs="+", choices=names, default=names, help="some contenders")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--once-above", type=float, default=ONCE_ABOVE, help="seconds")
-    return parser.parse_args(words)
+    return parser.parse_args(arguments)
 
 
-def main(words: Sequence[str]) -> int:
-    """Measure, print and write all of it, and return the exit status."""
-    everybody, limits = read()
-    given = _arguments(words, list(everybody))
-    contenders = {short: one for short, one in everybody.items() if short in given.only}
+def main(arguments: Sequence[str]) -> int:
+    """Measure all sizes, print and write the results, and return the exit status."""
+    all_contenders, limits = read_contenders()
+    options = _parse_arguments(arguments, list(all_contenders))
+    contenders = {short: one for short, one in all_contenders.items() if short in options.only}
     results: list[Result] = []
     failures: list[str] = []
     with TemporaryDirectory(dir=CACHE, prefix="bench-") as folder:
-        for size in sorted(set(given.sizes)):
-            rules = Rules(given.rounds, given.once_above)
-            measured, failed = at_size(contenders, size, rules, Path(folder, str(size)))
+        for size in sorted(set(options.sizes)):
+            rules = Rules(options.rounds, options.once_above)
+            measured, failed = run_rounds(contenders, size, rules, Path(folder, str(size)))
             results += measured
-            failures += [f"{size:,} reports, {everybody[short].name}: {why}" for short, why in failed.items()]
+            failures += [
+                f"{size:,} reports, {all_contenders[short].name}: {why}" for short, why in failed.items()
+            ]
             judged = judgements(results, limits)
-            page = _kept(results, judged, everybody)  # after each size: the next one may take long
+            # after each size, because the next one may take long
+            page = _write_results(results, judged, all_contenders)
     sys.stdout.write(page)
     sys.stderr.write("".join(f"{line}\n" for line in failures))
     return 2 if failures else int(any(one.missed for one in judged))
 
 
-def _kept(results: list[Result], judged: list[Judgement], contenders: Mapping[str, Contender]) -> str:
-    """Write the table and the JSON, and return what is printed."""
+def _write_results(
+    results: list[Result], judged: list[Judgement], contenders: Mapping[str, Contender]
+) -> str:
+    """Write the table and the JSON, and return the text to print."""
     here = machine()
-    on = "; ".join(f"{key} {text}" for key, text in here.items())
+    heading = "; ".join(f"{key} {text}" for key, text in here.items())
     lines = "\n".join(f"- {line}" for line in sentences(judged, contenders))
-    page = f"{on}\n\n{table(results, contenders)}\n{lines}\n"
+    page = f"{heading}\n\n{table(results, contenders)}\n{lines}\n"
     (CACHE / "bench.md").write_text(page, encoding="utf-8")
-    kept = json.dumps(as_json(results, judged, here), ensure_ascii=False, indent=1)
-    (CACHE / "bench.json").write_text(f"{kept}\n", encoding="utf-8")
+    values = json.dumps(as_json(results, judged, here), ensure_ascii=False, indent=1)
+    (CACHE / "bench.json").write_text(f"{values}\n", encoding="utf-8")
     return page
 
 

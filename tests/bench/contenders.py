@@ -1,4 +1,4 @@
-"""Who is measured and what is asked of them, from `contenders.yml`; and a contender's project, to build."""
+"""Contenders and limits, read from `contenders.yml`, and each contender's project."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PARAGRAPH = "\n演示数据：这一段是后来加的。\n"
 
 @dataclass(frozen=True)
 class Contender:
-    """A way to build; the fields are told of in `contenders.yml`."""
+    """A generator with its settings; `contenders.yml` explains the fields."""
 
     name: str
     command: Sequence[str]
@@ -32,15 +32,15 @@ class Contender:
     up_to: float = inf
 
     @property
-    def words(self) -> list[str]:
-        """The command as it is run."""
+    def command_line(self) -> list[str]:
+        """The command with the program's absolute path."""
         program, *arguments = self.command
         return [str(ROOT / program), *arguments]
 
 
 @dataclass(frozen=True)
 class Limit:
-    """The most that a contender's measure may be: in itself, or as a multiple of another's."""
+    """Largest value allowed for a contender's measure, absolute or as a multiple of another contender's."""
 
     of: str
     measure: str
@@ -49,25 +49,25 @@ class Limit:
     every_size: bool = False
 
 
-def read(path: Path = HERE / "contenders.yml") -> tuple[dict[str, Contender], list[Limit]]:
-    """All contenders by their short names, and all limits."""
-    known: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    contenders = {short: Contender(**values) for short, values in known["contenders"].items()}
-    return contenders, [Limit(**values) for values in known["limits"]]
+def read_contenders(path: Path = HERE / "contenders.yml") -> tuple[dict[str, Contender], list[Limit]]:
+    """Return all contenders by their short names, and all limits."""
+    entries: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    contenders = {short: Contender(**values) for short, values in entries["contenders"].items()}
+    return contenders, [Limit(**values) for values in entries["limits"]]
 
 
-def prepare(contender: Contender, province: Path, folder: Path) -> None:
-    """Lay out a contender's project: the province, and its own files over it."""
+def prepare_project(contender: Contender, province: Path, folder: Path) -> None:
+    """Copy the province into a contender's project folder, and the contender's own files over it."""
     shutil.copytree(province, folder)
     if contender.files:
         shutil.copytree(HERE / "projects" / contender.files, folder, dirs_exist_ok=True)
 
 
-def before_a_build(contender: Contender, folder: Path) -> None:
-    """What happens between two builds: all that was made is put aside, or somebody edits a report.
+def prepare_build(contender: Contender, folder: Path) -> None:
+    """Move the last build's output aside, or edit a report, before the next build.
 
-    It is not deleted yet: for minutes after thousands of files were, ext4 looks at each of them before it
-    makes a new one, and a build that writes many would be told to have taken twice the time.
+    The output is not deleted yet: for minutes after thousands of files were deleted, ext4 looks at each of
+    them before it makes a new one, and a build that writes many files would seem to take longer than it does.
     """
     for name in () if contender.rebuild else contender.removed:
         if (folder / name).exists():

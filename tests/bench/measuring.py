@@ -1,4 +1,4 @@
-"""What a command costs, and what the site weighs that it made."""
+"""Measure the CPU time and memory of a command, and the size of the site it builds."""
 
 from __future__ import annotations
 
@@ -13,60 +13,60 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 _REPORT = re.compile(r"reports/[^/]+/\d{4}/index\.html")
-"""Where everybody writes the page of a report."""
-_LINES_TOLD = 15
+"""Path of a report's page, the same for all contenders."""
+_LINES_SHOWN = 15
 _CPU_SECONDS = 1200
 _MEMORY_SHARE = 0.7
-"""What a build may take, the second of the machine's memory: the machine must outlive it."""
+"""A build's limits of CPU time and of its share of the machine's memory, so that the machine survives it."""
 
 
-class Failed(Exception):  # noqa: N818  # it is what happened
-    """A build that did not do its work: nothing is measured then."""
+class BuildError(Exception):
+    """A build failed, so it is not measured."""
 
 
 class Cost(NamedTuple):
-    """What one build took."""
+    """Cost of one build."""
 
     cpu: float
-    """Seconds of all threads and of all processes that were waited for."""
+    """Seconds of CPU time of all threads and all child processes."""
     wall: float
     memory: int
-    """Peak of the largest process, bytes."""
+    """Peak resident memory of the largest process, in bytes."""
 
 
 class Weight(NamedTuple):
-    """What a build wrote; all but the counts in bytes."""
+    """Size of a built site; all but `pages` and `reports` in bytes."""
 
     pages: int
     reports: int
     report: float
-    """A report's page, on average."""
+    """Average page of a report."""
     largest_report: int
     largest_other: int
-    """Of the pages that are no report's: lists, comparisons."""
+    """Largest of the other pages: lists, comparisons."""
     largest_other_at: str
-    """Which one it is, seen from the site's root."""
+    """Its path below the site's root."""
     html: int
     search: int
     site: int
 
 
-def cost(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
-    """Run a command in a folder. What it prints is told only if it fails."""
+def measure_command(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
+    """Run a command in a folder and measure it; raise BuildError with the end of its output if it fails."""
     with tempfile.TemporaryFile() as printed:
         begun = time.perf_counter()
-        process = _started(command, folder, environment, printed)
+        process = _start(command, folder, environment, printed)
         _limit(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            raise Failed(f"{' '.join(command)}: exit status {process.returncode}\n{_end(printed)}")
+            raise BuildError(f"{' '.join(command)}: exit status {process.returncode}\n{_last_lines(printed)}")
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * 1024)
 
 
-def weight(site: Path, search: Iterable[str]) -> Weight:
-    """Weigh a site; `search` are the patterns of the files of its search index."""
+def weigh_site(site: Path, search: Iterable[str]) -> Weight:
+    """Measure the size of a site; `search` are patterns of the files of its search index."""
     sizes = {p.relative_to(site).as_posix(): p.stat().st_size for p in site.rglob("*") if p.is_file()}
     pages = {path: size for path, size in sizes.items() if path.endswith(".html")}
     reports = [size for path, size in pages.items() if _REPORT.fullmatch(path)]
@@ -86,18 +86,18 @@ def weight(site: Path, search: Iterable[str]) -> Weight:
     )
 
 
-def _started(
+def _start(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], printed: IO[bytes]
 ) -> subprocess.Popen[bytes]:
     everything = os.environ | environment
     try:
         return subprocess.Popen(command, cwd=folder, env=everything, stdout=printed, stderr=subprocess.STDOUT)
     except OSError as error:
-        raise Failed(f"{command[0]}: {error.strerror}") from error
+        raise BuildError(f"{command[0]}: {error.strerror}") from error
 
 
 def _limit(process: int) -> None:
-    """Let the system end what takes too much."""
+    """Set limits of CPU time and memory, at which the system ends the process."""
     memory = int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * _MEMORY_SHARE)
     try:
         resource.prlimit(process, resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
@@ -106,6 +106,6 @@ def _limit(process: int) -> None:
         return  # it has ended already
 
 
-def _end(printed: IO[bytes]) -> str:
+def _last_lines(printed: IO[bytes]) -> str:
     printed.seek(0)
-    return "\n".join(printed.read().decode(errors="replace").splitlines()[-_LINES_TOLD:])
+    return "\n".join(printed.read().decode(errors="replace").splitlines()[-_LINES_SHOWN:])

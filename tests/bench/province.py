@@ -1,10 +1,11 @@
-"""A made-up province of any size, for measuring: 演示数据.
+"""Write a made-up province of any size, for measurements: 演示数据.
 
     python tests/bench/province.py FOLDER REPORTS
 
-Ten years of every government, sixteen towns to a county. A report has some 2,400 characters, twelve figures,
-two shortcomings, three commitments and answers to last year's. Like real ones, a year repeats most of the one
-before. The same number of reports is always the same, byte by byte; a larger province begins with a smaller.
+It has ten years of every government, and sixteen towns to a county. A report has some 2,400 characters,
+twelve figures, two shortcomings, three commitments and answers to last year's. As in real reports, a year
+repeats most of the year before. The same number of reports always gives the same bytes, and a larger province
+begins with the reports of a smaller one.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ _ROOT = Path(__file__).parent.parent.parent
 _COUNTY = _ROOT / "tests/sites/county"
 _TOWNS_IN_A_COUNTY = 16
 _SENTENCES = 13
-"""In each section, beside those with figures and laws."""
-_KEPT = 0.7
-"""How many of a year's sentences stand in the year before too."""
+"""Sentences of a section, without those that have figures and laws."""
+_REPEATED_SHARE = 0.7
+"""Share of a year's sentences that repeat the year before."""
 _STATES = ("done", "done", "partly", "carried-over", "not-done")
 _MARK = "（演示数据，全部虚构。）"
-"""Stands in each report, wherever it may get to."""
+"""Notice in each report, in case the file is copied elsewhere."""
 _NUMERALS = "一二三四五六七"
 
 
@@ -52,8 +53,8 @@ class _Town:
         return f"county-{self.number // _TOWNS_IN_A_COUNTY:02}"
 
 
-def make(folder: Path, count: int) -> None:
-    """Write a project with that many reports into a folder: its data, its pages, its `mkdocs.yml`."""
+def write_province(folder: Path, count: int) -> None:
+    """Write a project with `count` reports into a folder: `data/`, `docs/` and `mkdocs.yml`."""
     towns = [_Town(number) for number in range(-(-count // len(YEARS)))]
     _write(folder / "mkdocs.yml", _configuration())
     _write(folder / "docs/index.md", "# 演示省\n\n演示数据：全部是虚构的，用来测量生成网站要多少时间。\n")
@@ -68,7 +69,7 @@ def make(folder: Path, count: int) -> None:
 
 
 def report(town: _Town, year: int) -> str:
-    """The file of a report."""
+    """Return the content of a report's file."""
     parts = [_section(town, year, number) for number in range(len(_phrases()["headings"]))]
     short = _of_year(town, year, "shortcomings", 2)
     plans = [f"{plan}（{year + 1}年）" for plan in _of_year(town, year, "plans", 3)]
@@ -136,19 +137,19 @@ def _answers(town: _Town, year: int, plans: list[str]) -> dict[str, Any]:
 def _section(town: _Town, year: int, number: int) -> str:
     phrases = _phrases()
     lines = list(_sentences(town, year, number))
-    told = [f"{f[4]} {_amount(town, year, f)}" for f in phrases["figures"] if f[3] == number]
+    amounts = [f"{f[4]} {_amount(town, year, f)}" for f in phrases["figures"] if f[3] == number]
     law = phrases["laws"][number % len(phrases["laws"])]
-    lines.insert(5, f"认真学习《{law}》，全年{'，'.join(told)}。")
+    lines.insert(5, f"认真学习《{law}》，全年{'，'.join(amounts)}。")
     paragraphs = ["".join(lines[:4]), "".join(lines[4:8]), "".join(lines[8:])]
     return "\n\n".join([f"## {_NUMERALS[number]}、{phrases['headings'][number]}", *paragraphs])
 
 
 def _sentences(town: _Town, year: int, section: int) -> Iterator[str]:
-    """What a town does; most of it reads as in the year before."""
+    """Yield the sentences of a section; most of them are the same as in the year before."""
     phrases = _phrases()
     for number in range(_SENTENCES):
         since = year
-        while since > YEARS[0] and _chance(town, since, section, number).random() < _KEPT:
+        while since > YEARS[0] and _chance(town, since, section, number).random() < _REPEATED_SHARE:
             since -= 1
         chance = _chance(town, since, section, number, "words")
         who, how, result = (chance.choice(phrases[key]) for key in ("who", "how", "result"))
@@ -184,4 +185,4 @@ def _write(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]))
+    write_province(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""Costs and weights -> medians, ratios, growth, and whether a limit is met."""
+"""Compute medians, ratios and growth from costs and weights, and compare them with the limits."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ UNITS = {
     "search": MB,
     "site": MB,
 }
-"""Of what is counted in bytes: how many a number of the table stands for."""
+"""Measure in bytes -> bytes of the unit in which the table shows it."""
 
 
 class Result(NamedTuple):
-    """What one contender took at one size; in the units of the table."""
+    """One contender's measures at one size, in the units of the table."""
 
     contender: str
     size: int
     rounds: int
     measures: Mapping[str, float]
-    """Medians of all that is measured, by name."""
+    """Name of a measure -> its value; costs are medians of the rounds."""
     largest_other_at: str = ""
 
 
 class Judgement(NamedTuple):
-    """A limit, and what was measured."""
+    """A limit and the measured value."""
 
     limit: Limit
     measured: float | None
@@ -43,12 +43,12 @@ class Judgement(NamedTuple):
 
     @property
     def missed(self) -> bool:
-        """Whether it is more than it may be."""
+        """True if the measured value exceeds the limit."""
         return self.measured is not None and self.measured > self.limit.most
 
 
-def result(contender: str, size: int, costs: Sequence[Cost], weight: Weight) -> Result:
-    """The median of each measure; a site weighs the same each time."""
+def summarize(contender: str, size: int, costs: Sequence[Cost], weight: Weight) -> Result:
+    """Return the median of each cost, and the site's weight, which is the same in each round."""
     medians = {name: median(getattr(cost, name) for cost in costs) for name in Cost._fields}
     weights = weight._asdict()
     at = weights.pop("largest_other_at")
@@ -57,7 +57,7 @@ def result(contender: str, size: int, costs: Sequence[Cost], weight: Weight) -> 
 
 
 def value(results: Sequence[Result], contender: str, size: int, measure: str) -> float | None:
-    """One number, if it was measured; `growth` is seen from the size before."""
+    """Return a measure, or None if it was not measured; `growth` compares with the size before."""
     if measure == "growth":
         return growth(results, contender, size)
     found = (one for one in results if (one.contender, one.size) == (contender, size))
@@ -65,20 +65,20 @@ def value(results: Sequence[Result], contender: str, size: int, measure: str) ->
 
 
 def ratio(results: Sequence[Result], contender: str, against: str, size: int, measure: str) -> float | None:
-    """How many times another's number it is."""
+    """Return a contender's measure divided by another contender's, or None."""
     one, other = (value(results, who, size, measure) for who in (contender, against))
     return one / other if one is not None and other else None
 
 
 def growth(results: Sequence[Result], contender: str, size: int) -> float | None:
-    """The exponent with which CPU time grew from the next smaller size: 1 is in proportion to the reports."""
+    """Return the exponent of CPU growth from the next smaller size: 1 is proportional to the reports."""
     smaller = max((one.size for one in results if one.size < size), default=0)
     before, now = (value(results, contender, at, "cpu") for at in (smaller, size))
     return log(now / before) / log(size / smaller) if before and now else None
 
 
 def judgements(results: Sequence[Result], limits: Sequence[Limit]) -> list[Judgement]:
-    """Each limit with the worst that was measured of it."""
+    """Return each limit with the largest value that was measured for it."""
     sizes = sorted({one.size for one in results})
     asked = [(limit, sizes if limit.every_size else sizes[-1:]) for limit in limits]
     return [Judgement(limit, _worst(results, limit, at)) for limit, at in asked]
@@ -94,10 +94,12 @@ def _worst(results: Sequence[Result], limit: Limit, sizes: Sequence[int]) -> flo
     return max((one for one in found if one is not None), default=None)
 
 
-def as_json(results: Sequence[Result], judged: Sequence[Judgement], on: Mapping[str, str]) -> dict[str, Any]:
-    """All of it, to keep and to compare."""
+def as_json(
+    results: Sequence[Result], judged: Sequence[Judgement], machine: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return all results and judgements as values for JSON."""
     return {
-        "machine": dict(on),
+        "machine": dict(machine),
         "results": [
             one._asdict()
             | {"growth": growth(results, one.contender, one.size)}

@@ -1,4 +1,4 @@
-"""All contenders at one size, in rounds."""
+"""Measure all contenders at one size, in rounds."""
 
 from __future__ import annotations
 
@@ -7,79 +7,79 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from contenders import SITE, Contender, before_a_build, prepare
-from measuring import Cost, Failed, Weight, cost, weight
-from province import make
-from results import Result, result
+from contenders import SITE, Contender, prepare_build, prepare_project
+from measuring import BuildError, Cost, Weight, measure_command, weigh_site
+from province import write_province
+from results import Result, summarize
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 class Rules(NamedTuple):
-    """How it is measured."""
+    """Number of rounds, and when one build is enough."""
 
     rounds: int
     once_above: float
-    """Seconds: who takes longer than that builds once."""
+    """Seconds; a contender whose first build takes longer builds only once."""
 
 
-class Racer:
-    """A contender at one size: its folder, what its builds took, and why it takes no further part."""
+class ContenderRun:
+    """A contender's builds at one size: its folder, their costs, and the failure that ended them."""
 
     def __init__(self, short: str, contender: Contender, province: Path, folder: Path) -> None:
-        """Lay out its project."""
+        """Write the contender's project."""
         self.short, self.contender, self.folder = short, contender, folder
         self.costs: list[Cost] = []
-        self.failed = ""
-        prepare(contender, province, folder)
+        self.failure = ""
+        prepare_project(contender, province, folder)
 
-    def turn(self, rules: Rules) -> bool:
-        """Build once, if it is to; and say whether it did."""
-        if self.failed or (self.costs and self.costs[0].wall > rules.once_above):
+    def build_if_due(self, rules: Rules) -> bool:
+        """Build once unless the contender failed or is too slow; return True if a build was measured."""
+        if self.failure or (self.costs and self.costs[0].wall > rules.once_above):
             return False
         try:
-            self.costs.append(self._built())
-        except Failed as error:
-            self.failed = str(error)
-        return not self.failed
+            self.costs.append(self._build())
+        except BuildError as error:
+            self.failure = str(error)
+        return not self.failure
 
     def weigh(self, size: int) -> Weight | None:
-        """Weigh the site if it is whole."""
-        if self.failed:
+        """Measure the site's size, or return None if a build failed or a report has no page."""
+        if self.failure:
             return None
-        weighed = weight(self.folder / SITE, self.contender.search)
+        weighed = weigh_site(self.folder / SITE, self.contender.search)
         if weighed.reports != size:
-            self.failed = f"{weighed.reports} of {size} reports became pages"
-        return None if self.failed else weighed
+            self.failure = f"{weighed.reports} of {size} reports became pages"
+        return None if self.failure else weighed
 
-    def _built(self) -> Cost:
-        words = self.contender.words
+    def _build(self) -> Cost:
+        command_line = self.contender.command_line
         if self.contender.rebuild and not (self.folder / SITE).exists():
-            cost(words, self.folder, _QUIET)
-        before_a_build(self.contender, self.folder)
-        return cost(words, self.folder, _QUIET)
+            measure_command(command_line, self.folder, _QUIET)
+        prepare_build(self.contender, self.folder)
+        return measure_command(command_line, self.folder, _QUIET)
 
 
-def at_size(
+def run_rounds(
     contenders: Mapping[str, Contender], size: int, rules: Rules, folder: Path
 ) -> tuple[list[Result], dict[str, str]]:
-    """Measure everybody at one size, in a folder that is empty; and what went wrong with whom."""
-    make(folder / "province", size)
-    racers = [
-        Racer(short, one, folder / "province", folder / short)
+    """Measure all contenders at one size in an empty folder; return results, and failures by short name."""
+    write_province(folder / "province", size)
+    runs = [
+        ContenderRun(short, one, folder / "province", folder / short)
         for short, one in contenders.items()
         if size <= one.up_to
     ]
     for number in range(rules.rounds):
-        for racer in racers:
-            if racer.turn(rules):
-                _tell(f"{size:>6} {racer.short:<10} {number + 1}: {racer.costs[-1].cpu:8.2f} s")
-    weights = {racer.short: racer.weigh(size) for racer in racers}
-    measured = [(one.short, one.costs, found) for one in racers if (found := weights[one.short])]
-    results = [result(short, size, costs, found) for short, costs, found in measured]
-    return results, {racer.short: racer.failed for racer in racers if racer.failed}
+        for run in runs:
+            if run.build_if_due(rules):
+                _log(f"{size:>6} {run.short:<10} {number + 1}: {run.costs[-1].cpu:8.2f} s")
+    weights = {run.short: run.weigh(size) for run in runs}
+    measured = [(one.short, one.costs, found) for one in runs if (found := weights[one.short])]
+    results = [summarize(short, size, costs, found) for short, costs, found in measured]
+    return results, {run.short: run.failure for run in runs if run.failure}
 
 
-def _tell(line: str) -> None:
+def _log(line: str) -> None:
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Results -> the table as Markdown, and a sentence for each limit."""
+"""Format results as a Markdown table, and each limit as a sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COLUMNS = {
     "all HTML, MB": "html",
     "search, MB": "search",
 }
-"""What stands behind the name, the rounds, the ratio and the growth."""
+"""Heading -> measure, of the columns after name, runs, ratio and growth."""
 _FLOOR = "bare"
 _WORDS = {
     "cpu": "CPU",
@@ -30,7 +30,7 @@ _WORDS = {
 
 
 def table(results: Sequence[Result], contenders: Mapping[str, Contender]) -> str:
-    """One table for all sizes; each size is compared with its own bare theme, and with the size before."""
+    """Return one table for all sizes; each size is compared with bare Material and with the size before."""
     head = ["reports", "", "runs", "CPU / bare", "growth", *_COLUMNS]
     rows = [head, ["---:", ":---", *["---:"] * (len(head) - 2)]]
     rows += [_row(one, results, contenders[one.contender].name) for one in results]
@@ -38,7 +38,7 @@ def table(results: Sequence[Result], contenders: Mapping[str, Contender]) -> str
 
 
 def sentences(judged: Sequence[Judgement], contenders: Mapping[str, Contender]) -> Iterator[str]:
-    """What is asked, what was measured, and whether that is enough."""
+    """Yield a sentence for each limit: the limit, the measured value, and met or missed."""
     for one in judged:
         limit = one.limit
         what = _WORDS.get(limit.measure, limit.measure)
@@ -65,7 +65,7 @@ def _row(one: Result, results: Sequence[Result], name: str) -> list[str]:
 
 
 def _number(value: float | None) -> str:
-    """Three digits that count; no fraction behind a large number."""
+    """Format a number with three significant digits, or as an integer from 100 on."""
     if value is None:
         return ""
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

@@ -10,6 +10,7 @@ import pytest
 from annual_reports.build import build
 from annual_reports.domain.model import Report
 from annual_reports.domain.quantities import find
+from support.commands import run_mkdocs
 from support.html_page import Html
 from support.reports import serious
 from support.sites import PINGSHI, SEED
@@ -98,3 +99,11 @@ def test_every_figure_leads_to_its_sentence_and_back(site_folder: Path, report: 
         for anchor in (f"evidence-{figure.indicator.id}", f"figure-{figure.indicator.id}"):
             assert page.ids.count(anchor) == 1
             assert f"#{anchor}" in page.links
+
+
+def test_a_plain_build_warns_of_nothing(project: Path):
+    """Nor does Python of anything that the adapter asks of MkDocs."""
+    done = run_mkdocs(project, "build")
+    assert done.returncode == 0
+    assert "Documentation built" in done.stderr
+    assert not re.search("warning", done.stderr, re.IGNORECASE)

@@ -45,11 +45,11 @@ class Surroundings:
     environment: Mapping[str, str]
     umask: int = 0o022
     backwards: bool = False
-    """Whether folders are listed from the end: what is not sorted comes in another order."""
+    """True if folders are listed in reverse order, so that a missing sort shows."""
     repository: bool = False
-    """Whether there is a git repository, with a commit of a date of its own."""
+    """True if there is a git repository, with a commit that has another date."""
     touched: bool = False
-    """Whether all files bear a date long ago."""
+    """True if all files have a date long ago."""
 
 
 PLACES = {

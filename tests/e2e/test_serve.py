@@ -35,7 +35,7 @@ for _ in range(4):
     print(len(held))
     del held
 """
-"""What the server does at each save, while Python looks for no garbage; prints how many builds are held."""
+"""The server's steps at each save, without garbage collection; prints how many builds are still held."""
 PATIENCE = 60
 """Seconds; a preview answers within two on an idle machine."""
 

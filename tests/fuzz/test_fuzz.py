@@ -1,6 +1,6 @@
-"""Damaged and hostile input, thousands of times: findings, in bounded time and memory, and nothing else.
+"""Thousands of damaged and hostile inputs give findings, within limits of time and memory, and no crash.
 
-`make fuzz` runs it; the numbers are those that must be survived before a release.
+`make fuzz` runs this file. A release must pass it with the numbers of inputs given here.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from support.word_documents import bomb, numbered, word
 REPORTS = 5_000
 DOCUMENTS = 500
 SLOWEST = 5.0
-"""Seconds for one input; a sound report takes ten milliseconds."""
+"""Most seconds for one input."""
 MOST_MEMORY = 700
-"""Megabytes for the whole run."""
+"""Most megabytes for the whole run."""
 BROKEN_CHARACTERS = 0.1
 PIECES = [
     *(
@@ -90,7 +90,7 @@ def known() -> Catalog:
 
 
 def mutated(source: bytes, chance: random.Random) -> bytes:
-    """A file with a few slips, cuts, repetitions and insertions; now and then a broken character."""
+    """Return a file with a few deletions, repetitions and insertions, and sometimes an invalid byte."""
     text = source.decode("utf-8", "surrogateescape")
     for _ in range(chance.randint(1, 6)):
         place = chance.randrange(len(text) + 1)
@@ -159,7 +159,7 @@ def test_one_endless_thing(known: Catalog, text: str):
 
 
 def repacked(source: bytes, chance: random.Random) -> bytes:
-    """A Word document one of whose parts is damaged."""
+    """Return a Word document with one damaged or missing part."""
     file = BytesIO()
     with zipfile.ZipFile(BytesIO(source)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         names = old.namelist()

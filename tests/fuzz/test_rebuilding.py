@@ -1,4 +1,4 @@
-"""The same questions as `tests/e2e/test_incremental.py`, of many more changes."""
+"""Rebuilds after many random changes give the same bytes as full builds, as in `test_incremental.py`."""
 
 from __future__ import annotations
 

@@ -1,14 +1,16 @@
-"""The corpus as projects: each file of `corpus/` is a family, each entry of its `inputs` one input.
+"""Write the corpus of hostile inputs into projects.
 
-`where` says where the input stands:
+Each file of `corpus/` is a family of inputs, each entry of its `inputs` is one input.
+
+`where` is the kind of place where the input is written:
     page, whole-page     a written page's text; without its heading
     body, header         a report's body; keys of its header
     raw-header           lines of a report's header as they are written
     cell                 words that come to stand in every table to download
     data                 a file below data/
     file, link           a file below docs/ under a name of its own; a symbolic link anywhere
-`told` is the code of the finding that must stop the build at the input's file; without it the site is built,
-readers see `shown` (the input itself, if it is not given), and nothing active comes of it.
+`told` is the code of the finding that must stop the build at the input's file. Without `told` the site must
+be built, readers must see `shown` (by default the input itself), and the input must not become active.
 """
 
 from __future__ import annotations
@@ -85,12 +87,12 @@ class Case:
 
     @property
     def found_at(self) -> str:
-        """The path that findings show."""
+        """The path as findings print it."""
         return replace_unprintable(self.source)
 
     @property
     def published(self) -> str:
-        """The page on which readers see it, below the site."""
+        """Path of the page that shows the input, below the site's folder."""
         below = self.source.removeprefix("docs/").removesuffix(".md")
         return f"{below}/index.html"
 
@@ -153,7 +155,7 @@ def _cells(text: str) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    """Flow style of YAML; dates stay dates."""
+    """Return a value in YAML's flow style; dates are not quoted."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text.replace('"2025-05-01"', "2025-05-01")
 
@@ -179,7 +181,7 @@ HARMLESS = tuple(case for case in CASES if not case.told)
 
 
 def batches(cases: Sequence[Case]) -> list[list[Case]]:
-    """Cases that can stand in one project: no two at one place, data apart from all else."""
+    """Divide cases into projects: no path twice in a project, `data/` and `docs/` in different projects."""
     made: list[list[Case]] = []
     taken: list[set[str]] = []
     for case in cases:
@@ -196,7 +198,7 @@ def batches(cases: Sequence[Case]) -> list[list[Case]]:
 
 
 def project_of(cases: Sequence[Case], folder: Path) -> Path:
-    """A project with a sound report, and with the cases' inputs."""
+    """Write a project with a sound report and the cases' inputs; return its folder."""
     shutil.copytree(CATALOG, folder / "data")
     set_up(folder)
     for name, text in _SOUND.items():
@@ -214,7 +216,7 @@ def project_of(cases: Sequence[Case], folder: Path) -> Path:
 
 
 def _add_reports(cases: Sequence[Case], folder: Path) -> None:
-    """A report for each government, a figure for each indicator that a case registers: all are to be seen."""
+    """Add a report for each government and a figure for each indicator of a case, so that pages show them."""
     for case in cases:
         if case.where == "data" and not case.told and case.facts["file"] == "governments.yml":
             id_ = case.text.partition(":")[0]

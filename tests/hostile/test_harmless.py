@@ -1,7 +1,7 @@
-"""Every input that is text and nothing else, through the real command and in Chromium, without any policy.
+"""Harmless inputs, built by the real command and opened in Chromium without a Content-Security-Policy.
 
-Nothing may run, by itself or when every element of every page is pointed at, clicked and focused; nothing
-is asked of another host, nothing framed, nothing covers the page.
+No script may run, neither on load nor when every element of every page is pointed at, clicked and focused. No
+request goes to another host, no frame appears, and no element covers the page.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ PROVOKE = """
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[list[Case], Path]]:
-    """Each batch with the site that the real command made of it."""
+    """Each batch of cases with the folder of the site that the real command built from it."""
     made = []
     for number, cases in enumerate(BATCHES):
         project = project_of(cases, tmp_path_factory.mktemp("harmless") / str(number))
@@ -97,7 +97,7 @@ def served(sites: list[tuple[list[Case], Path]]) -> Iterator[list[str]]:
 
 
 def words(html: str) -> str:
-    """A text as one reads it: without white space, with which browsers and Markdown deal as they like."""
+    """Return a text without white space, which browsers and Markdown may change."""
     return re.sub(r"\s+", "", html)
 
 
@@ -160,7 +160,7 @@ def seen_by_lxml(html: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def test_the_gate_sees_the_elements_that_another_parser_sees(sites: list[tuple[list[Case], Path]]):
-    """lxml adds what a document lacks (tbody); all it finds else must have been judged."""
+    """lxml adds elements that a document lacks (tbody); the gate must have seen all others."""
     for _, site in sites:
         for path in site.rglob("*.html"):
             html = path.read_text(encoding="utf-8")
@@ -171,7 +171,7 @@ def test_the_gate_sees_the_elements_that_another_parser_sees(sites: list[tuple[l
 
 @pytest.fixture
 def watched(browser: Browser, served: list[str]) -> Iterator[Page]:
-    """A page that fails the test at a dialog, a request to another host, another window or a frame."""
+    """A browser page that fails the test on a dialog, a request to another host, a new window or a frame."""
     context = browser.new_context()
     context.add_init_script(LISTEN)
     page = context.new_page()
@@ -202,7 +202,7 @@ def test_nothing_runs_in_chromium(sites: list[tuple[list[Case], Path]], served: 
 
 
 def test_the_sweep_would_notice(served: list[str], watched: Page):
-    """The twin with the problem: a page with each kind of thing that the sweep looks for."""
+    """Counter-test: a page with each kind of attack that the sweep looks for."""
     watched.goto(served[0])
     for markup in (
         '<b onclick="pwned()">甲</b>',
@@ -218,7 +218,7 @@ def test_the_sweep_would_notice(served: list[str], watched: Page):
 def test_columns_keep_their_sides_without_style_attributes(
     sites: list[tuple[list[Case], Path]], served: list[str], watched: Page
 ):
-    """A column of `:--` and one of `--:`: in a written page, a report, and the report for other systems."""
+    """Columns of `:--` and `--:` in a written page, in a report and in its `embed.html`."""
     found = []
     for (cases, _), address in zip(sites, served, strict=True):
         for case in cases:

@@ -1,4 +1,4 @@
-"""Every input that must stop the build, through the real command: told at its file, and nothing is built."""
+"""Hostile inputs that must stop the build: the real command names the file and builds nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_it_is_told_and_the_site_of_yesterday_stays(cases: Sequence[Case], tmp_p
 
 
 def test_no_input_forges_a_line_of_the_list(tmp_path: Path):
-    """A line end in a file's name would begin a finding of its own."""
+    """A line break in a file's name must not look like another finding."""
     project = project_of([case for case in REFUSED if case.name == "a line end"], tmp_path / "project")
     lines = [line for line in run_mkdocs(project, "build").stderr.splitlines() if " 错误 " in line]
     assert len(lines) == 1

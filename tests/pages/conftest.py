@@ -1,4 +1,4 @@
-"""Fixtures of the checks of finished pages: the checkers, and the county's site at the root of a host."""
+"""Fixtures for the checks of finished pages: the checkers, and the county's site at the root of a host."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def checkers() -> Path:
 
 @pytest.fixture(scope="session")
 def host(county_folder: Path) -> Iterator[str]:
-    """The county's site at the root of its host, where alone 404.html finds its styles; ends with a slash."""
+    """Address of the county's site, with a final slash; at the root, where 404.html finds its styles."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(county_folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -1,4 +1,4 @@
-"""No page type puts up a barrier: by day and by night, on a phone and on a desk, in each mode."""
+"""No page type has accessibility errors: light and dark, on a phone and a desktop, in each mode."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ WIDTHS = (360, 1280)
 
 
 class Reader(NamedTuple):
-    """One person's browser, which keeps its mode from page to page."""
+    """One reader's browser, which keeps its mode from page to page."""
 
     page: Page
     elder: bool
     complaints: list[str]
 
     def switch_on(self) -> None:
-        """Ask for 长者模式 as a person does: once, for all pages that follow."""
+        """Switch on 长者模式 as a person does: once, for all following pages."""
         self.page.get_by_text("长者模式", exact=True).click()  # the box itself is seen as its label
 
     def turn_to(self, address: str) -> None:
@@ -55,7 +55,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser, host: str) -> Itera
 
 @pytest.mark.parametrize("path", ALL.values(), ids=list(ALL))
 def test_axe_finds_no_barrier(reader: Reader, host: str, path: str):
-    """Loaded once, then looked at in each width: a page is laid out anew, as when a phone is turned."""
+    """The page is loaded once and checked at each width, as when a phone is turned."""
     reader.complaints.clear()
     reader.turn_to(host + path)
     for width in WIDTHS:

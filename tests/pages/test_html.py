@@ -1,4 +1,4 @@
-"""Every page of both sites is valid HTML, and every style sheet valid CSS, by the W3C's own checker."""
+"""The W3C's checker finds every page of both sites valid HTML and every style sheet valid CSS."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from support.sites import ROOT
 
 
 def errors(checkers: Path, files: Iterable[Path], *options: str) -> list[str]:
-    """Return all errors as file:line: message; in one process, since starting it takes longer than a page."""
+    """Return all errors as file:line: message; one process, since starting Java takes longer than a page."""
     jar = checkers / "vnu-jar/build/dist/vnu.jar"
     command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", *options, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
@@ -29,7 +29,7 @@ def test_every_page_is_valid_html(checkers: Path, built: str, request: pytest.Fi
 
 
 def test_every_style_sheet_is_valid_css(checkers: Path):
-    """The theme's own are not ours. The checker does not know `@container`."""
+    """Only our own sheets, not Material's. The checker does not know `@container`."""
     sheets = sorted((ROOT / "hooks/annual_reports/theme/assets").rglob("*.css"))
     found = errors(checkers, sheets, "--css")
     assert not found, "\n".join(found)

@@ -1,4 +1,4 @@
-"""A made-up province whose lists are divided: nothing is lost, nothing leads nowhere, no page is large."""
+"""A made-up province with paginated lists: no entry is lost, no link is broken, no page is too large."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from support.sites import ROOT
 from support.small_pages import make_pages_small
 
 REPORTS = 180
-"""Eighteen towns: a whole county, and two towns of the next."""
+"""Eighteen towns: a whole county and two towns of the next."""
 SHARE = 12
-"""Every list has a twelfth of the entries that a page of a real site may have, and of its bytes."""
+"""A page may have a twelfth of the entries and of the bytes of a page of a real site."""
 LARGEST = 300_000 // SHARE
 AROUND = 4_000
-"""Bytes of a page around its entries."""
+"""Bytes of a page without its entries."""
 OF_A_REPORT = {"report.html", "embed.html", "pair.html", "version.html"}
 SHAPES: dict[str, Callable[[str], str]] = {
     "several counties": lambda governments: governments,
@@ -55,7 +55,7 @@ def make_small(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def pages(province: Site) -> dict[str, Html]:
-    """Source path -> what stands on the page, of all that list more than one report's."""
+    """Source path -> parsed HTML, of all pages that are not about a single report."""
     return {one.path: Html.of(text) for one, text in rendered(province)}
 
 
@@ -66,7 +66,7 @@ def rendered(site: Site) -> Iterator[tuple[Document, str]]:
 
 
 def lists(site: Site) -> dict[str, ListPage]:
-    """Every list of the site by its own address."""
+    """Return every list of the site by its path."""
     contexts = [document.template_context() for document in site.documents]
     pages = [context["list_page"] for context in contexts if "list_page" in context]
     return {page.path: page for page in pages if page.overview is None}
@@ -157,7 +157,7 @@ def test_no_address_is_made_twice(province: Site):
 
 
 def test_another_report_moves_nothing(province: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A list that is divided stays so, and its parts keep their addresses."""
+    """A divided list stays divided, and its subpages keep their addresses."""
     if len(province.collection.parents) != 2:
         return
     make_small(monkeypatch)

@@ -1,4 +1,4 @@
-"""Lighthouse gives the pages that people come for at least 95 of 100 points, on a slow phone."""
+"""Lighthouse gives the most visited page types at least 95 of 100 points, on a slow phone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Run = dict[str, Any]
 
 
 def lighthouse(checkers: Path, address: str) -> Run:
-    """One run, as the command's default has it: a phone of the middle class on a slow mobile network."""
+    """Run Lighthouse once with its default: a mid-range phone on a slow mobile network."""
     command = ["node", str(checkers / "lighthouse/cli/index.js"), address, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting"]
     command += [f"--chrome-flags={' '.join(['--headless=new', *QUIET])}"]
@@ -37,7 +37,7 @@ def score(run: Run, category: str) -> float:
 
 
 def settled(checkers: Path, address: str) -> Run:
-    """A run that a busy machine has not slowed: of three the middle one, if the first is too slow."""
+    """Run Lighthouse; if the first run is too slow, run it twice more and return the median."""
     first = lighthouse(checkers, address)
     if score(first, "performance") >= LEAST:
         return first
@@ -46,7 +46,7 @@ def settled(checkers: Path, address: str) -> Run:
 
 
 def costs(run: Run, category: str) -> list[str]:
-    """The audits that take points from a category."""
+    """Return the audits that take points from a category."""
     audits = [run["audits"][r["id"]] for r in run["categories"][category]["auditRefs"] if r["weight"]]
     short = [audit for audit in audits if audit["score"] is not None and audit["score"] < 1]
     return [f"{category}: {a['title']}: {a.get('displayValue') or a['score']}" for a in short]

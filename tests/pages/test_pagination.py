@@ -1,4 +1,4 @@
-"""Lists that are divided into pages, as people see them."""
+"""Paginated lists in the browser."""
 
 from __future__ import annotations
 

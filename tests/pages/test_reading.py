@@ -1,4 +1,4 @@
-"""Ways to read: large type, 长者模式, by night, aloud, with the keyboard, without scripts."""
+"""Reading modes: large type, 长者模式, night, reading aloud, keyboard only, without scripts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LARGEST = '{"elder": true, "size": "largest"}'
 SIZE_OF_TEXT = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
-# What has the focus, whether it is in sight and can be seen to have it. A setting's box is seen as its label.
+# The focused element, and if it is in view and outlined. A setting's box is replaced by its label.
 FOCUSED = """
   () => {
     const at = document.activeElement;
@@ -35,7 +35,7 @@ REACHABLE = """
 
 
 def set_by_keyboard(page: Page, name: str) -> None:
-    """Reach a box or a choice with the keyboard and switch it."""
+    """Focus a check box or radio button and press the space bar."""
     page.get_by_label(name, exact=True).focus()
     page.keyboard.press("Space")
 
@@ -211,7 +211,7 @@ def test_without_scripts_elder_mode_and_size_work_on_the_page_and_the_night_is_t
 
 
 def walk(page: Page) -> list[str]:
-    """Press the tab key from the top of the page to its end; each element it reaches must be visible."""
+    """Press Tab from the top of the page to its end; each focused element must be visible."""
     steps: list[str] = []
     while True:
         page.keyboard.press("Tab")
@@ -233,13 +233,13 @@ def test_everything_is_reached_by_keyboard_and_the_focus_is_seen(
     page.wait_for_load_state("networkidle")
     steps = walk(page) if name != "search-empty" else walk_from_the_top(page)
     assert steps[:3] == ["跳到正文", "ar-elder", "ar-read"]
-    # Of the sizes one is come to, the arrow keys go on from it. A wide table is come to, to be scrolled.
+    # Tab stops at one of the sizes (arrow keys reach the others), and at a wide table, which scrolls.
     assert len(steps) >= page.evaluate(REACHABLE) + 1
     assert steps[-1] == "示范链接（演示数据）", "the foot of the page is come to last"
 
 
 def walk_from_the_top(page: Page) -> list[str]:
-    """The search page puts the cursor into its box."""
+    """Walk from the top although the search page puts the focus into its box."""
     page.evaluate("document.activeElement.blur()")
     page.evaluate("getSelection().removeAllRanges()")
     page.locator("body").evaluate(

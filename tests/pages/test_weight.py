@@ -1,4 +1,4 @@
-"""A report is light enough for a slow network, and asks nobody but its own host for anything."""
+"""A report is small enough for a slow network and sends requests to its own host only."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 MOST = 250_000
-"""Bytes over the network, compressed as web hosts do, of everything that a first visit loads."""
+"""Most bytes that a first visit may transfer, compressed as web hosts do."""
 ICONS = "Promise.all([...document.querySelectorAll('link[rel~=icon]')].map(link => fetch(link.href)))"
 
 
 def heaviest(site: Path) -> str:
-    """The address of the largest report."""
+    """Return the address of the largest report, below the site's own."""
     page = max(site.glob("reports/*/[0-9]*/index.html"), key=lambda path: path.stat().st_size)
     return f"{page.parent.relative_to(site).as_posix()}/"
 

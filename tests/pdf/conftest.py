@@ -1,4 +1,4 @@
-"""Fixtures of the tests of printed documents: a printer, and reports to print."""
+"""Fixtures for the tests of printed documents: a printer, and reports to print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def machine() -> Printer:
 
 @pytest.fixture(scope="session")
 def press(machine: Printer) -> Press:
-    """Print a report in the fonts that the project asks for, as far as there are any."""
+    """Function that prints a report in those of the project's fonts that are installed."""
     asked = build.read(PINGSHI)[0].catalog.fonts
     faces = fonts.faces(asked, fonts.missing_levels(asked, fonts.installed_families()))
     return lambda report, notice=None: machine.pdf(layout.html(report, faces, "", notice))
@@ -39,7 +39,7 @@ def real_report() -> Report:
 
 @pytest.fixture(scope="session")
 def write(demo_catalog: Catalog) -> Callable[..., Report]:
-    """Make a report of the header's keys and a body."""
+    """Function that makes a report from a body and the header's keys."""
 
     def of(body: str, **header: object) -> Report:
         report, findings = report_reader.read_report(

@@ -1,4 +1,4 @@
-"""From a report to a link on its page, through the real commands."""
+"""The real commands print a report and link the PDF on its page."""
 
 from __future__ import annotations
 

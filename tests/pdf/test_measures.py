@@ -1,4 +1,4 @@
-"""The measures of GB/T 9704-2012, taken on the printed page."""
+"""Printed pages have the measures of GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ TEXT = "全面推进法治政府建设规范行政执法行为健全监督机制
 
 @pytest.fixture(scope="module")
 def plain(press, write) -> PdfReader:
-    """Nothing but long paragraphs."""
+    """A document of long paragraphs only."""
     return read(press(write("\n\n".join([TEXT] * 3))))
 
 
 def full_pages(document: PdfReader) -> list[PageObject]:
-    """Neither the first, with its title, nor those on which the text and the site's own words end."""
+    """Return the pages filled with text: without the first, which has the title, and the last two."""
     pages = list(document.pages)[1:-2]
     assert len(pages) >= 4
     return pages
 
 
 def text_of(page: PageObject) -> list[Line]:
-    """The page's lines without its number."""
+    """Return a page's lines without the page number."""
     return [line for line in paper.lines(page) if line[0].baseline < TOP + HEIGHT]
 
 

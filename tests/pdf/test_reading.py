@@ -1,4 +1,4 @@
-"""Printed documents as readers and programs read them: text, structure, language."""
+"""Text, structure and language of printed documents, as PDF readers see them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOTE = "本件由网站按公布的文本排印，没有印章，以原件为准
 
 
 def text_of(document: PdfReader) -> str:
-    """Its text without white space and page numbers."""
+    """Return a document's text without white space and page numbers."""
     pages = (re.sub(r"— \d+ —\s*$", "", page.extract_text()) for page in document.pages)
     return "".join("".join(pages).split())
 
@@ -60,7 +60,7 @@ def test_it_is_tagged(press, real_report: Report):
 
 
 def kinds(node: Any) -> Any:
-    """The kinds of the elements below a node of the structure tree."""
+    """Yield the kinds of the elements below a node of the structure tree."""
     children = node.get("/K", [])
     for child in children if isinstance(children, list) else [children]:
         element = child.get_object()

@@ -1,8 +1,8 @@
-"""Tests of this project's own content: its reports, its guide, its CI, the files that commands write.
+"""Fixtures for the tests of this project's own content: its reports, guide, CI and generated files.
 
-They compare `docs/`, `data/`, `mkdocs.yml`, `.ci/` and the workflows of the code hosts with the program. A
-county that takes over the program does not copy this folder, since its content is another. All other tests
-read `tests/sites` only.
+These tests compare `docs/`, `data/`, `mkdocs.yml`, `.ci/` and the code hosts' workflows with the program. A
+county that takes over the program does not copy this folder, since it has other content. All other tests read
+`tests/sites` and `tests/golden` only.
 """
 
 from __future__ import annotations

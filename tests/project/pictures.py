@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md and of the guide, of the fictional county: `make pictures`."""
+"""Take the screenshots for README.md and the guide from the fictional county's site: `make pictures`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, sync_playwright
 
 SETTLED = 800
-"""Milliseconds after which nothing moves any more."""
+"""Milliseconds to wait until nothing moves any more."""
 HERE = Path(__file__).parent / "pictures"
 ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "tests/sites/county"
@@ -27,10 +27,10 @@ class Picture(NamedTuple):
 
     page: str
     at: str
-    """Selector of what stands at the top; empty for the top of the page."""
+    """Selector of the element to scroll to; empty for the top of the page."""
     size: tuple[int, int]
     reading: str = "{}"
-    """What the reader has chosen, as the settings keep it."""
+    """The reader's settings, as JSON in localStorage."""
 
 
 PICTURES = {
@@ -71,7 +71,7 @@ def main(site: Path) -> None:
 
 
 def _desk(browser: Browser, address: str) -> None:
-    """The desk with last year's made-up report of 甲镇 as if it were this year's."""
+    """Take the pictures of the desk, filled with 甲镇's made-up report as if it were this year's."""
     page = browser.new_page(viewport={"width": 900, "height": 640})
     page.goto(address)
     page.get_by_label("在 Word 里按").fill(_signed(COUNTY / "docs/reports/jia/2024.md"))
@@ -84,7 +84,7 @@ def _desk(browser: Browser, address: str) -> None:
 
 
 def _signed(report: Path) -> str:
-    """The text of a report with its title, as it is pasted; its year moved on by one."""
+    """Return a report's title and text as staff paste them, with the next year in place of 2024."""
     header, body = report.read_text(encoding="utf-8").split("---\n", 2)[1:]
     title = re.search(r"^title: (.*)$", header, re.MULTILINE)
     text = f"{title[1] if title else ''}\n\n演示数据。{body.replace('#', '').strip()}"

@@ -1,4 +1,4 @@
-"""Continuous integration runs only targets of the Makefile, with no more rights than needed, from locks."""
+"""CI runs only targets of the Makefile, with no more rights than it needs, and installs from lock files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GITLAB = ROOT / ".gitlab-ci.yml"
 GUIDE = ROOT / "docs/guide/ci.md"
 LOCKS = [ROOT / "requirements.lock", *sorted((ROOT / ".ci").glob("*.lock"))]
 EVENTS = True
-"""What YAML 1.1 makes of the key `on`."""
+"""The key `on` as YAML 1.1 reads it."""
 
 
 def read(path: Path) -> Any:
@@ -36,7 +36,7 @@ def targets() -> set[str]:
 
 
 def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every job of GitHub, with its name."""
+    """Yield every job of GitHub's workflows with its name."""
     for path in WORKFLOWS:
         yield from ((f"{path.stem}/{name}", job) for name, job in read(path)["jobs"].items())
 
@@ -46,7 +46,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def github_lines() -> Iterator[str]:
-    """Every line that GitHub runs, once for each value of a matrix."""
+    """Yield every line that GitHub runs, once for each value of a matrix."""
     for _, job in jobs():
         values = job.get("strategy", {}).get("matrix", {}).get("target", [""])
         for line in (line for step in job.get("steps", ()) for line in step.get("run", "").splitlines()):
@@ -141,7 +141,7 @@ def test_secrets_are_seen_by_one_step_of_publishing_only():
 
 
 def test_no_text_of_a_change_reaches_a_shell():
-    """Titles and names of branches are other people's: nothing is filled into a line of a shell."""
+    """Other people choose titles and names of branches, so no expression is filled into a shell line."""
     assert not [step["run"] for _, step in steps() if "${{" in step.get("run", "")]
 
 
@@ -174,7 +174,7 @@ def test_no_host_to_fetch_from_is_named(path: Path):
 
 
 def entries(lock: Path) -> dict[str, tuple[Version, int]]:
-    """Package -> version and how many hashes it has."""
+    """Return package -> version and number of hashes."""
     found = {}
     for block in re.split(r"\n(?=[a-z0-9])", lock.read_text(encoding="utf-8")):
         first = re.match(r"([a-z0-9-]+)==(\S+)", block)

@@ -1,4 +1,4 @@
-"""The scripts that machines run beside the targets of the Makefile."""
+"""The scripts of `.ci/` do what CI and scheduled publishing need."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A clone with the scripts and a ledger, beside the repository where it came from."""
+    """A clone with the scripts and a ledger, beside the repository it was cloned from."""
     git(tmp_path, "init", "-q", "--bare", "origin")
     git(tmp_path, "clone", "-q", "origin", "clone")
     clone = tmp_path / "clone"

@@ -1,4 +1,4 @@
-"""README, the guide and the pages for engineers name only commands, options and files that exist."""
+"""README, guide and the documents for engineers name only commands, options and files that exist."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from support.sites import ROOT
 CHAPTERS = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
 FOR_ENGINEERS = sorted((ROOT / "hooks").rglob("*.md"))
 GENERATED = {"fields.md", "findings.md", "../desk/index.md"}
-"""Pages that the program makes, so that no file of theirs lies in `docs/`."""
+"""Pages that the program makes, so they have no file in `docs/`."""
 
 
 def text_of(chapter: Path) -> str:
@@ -69,7 +69,7 @@ def test_every_finding_that_is_acknowledged_or_shown_exists():
 
 @pytest.mark.parametrize("chapter", [*CHAPTERS, *FOR_ENGINEERS], ids=lambda path: path.name)
 def test_every_file_that_is_named_exists(chapter: Path):
-    """Files of the project; those of a county to come, and what commands write, are only examples."""
+    """Only files of the project are checked: a future county's files and commands' outputs are examples."""
     named = re.findall(r"`((?:\.ci|\.github|data/schema|tests|hooks)/[^`*{}<\s]*)`", text_of(chapter))
     links = re.findall(r"\]\(([^)\s#]+)(?:#[^)]*)?\)", text_of(chapter))
     missing = {path for path in named if not (ROOT / path).exists()}

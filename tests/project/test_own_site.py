@@ -1,4 +1,4 @@
-"""The project's own site is built without a warning, and is sound as the sites of the other tests are."""
+"""The project's own site is built without warnings and passes the checks of the other tests' sites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files in data/schema, which editors read, are those of the models."""
+"""The files in `data/schema`, which editors read, match the models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`mkdocs.yml` against what the program expects of it."""
+"""`mkdocs.yml` has the Markdown extensions that the program expects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from support.sites import SETTINGS
 
 def test_pages_are_judged_with_the_extensions_that_the_generator_has():
     class Loader(yaml.SafeLoader):
-        """It knows no type; names are enough here."""
+        """Loader that ignores YAML tags; names are enough here."""
 
     Loader.add_multi_constructor("", lambda *_: None)
     config = yaml.load(SETTINGS.read_text(encoding="utf-8"), Loader=Loader)

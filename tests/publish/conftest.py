@@ -1,4 +1,4 @@
-"""Fixtures of the tests of publishing: two versions of a site, an SSH server, and sites behind nginx."""
+"""Fixtures for the tests of publishing: two versions of a site, an SSH server, and sites behind nginx."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from support.sites import PINGSHI, copy_of, give_own_hooks
 
 @pytest.fixture(scope="session")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
-    """Both built by the real command, once; a publish of one writes only its list of files."""
+    """Two versions of a site, built once by the real command; publishing only writes `files.sha256` there."""
     folder = tmp_path_factory.mktemp("versions")
     return Versions(_version(folder, "a", ""), _version(folder, "b", "全镇依法办事的氛围更加浓厚。"))
 
@@ -38,7 +38,7 @@ def _version(folder: Path, name: str, sentence: str) -> Path:
 
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
-    """Started once."""
+    """An SSH server for the whole session."""
     folder = tmp_path_factory.mktemp("sshd")
     for name in ("host_key", "user_key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
@@ -56,26 +56,26 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 
 @pytest.fixture
 def server(sshd: Sshd, tmp_path: Path) -> Host:
-    """An empty folder that SSH reaches; its name is hostile to a shell."""
+    """Destination behind SSH: an empty folder whose name is hostile to a shell."""
     return sshd.host(tmp_path / "web 年报 $(touch pwned) 'quoted\" ; x")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Host:
-    """An empty folder of this machine; its name is hostile to a shell."""
+    """Destination on this machine: an empty folder whose name is hostile to a shell."""
     root = tmp_path / "web $(touch pwned) 'quoted\" ; x"
     return Host(str(root), root)
 
 
 @pytest.fixture(params=["server", "folder"])
 def host(request: pytest.FixtureRequest) -> Host:
-    """Each of the two in turn."""
+    """Each of the two destinations in turn."""
     found: Host = request.getfixturevalue(request.param)
     return found
 
 
 @pytest.fixture(scope="session")
 def sites(county_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    """Sites behind nginx, for what their headers say."""
+    """Sites behind nginx, for tests of their headers."""
     with served(county_folder, tmp_path_factory.mktemp("hosts")) as sites:
         yield sites

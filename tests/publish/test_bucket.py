@@ -1,4 +1,4 @@
-"""An object store and the real rclone: what arrives when, what goes when, and what is cut off."""
+"""Publishing to an object store with the real rclone: order of uploads and removals, and interruptions."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ PREFIX = "site/nianbao"
 
 @dataclass
 class Store:
-    """A real S3 server behind a door that notes who does what, and can be shut."""
+    """A real S3 server behind a proxy that records changes and can refuse them."""
 
     port: int
-    """Of the server itself, where readers read."""
+    """Port of the server itself, from which readers read."""
     door: int = 0
     done: list[tuple[str, str]] = field(default_factory=list)
     """(PUT or DELETE, path in the site), in order."""
     before: Callable[[str, str], bool] = lambda _method, _path: True
-    """Is asked before each of them is done; False refuses it."""
+    """Called before each change with its method and path; False refuses the change."""
 
     def ask(
         self, method: str, path: str, body: bytes = b"", **headers: str
@@ -58,17 +58,17 @@ class Store:
             connection.close()
 
     def get(self, path: str) -> bytes | None:
-        """Read a file of the site as anyone does."""
+        """Read a file of the site as a reader does; None if it is not there."""
         status, _, content = self.ask("GET", f"/{PREFIX}/{path}")
         return content if status == 200 else None
 
     def caching(self, path: str) -> str:
-        """Return how long a browser keeps a file."""
+        """Return a file's Cache-Control header."""
         return self.ask("HEAD", f"/{PREFIX}/{path}")[1].get("cache-control", "")
 
 
 class Door(BaseHTTPRequestHandler):
-    """Hands each request on."""
+    """Proxy that passes each request on to the store."""
 
     protocol_version = "HTTP/1.1"
     store: Store
@@ -99,7 +99,7 @@ class Door(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """An empty bucket, and a configuration of rclone that leads there."""
+    """An empty bucket, and a configuration of rclone that points to it."""
     server = ROOT / ".cache/store/bin/moto_server"
     assert server.exists(), "run `make test-publish`, which installs it"
     found = Store(free_port())
@@ -124,13 +124,13 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 @pytest.fixture
 def bucket(store: Store, tmp_path: Path) -> Host:
-    """The destination."""
+    """The bucket as a destination of publishing."""
     assert store
     return Host(f"cloud:{PREFIX}", tmp_path)
 
 
 def kinds(done: list[tuple[str, str]]) -> list[str]:
-    """Return the kinds of steps that were taken, each once."""
+    """Return the kinds of steps in their order, without repetitions in a row."""
     found: list[str] = []
     for method, path in done:
         kind = "delete" if method == "DELETE" else kind_of(path)
@@ -139,7 +139,7 @@ def kinds(done: list[tuple[str, str]]) -> list[str]:
 
 
 def kind_of(path: str) -> str:
-    """Return the kind of step to which a file belongs."""
+    """Return the kind of step in which a file is uploaded."""
     if path.endswith(".sha256"):
         return path
     if is_hashed(path):
@@ -183,7 +183,7 @@ def test_a_file_of_the_live_site_is_read(bucket: Host, versions: Versions):
 
 
 def test_at_each_moment_a_page_finds_all_that_it_names(bucket: Host, store: Store, versions: Versions):
-    """Looked at before each single change, also through the pages of the old version."""
+    """Links are followed before each single change, also from pages of the old version."""
     bucket.publish("--built", versions.a)
     store.done.clear()
     pages = [path for path in contents(versions.a) if path.endswith("index.html") and "only-" not in path]

@@ -1,4 +1,4 @@
-"""Whatever goes wrong is told in one Chinese sentence, the live site stays, and the next publish succeeds."""
+"""Each failure is reported in one Chinese sentence, the live site stays, and the next publish succeeds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from support.publish_servers import Host, Sshd, Versions, free_port, is_live, pr
 SLOW_RSYNC = '#!/bin/sh\nexec {real} --bwlimit=300 "$@"\n'
 SH_WITHOUT_POWERS = '#!/bin/sh\nexec setpriv --bounding-set=-dac_override,-dac_read_search /bin/sh "$@"\n'
 CUT_AT_THE_SWITCH = """#!/bin/sh
-# ssh to this machine, whose line is cut when the switch is asked for.
+# ssh to this machine, whose connection is cut at the command to switch.
 while [ "$1" != here ]; do shift; done
 shift
 case $1 in
@@ -33,7 +33,7 @@ esac
 
 
 def put_before(monkeypatch: pytest.MonkeyPatch, folder: Path, **programs: str) -> None:
-    """Put programs of the test's own first on the path."""
+    """Put the test's own programs first on the path."""
     for name, text in programs.items():
         (folder / name).write_text(text, encoding="utf-8")
         (folder / name).chmod(0o755)
@@ -41,7 +41,7 @@ def put_before(monkeypatch: pytest.MonkeyPatch, folder: Path, **programs: str) -
 
 
 def without(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str) -> None:
-    """Make a path on which every program is found but one."""
+    """Set a path on which every program is found except one."""
     bin_ = folder / "bin"
     bin_.mkdir()
     for path in reversed(os.environ["PATH"].split(":")):
@@ -93,7 +93,7 @@ def test_a_folder_where_nothing_may_be_written(
     folder: Host, versions: Versions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     folder.publish("--built", versions.a)
-    if os.getuid() == 0:  # who may write everywhere, unless that is taken away
+    if os.getuid() == 0:  # root may write everywhere, so these rights are taken away
         put_before(monkeypatch, tmp_path, sh=SH_WITHOUT_POWERS)
     folder.root.chmod(0o555)
     assert "没有写的权限" in folder.publish("--built", versions.b, status=1)
@@ -164,7 +164,7 @@ def test_a_host_that_never_speaks_does_not_hold_us_up(server: Host, versions: Ve
 
 
 def sessions(sshd: Sshd) -> list[int]:
-    """The processes of sshd that serve a connection."""
+    """Return the processes of sshd that serve a connection."""
     pid = (sshd.folder / "pid").read_text().strip()
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -247,7 +247,7 @@ def test_on_a_terminal_rsync_shows_how_far_it_is(folder: Host, versions: Version
     try:
         while piece := os.read(ours, 1000):
             shown += piece
-    except OSError:  # what a terminal says when nobody is left on its other side
+    except OSError:  # the terminal's other side is closed
         os.close(ours)
     assert process.communicate()[0].startswith("发布好了")
     assert b"100%" in shown

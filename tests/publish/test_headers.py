@@ -1,4 +1,4 @@
-"""Behind a real nginx: the right headers everywhere."""
+"""A real nginx sends the right headers for every kind of file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder here and one behind SSH: what is kept, what goes, what goes back, and who may publish."""
+"""Publishing to a local folder and behind SSH: releases, clean-up, rollback, rehearsal and locks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support.sites import REPORT, contents
 
 
 def variant(site: Path, folder: Path, number: int) -> Path:
-    """A site with a hashed file of its own."""
+    """Copy a site and give the copy a hashed file of its own."""
     copy = Path(shutil.copytree(site, folder / f"variant-{number}"))
     (copy / f"assets/{number:012x}").mkdir(parents=True)
     (copy / f"assets/{number:012x}/own.css").write_text(f"/* {number} */", encoding="utf-8")
@@ -70,7 +70,7 @@ def test_five_versions_are_kept_with_the_files_of_all_of_them(
 def test_what_is_too_much_goes_also_when_nothing_is_published(
     folder: Host, versions: Versions, tmp_path: Path
 ):
-    """A publish that is killed behind its switch throws nothing away."""
+    """A publish that is killed right after its switch removes no old release; the next publish must."""
     for number in range(1, 6):
         folder.publish("--built", variant(versions.a, tmp_path, number))
     (folder.root / "releases/0005-00000000000f").mkdir()

@@ -1,4 +1,4 @@
-"""Killed at fifty points of a publish, while people read: each of them sees one whole site or the other."""
+"""A publish is killed at fifty points while people read: every answer is of one whole release."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ POINTS = {
     "切换到": 7,
     "清理旧版": 5,
 }
-"""Phase, by how its line begins -> number of points in it, evenly over its time in a full run."""
+"""First words of a phase's line -> number of points in the phase, evenly over its time in a full run."""
 CARRYING = ("传输", "核对传到的文件", "接上旧页面要用的文件", "切换到", "清理旧版")
 OURS = {"releases", "current", "lock", "transfer.lock"}
-"""What lies at a destination between publishes."""
+"""Names in a destination's folder between publishes."""
 
 
 @dataclass
 class Reading:
-    """Pages that several people read one after the other, each with all that it names."""
+    """Several readers who request pages at random, each page with all files that it names."""
 
     address: str
     texts: dict[str, dict[str, bytes]]
@@ -56,7 +56,7 @@ class Reading:
     _over: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        """Find the pages by which the versions are told apart, and the other files that both have."""
+        """Find the pages that differ between the versions, and the other files that both have."""
         a, b = self.texts.values()
         both = sorted(a.keys() & b.keys())
         self.pages = [path for path in both if path.endswith("index.html") and a[path] != b[path]]
@@ -65,7 +65,7 @@ class Reading:
 
     @contextmanager
     def going_on(self) -> Iterator[Reading]:
-        """Read until the end of the block, then hold what was seen to the rules."""
+        """Read until the end of the block, then fail if a reader complained."""
         readers = [threading.Thread(target=self._read, args=(seed,)) for seed in range(READERS)]
         for reader in readers:
             reader.start()
@@ -78,7 +78,7 @@ class Reading:
         assert not self.complaints, self.complaints[:5]
 
     def _read(self, seed: int) -> None:
-        choose = random.Random(seed)  # which page comes next is no secret
+        choose = random.Random(seed)  # no cryptography: chooses the next page
         seen = ""
         with closing(HTTPConnection(self.address.removeprefix("http://"), timeout=30)) as connection:
             while not self._over.wait(PAUSE):
@@ -97,7 +97,7 @@ class Reading:
         return version
 
     def _check(self, connection: HTTPConnection, path: str) -> tuple[bytes, str]:
-        """Read a file; it is one that the site has, and byte for byte that of a version."""
+        """Request a file, and complain if it is missing or is not the file of a version, byte for byte."""
         connection.request("GET", "/" + path.removesuffix("index.html"))
         answer = connection.getresponse()
         content = answer.read()
@@ -122,7 +122,7 @@ def phases(host: Host, version: Path) -> dict[str, float]:
 
 
 def kill(host: Host, version: Path, phase: str, delay: float) -> tuple[str, bool]:
-    """Kill a publish with all its children in a phase; its last phase, and whether it was still running."""
+    """Kill a publish and all its children in a phase; return the last phase, and True if it still ran."""
     process = host.start("--built", str(version))
     if phase:
         next(line for line in process.stderr if line.startswith(phase))
@@ -134,7 +134,7 @@ def kill(host: Host, version: Path, phase: str, delay: float) -> tuple[str, bool
 
 
 def check_afterwards(host: Host, version: Path) -> None:
-    """The live site is whole, each release is, and nothing else lies about."""
+    """Check that the live site and each release are whole, and that nothing else lies there."""
     assert is_live(host, version)
     assert {path.name for path in host.root.iterdir()} == OURS
     assert len(host.releases()) <= 5
@@ -145,7 +145,7 @@ def check_afterwards(host: Host, version: Path) -> None:
 
 
 def hold(host: Host, versions: Versions, folder: Path, points: dict[str, int]) -> Counter[str]:
-    """Publish one version over the other again and again, killed at each point, then to the end."""
+    """For each point publish the other version twice: killed at the point, then to the end."""
     sites = {"a": versions.a, "b": versions.b}
     for name in "ababab":  # as many as are kept, and one more
         host.publish("--built", sites[name])
@@ -182,16 +182,16 @@ def test_killed_at_fifty_points_behind_ssh(server: Host, versions: Versions, tmp
 
 
 def test_killed_in_a_folder_of_this_machine(folder: Host, versions: Versions, tmp_path: Path):
-    """Here the destination's own script is killed too, between any two of its steps."""
+    """Here `host.sh` runs on this machine too, and is killed between any two of its steps."""
     points = {phase: count * 2 // 3 for phase, count in POINTS.items() if phase in CARRYING}
     killed = hold(folder, versions, tmp_path, points)
     assert sum(killed.values()) >= sum(points.values()) - 5
 
 
 STEPS = ("mkdir", "mv", "ln", "rm", "sync", "rsync")
-"""The programs with which host.sh changes anything."""
+"""Programs with which `host.sh` changes files."""
 STAND_IN = """#!/bin/sh
-# The real program, unless it is this one's turn to be where everything is killed.
+# Run the real program, or kill the whole process group if this is the call at which to kill.
 echo {name} >> {log}
 if [ "$(wc -l < {log})" -eq "$KILLED_AT" ]; then kill -KILL 0; fi
 exec {real} "$@"
@@ -199,7 +199,7 @@ exec {real} "$@"
 
 
 def stand_ins(folder: Path) -> Path:
-    """Programs that count how often they are called; the folder where their names are noted."""
+    """Write programs that log each call before they run the real one; return their folder."""
     folder.mkdir()
     for name in STEPS:
         text = STAND_IN.format(name=name, log=folder / "log", real=program(name))
@@ -211,9 +211,9 @@ def stand_ins(folder: Path) -> Path:
 def test_killed_before_each_step_of_the_destination(
     folder: Host, versions: Versions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """Between any two changes that are made there, with everything killed at once, also the lock's holder.
+    """The whole process group is killed between any two changes, also the process that holds the lock.
 
-    Files are lent one like the other, so of those steps every tenth stands for all.
+    All hard links of old files are made alike, so only every tenth of these steps is tried.
     """
     old, new = versions.a, versions.b
     for version in (new, old, new, old, new):  # so that one is thrown away

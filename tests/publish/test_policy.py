@@ -1,4 +1,4 @@
-"""Behind a real nginx, in Chromium: a policy that bites only strangers."""
+"""The Content-Security-Policy blocks foreign code and nothing of ours, in Chromium behind a real nginx."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REFUSED = {
 
 @pytest.fixture
 def told() -> list[str]:
-    """Complaints of the browser: refusals by the policy, errors on the console, answers that are errors."""
+    """The browser's complaints: violations of the policy, errors on the console, HTTP errors."""
     return []
 
 
@@ -163,7 +163,7 @@ def test_another_host_may_frame_no_page(visitor: Page, told: list[str], sites: S
 
 
 def test_what_somebody_got_into_a_page_does_nothing(visitor: Page, told: list[str], sites: Sites):
-    """The twin: the same site with a page in which strange things stand."""
+    """The same site with scripts, styles, links and forms of an attacker in its home page."""
     visitor.goto(sites.infected, wait_until="networkidle")
     visitor.evaluate("['#link', '#send'].forEach(which => document.querySelector(which).click())")
     visitor.wait_for_timeout(300)
@@ -183,7 +183,7 @@ def test_what_somebody_got_into_a_page_does_nothing(visitor: Page, told: list[st
 def test_without_the_policy_it_would_do_what_it_wants(
     visitor: Page, sites: Sites, county_folder: Path, tmp_path: Path
 ):
-    """And the twin's twin, so that the test above says something."""
+    """Counter-test: without the policy the same page does harm, so the test above can fail."""
     folder = infected(county_folder, tmp_path / "bare", sites.other.rstrip("/"))
     (port,) = free_ports(1)
     with nginx(tmp_path, [(port, f"root {folder};")]):

@@ -1,4 +1,4 @@
-"""The ledger goes out with the site and comes home again; nothing is published behind its back."""
+"""Publishing brings the ledger's new lines into `data/`, and refuses what contradicts the ledger."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ TEXT = "data/published/pingshi/2024-1.txt"
 
 
 def forget(project: Path) -> None:
-    """Undo the records of the last publish, as on a machine that was killed right after the switch."""
+    """Remove the records of the last publish, as on a machine that was killed right after the switch."""
     (project / LEDGER).unlink()
     shutil.rmtree(project / "data/published")
 
 
 @pytest.fixture
 def published(host: Host, project: Path) -> Path:
-    """Sources that were published once."""
+    """A project that was published once."""
     assert "新登记 1 份报告" in host.publish("--site", project)
     return project
 

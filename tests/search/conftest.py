@@ -1,4 +1,4 @@
-"""A search page with an index of the test's own."""
+"""Fixtures for the tests of search: a search page with an index that the test makes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from box import Box, Indexed
 from playwright.sync_api import Browser
+from search_page import OpenSearch, SearchPage
 
 from annual_reports.search import FOLDER, Record, SynonymGroup, write_index
 from support.browser import Handler
@@ -25,8 +25,8 @@ def site(county_folder: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def indexed(browser: Browser, site: Path) -> Iterator[Indexed]:
-    """The county's search page, which knows of nothing but the given records."""
+def open_search(browser: Browser, site: Path) -> Iterator[OpenSearch]:
+    """Function that opens the county's search page with an index of the given records only."""
     with ExitStack() as stack:
         server = stack.enter_context(
             ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
@@ -35,9 +35,9 @@ def indexed(browser: Browser, site: Path) -> Iterator[Indexed]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         context = stack.enter_context(browser.new_context())
 
-        def opened(records: list[Record], synonyms: Sequence[SynonymGroup] = ()) -> Box:
+        def open_page(records: list[Record], synonyms: Sequence[SynonymGroup] = ()) -> SearchPage:
             shutil.rmtree(site / FOLDER)
             write_index(records, site, synonyms)
-            return Box.open(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
+            return SearchPage.open(context.new_page(), f"http://127.0.0.1:{server.server_port}/")
 
-        yield opened
+        yield open_page

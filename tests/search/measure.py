@@ -1,7 +1,7 @@
-"""How large and how fast search is with many reports: `make search-scale`.
+"""Measure size and speed of search with many reports: `make search-scale`.
 
-The real search page of the built site, with an index of made-up reports. Bytes are counted at the server, of
-all files that belong to search: its page, its scripts, its index.
+It opens the real search page of the built site with an index of made-up reports. The server counts the bytes
+of all files that belong to search: its page, its scripts, its index.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import IO, Any, NamedTuple
 
-from made_up import Chain, records
 from playwright.sync_api import Page, sync_playwright
+from synthetic import MarkovChain, synthetic_records
 
 from annual_reports import build as site
 from annual_reports.rendering.document import PageKind
@@ -44,57 +44,57 @@ _ASK = """async query => {
 }"""
 
 
-class Measured(NamedTuple):
-    """What one size of site costs."""
+class Measurement(NamedTuple):
+    """Size and speed of search with one number of reports."""
 
     reports: int
     build: float
-    """Processor time per page, ms."""
+    """CPU time for each page of the index, ms."""
     files: int
     size: float
-    """Of the index, MB."""
+    """Size of the index, MB."""
     first: float
-    """Transfer up to the first result from a cold cache, the page and its scripts included, kB."""
+    """Transfer up to the first result with an empty cache, with the page and its scripts, kB."""
     later: float
     """Median transfer of each later query, kB."""
     answer: float
-    """Median from input to results, ms."""
+    """Median time from input to results, ms."""
     memory: int
-    """Peak of the renderer, MB."""
+    """Peak memory of the renderer, MB."""
 
 
-MOST = {"build": 8, "first": 400, "later": 150, "answer": 300, "memory": 500}
-"""At 5,000 reports. Times are twice what is aimed at, since machines differ."""
+LIMITS = {"build": 8, "first": 400, "later": 150, "answer": 300, "memory": 500}
+"""Largest values for up to 5,000 reports; those of times are twice the goals, since machines differ."""
 
 
-class _Counting(Handler):
+class _CountingHandler(Handler):
     sent = 0
 
     def copyfile(self, source: Any, outputfile: IO[bytes]) -> None:
-        start = source.progress()
+        start = source.tell()
         copyfileobj(source, outputfile)
         if "/search/" in self.path:
-            _Counting.sent += source.progress() - start
+            _CountingHandler.sent += source.tell() - start
 
 
-def measure(folder: Path, count: int) -> Measured:
-    """Give a built site an index of that many made-up reports, and ask it."""
+def measure(folder: Path, count: int) -> Measurement:
+    """Write an index of `count` made-up reports into a built site, and measure queries."""
     texts = [report.body for root in (PINGSHI, COUNTY) for report in site.read(root)[0].reports]
-    made = [_settled(record) for record in records(Chain.of(texts), count)]
-    split_words("")  # its tables are made once
+    records = [_with_text(record) for record in synthetic_records(MarkovChain.of(texts), count)]
+    split_words("")  # loads its tables, which would be measured otherwise
     begun = time.process_time()
     rmtree(folder / FOLDER)
-    write_index(made, folder)
-    build = (time.process_time() - begun) * 1000 / len(made)
+    write_index(records, folder)
+    build = (time.process_time() - begun) * 1000 / len(records)
     files = [path.stat().st_size for path in (folder / FOLDER).rglob("*.bin")]
-    with _served(folder) as address, sync_playwright() as playwright:
+    with _serve(folder) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        answers = list(_asked(browser.new_page(), address, _queries(made)))
+        answers = list(_ask_queries(browser.new_page(), address, _queries(records)))
         memory = _renderer_peak()
         browser.close()
     times, sent = zip(*answers, strict=True)
     first, *later = (number / 1000 for number in sent)
-    return Measured(
+    return Measurement(
         reports=count,
         build=build,
         files=len(files),
@@ -106,16 +106,16 @@ def measure(folder: Path, count: int) -> Measured:
     )
 
 
-def _settled(record: Record) -> Record:
-    """A record whose text is made up already, so that this is not measured."""
+def _with_text(record: Record) -> Record:
+    """Generate a record's text in advance, so that this is not measured."""
     sections = list(record.sections())
     return record._replace(sections=lambda: sections)
 
 
-def _queries(made: list[Record]) -> list[str]:
-    """Words, and any neighbouring characters, of 2 to 8."""
+def _queries(records: list[Record]) -> list[str]:
+    """Draw random substrings of 2 to 8 Han characters from the reports."""
     chance = random.Random(9)
-    reports = [record for record in made if record.kind is PageKind.REPORT]
+    reports = [record for record in records if record.kind is PageKind.REPORT]
     found: list[str] = []
     while len(found) < QUERIES:
         lines = [line for section in chance.choice(reports).sections() for line in section.lines]
@@ -126,15 +126,15 @@ def _queries(made: list[Record]) -> list[str]:
     return found
 
 
-def _asked(page: Page, address: str, queries: list[str]) -> Iterator[tuple[float, int]]:
-    """Of each query how long it took, ms, and what was sent for it; the first one opens the page."""
-    sent = _Counting.sent
+def _ask_queries(page: Page, address: str, queries: list[str]) -> Iterator[tuple[float, int]]:
+    """Yield each query's time in ms and bytes sent for it; the first query includes opening the page."""
+    sent = _CountingHandler.sent
     page.goto(f"{address}search/")
     for query in queries:
         took, shown = page.evaluate(_ASK, query)
         assert shown, query
-        yield took, _Counting.sent - sent
-        sent = _Counting.sent
+        yield took, _CountingHandler.sent - sent
+        sent = _CountingHandler.sent
 
 
 def _renderer_peak() -> int:
@@ -150,17 +150,17 @@ def _renderer_peak() -> int:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Counting, directory=str(folder))) as server:
+def _serve(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_CountingHandler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
 def main(counts: list[str]) -> int:
-    """Print a line of numbers for each count of reports; 1 if one is too large."""
+    """Print a line of numbers for each count of reports; return 1 if a limit is exceeded."""
     measured = []
-    sys.stdout.write("".join(f"{name:>9}" for name in Measured._fields) + "\n")
+    sys.stdout.write("".join(f"{name:>9}" for name in Measurement._fields) + "\n")
     with TemporaryDirectory() as temporary:
         built = Path(temporary) / "built"
         run_mkdocs(PINGSHI, "build", "--quiet", "--site-dir", str(built)).check_returncode()
@@ -170,7 +170,7 @@ def main(counts: list[str]) -> int:
             rmtree(folder)
             sys.stdout.write("".join(f"{value:9.4g}" for value in measured[-1]) + "\n")
             sys.stdout.flush()
-    return int(any(getattr(one, name) > most for one in measured for name, most in MOST.items()))
+    return int(any(getattr(one, name) > most for one in measured for name, most in LIMITS.items()))
 
 
 if __name__ == "__main__":

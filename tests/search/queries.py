@@ -1,6 +1,6 @@
-"""Queries drawn from reports, and which reports should be found: those in which the string stands.
+"""Draw queries from reports, and find the reports that contain them.
 
-Nothing here knows how the search works; a string is looked for as a person with the printed report would.
+This module does not know how search works: it looks for a string as a person with the printed report would.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _BLANK = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Text:
-    """What a report says, line by line, without white space."""
+    """Text of a report, line by line, without white space."""
 
     address: str
     lines: tuple[str, ...]
 
     @classmethod
     def of(cls, report: Report) -> Text:
-        """Take a report as its page prints it."""
+        """Take a report's lines as its page prints them."""
         particulars = (report.title, *report.issuers, report.letterhead, report.document_number)
         figures = (f"{figure.indicator.name}{figure.text}" for figure in report.figures)
         body = (line.lstrip("# ") for line in report.body.split("\n"))
@@ -37,7 +37,7 @@ class Text:
         )
 
     def has(self, query: str) -> bool:
-        """Whether a string stands in the report; a number not as part of a longer one."""
+        """Return True if the report contains a string; a number inside a longer number does not count."""
         wanted = re.escape(plain(query))
         before = r"(?<![0-9.])" if plain(query)[0].isdigit() else ""
         after = r"(?!\.?[0-9])" if plain(query)[-1].isdigit() else ""
@@ -45,21 +45,21 @@ class Text:
 
 
 def plain(text: str) -> str:
-    """A text without white space, full-width forms folded."""
+    """Remove white space and fold full-width forms."""
     return _BLANK.sub("", fold_numbers(text))
 
 
-def neighbours(texts: Iterable[Text], count: int, seed: int) -> list[str]:
-    """Any characters that stand next to each other, 2 to 12, cut anywhere but inside a number."""
+def substrings(texts: Iterable[Text], count: int, seed: int) -> list[str]:
+    """Draw substrings of 2 to 12 words; a Han character is a word, and so is a number."""
     chance = random.Random(seed)
     lines = [line for text in texts for line in text.lines]
     found: list[str] = []
     while len(found) < count:
         line = chance.choice(lines)
-        places = [match.span() for match in re.finditer(_WORD, line)]
+        spans = [match.span() for match in re.finditer(_WORD, line)]
         length = chance.randint(2, 12)
-        first = chance.randrange(max(1, len(places) - length))
-        span = places[first : first + length]
+        first = chance.randrange(max(1, len(spans) - length))
+        span = spans[first : first + length]
         query = line[span[0][0] : span[-1][1]] if len(span) > 1 else ""
         if query and query not in found:
             found.append(query)
@@ -67,7 +67,7 @@ def neighbours(texts: Iterable[Text], count: int, seed: int) -> list[str]:
 
 
 def amounts(reports: Iterable[Report], count: int, seed: int) -> list[str]:
-    """Numbers with their unit, as the reports write them."""
+    """Draw numbers with their unit, as the reports write them."""
     written = {
         report.body[slice(*quantity.span)] for report in reports for quantity in quantities.find(report.body)
     }
@@ -76,13 +76,13 @@ def amounts(reports: Iterable[Report], count: int, seed: int) -> list[str]:
 
 
 def numbers(reports: Iterable[Report], count: int, seed: int) -> list[str]:
-    """Numbers alone."""
+    """Draw numbers without units."""
     written = {number for report in reports for number in re.findall(r"\d+(?:\.\d+)?", plain(report.body))}
     return random.Random(seed).sample(sorted(written), min(count, len(written)))
 
 
 def absent_amounts(reports: Sequence[Report], texts: Iterable[Text], count: int, seed: int) -> Iterator[str]:
-    """Numbers and units of the reports, put together as they stand nowhere."""
+    """Yield pairs of a number and a unit from the reports that no report contains."""
     chance = random.Random(seed)
     known = list(texts)
     written = numbers(reports, 500, seed)
@@ -96,7 +96,7 @@ def absent_amounts(reports: Sequence[Report], texts: Iterable[Text], count: int,
 
 
 def absent(texts: Iterable[Text], count: int, seed: int) -> Iterator[str]:
-    """Real characters of the reports in an order in which they stand nowhere."""
+    """Yield strings of the reports' characters that no report contains."""
     chance = random.Random(seed)
     known = list(texts)
     characters = sorted(

@@ -40,7 +40,7 @@ class Sites(NamedTuple):
     other: str
     """Somebody else's host."""
     folders: dict[str, Path]
-    """Where the first two lie."""
+    """Folders of the first two sites."""
 
 
 def built_for(address: str, folder: Path) -> Path:

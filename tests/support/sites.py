@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = ROOT / "mkdocs.yml"
-"""What every site inherits."""
+"""Settings that every site inherits."""
 PINGSHI = ROOT / "tests/sites/pingshi"
 """One town with one report, a real one, word for word."""
 COUNTY = ROOT / "tests/sites/county"

@@ -129,7 +129,7 @@ def kept_state(path: Path) -> Iterator[str]:
 
 
 OWN_CONTENT = {"docs", "data", "mkdocs.yml"}
-"""What a project has at its top that is its own and no part of the program."""
+"""Names at a project's top that are its own content and no part of the program."""
 
 
 def uses_of_own_content(path: Path) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Written:
 
     figures: dict[str, str]
     beside: str
-    """What stands beside each amount."""
+    """Further keys beside each amount."""
     shortcomings: bool
     commits: bool
     status: str | None

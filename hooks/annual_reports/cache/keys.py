@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.metadata import distributions
@@ -106,7 +107,14 @@ def digest(*parts: str) -> str:
 
 def settings_text(value: Any) -> str:
     """Return the generator's settings as text; functions by their names, not their place in memory."""
-    return json.dumps(value, default=lambda one: getattr(one, "__qualname__", repr(one)), sort_keys=True)
+    return json.dumps(value, default=_plain, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold of a value; the same in every process, whose sets have another order each."""
+    if isinstance(value, AbstractSet):
+        return sorted(map(str, value))
+    return dict(value) if isinstance(value, Mapping) else getattr(value, "__qualname__", repr(value))
 
 
 @cache

@@ -135,7 +135,7 @@ class Figure:
     incomparable: str | None = None
     """Reason why the figure must not be compared with other years or governments, or None."""
     new_scope: str | None = None
-    """What is counted from this year on, if that changed; earlier years are then not comparable."""
+    """New definition of what is counted from this year on, or None; earlier years are then not comparable."""
     place: Place = field(default=Place(""), compare=False)
     """Position of the amount in the source file."""
 

@@ -1,4 +1,4 @@
-"""How contenders are laid out and take turns; what they build here is made by a line of shell."""
+"""Contenders get their projects and build in turn; here a line of shell stands for each generator."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from contenders import HERE, PARAGRAPH, Contender, Limit, before_a_build, prepare, read
+from contenders import HERE, PARAGRAPH, Contender, Limit, prepare_build, prepare_project, read_contenders
 from measuring import Cost
-from province import YEARS, make
+from province import YEARS, write_province
 from results import UNITS
-from rounds import Racer, Rules, at_size
+from rounds import ContenderRun, Rules, run_rounds
 
 import bench
 from annual_reports import build
@@ -29,11 +29,11 @@ def shell(line: str, **fields: object) -> Contender:
     return Contender("by shell", ["/bin/sh", "-c", line], **fields)
 
 
-# The data.
+# Contenders and limits.
 
 
 def test_the_table_of_contenders_and_limits_holds_together():
-    contenders, limits = read()
+    contenders, limits = read_contenders()
     assert {"bare", "plain", "full", "stock", "zensical", "hugo"} <= contenders.keys()
     assert limits
     for one in contenders.values():
@@ -46,10 +46,10 @@ def test_the_table_of_contenders_and_limits_holds_together():
 
 
 def test_the_contenders_read_the_same_markdown(tmp_path: Path):
-    make(tmp_path / "province", SIZE)
+    write_province(tmp_path / "province", SIZE)
     there = {p.relative_to(tmp_path / "province") for p in (tmp_path / "province/docs").rglob("*")}
-    for short, one in read()[0].items():
-        prepare(one, tmp_path / "province", tmp_path / short)
+    for short, one in read_contenders()[0].items():
+        prepare_project(one, tmp_path / "province", tmp_path / short)
         assert {p.relative_to(tmp_path / short) for p in (tmp_path / short / "docs").rglob("*")} == there
 
 
@@ -58,16 +58,16 @@ def test_the_contenders_read_the_same_markdown(tmp_path: Path):
 
 def test_everybody_builds_in_turn(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     two = {"a": shell(EVERY_REPORT), "b": shell(EVERY_REPORT)}
-    results, failed = at_size(two, SIZE, RULES, tmp_path)
+    results, failures = run_rounds(two, SIZE, RULES, tmp_path)
     assert [(one.contender, one.size, one.rounds) for one in results] == [("a", SIZE, 3), ("b", SIZE, 3)]
-    assert not failed
-    told = [line.split()[1] for line in capsys.readouterr().err.splitlines()]
-    assert told == ["a", "b"] * 3
+    assert not failures
+    logged = [line.split()[1] for line in capsys.readouterr().err.splitlines()]
+    assert logged == ["a", "b"] * 3
 
 
 def test_who_takes_too_long_builds_once(tmp_path: Path):
     two = {"slow": shell(f"sleep 0.5; {EVERY_REPORT}"), "fast": shell(EVERY_REPORT)}
-    results, _ = at_size(two, SIZE, Rules(rounds=3, once_above=0.4), tmp_path)
+    results, _ = run_rounds(two, SIZE, Rules(rounds=3, once_above=0.4), tmp_path)
     assert [one.rounds for one in results] == [1, 3]
 
 
@@ -82,40 +82,40 @@ def test_who_takes_too_long_builds_once(tmp_path: Path):
 )
 def test_who_does_not_build_is_told_and_hinders_nobody(line: str, why: str, tmp_path: Path):
     two = {"wrong": shell(line), "right": shell(EVERY_REPORT)}
-    results, failed = at_size(two, SIZE, RULES, tmp_path)
+    results, failures = run_rounds(two, SIZE, RULES, tmp_path)
     assert [(one.contender, one.rounds) for one in results] == [("right", 3)]
-    assert failed.keys() == {"wrong"}
-    assert why in failed["wrong"]
+    assert failures.keys() == {"wrong"}
+    assert why in failures["wrong"]
 
 
 def test_who_takes_part_up_to_a_size_only_is_left_out_above_it(tmp_path: Path):
     two = {"small": shell(EVERY_REPORT, up_to=SIZE - 1), "large": shell(EVERY_REPORT, up_to=SIZE)}
-    results, failed = at_size(two, SIZE, RULES, tmp_path)
+    results, failures = run_rounds(two, SIZE, RULES, tmp_path)
     assert [one.contender for one in results] == ["large"]
-    assert not failed
+    assert not failures
 
 
 def test_a_full_build_begins_from_nothing(tmp_path: Path):
     line = f"set -e; test ! -e site; test ! -e kept; mkdir kept; {EVERY_REPORT}"
     full = shell(line, removed=["site", "kept"])
-    assert [one.rounds for one in at_size({"full": full}, SIZE, RULES, tmp_path)[0]] == [3]
+    assert [one.rounds for one in run_rounds({"full": full}, SIZE, RULES, tmp_path)[0]] == [3]
 
 
 def test_a_rebuild_begins_from_a_site_that_it_did_not_pay_for(tmp_path: Path):
     report = "docs/reports/town-000/2020.md"
     line = f"wc -c < {report} >> ../log; {EVERY_REPORT}"
     again = shell(line, rebuild=True, edited=report, removed=["site"])
-    make(tmp_path / "province", SIZE)
-    racer = Racer("again", again, tmp_path / "province", tmp_path / "again")
-    assert [racer.turn(RULES) for _ in range(2)] == [True, True]
-    assert len(racer.costs) == 2
+    write_province(tmp_path / "province", SIZE)
+    run = ContenderRun("again", again, tmp_path / "province", tmp_path / "again")
+    assert [run.build_if_due(RULES) for _ in range(2)] == [True, True]
+    assert len(run.costs) == 2
     sizes = [int(line) for line in (tmp_path / "log").read_text(encoding="utf-8").split()]
     assert [size - sizes[0] for size in sizes] == [n * len(PARAGRAPH.encode()) for n in range(3)]
 
 
 def test_what_nobody_edits_stays_as_it_is(tmp_path: Path):
     (tmp_path / "site").mkdir()
-    before_a_build(shell("", rebuild=True, removed=["site"]), tmp_path)
+    prepare_build(shell("", rebuild=True, removed=["site"]), tmp_path)
     assert (tmp_path / "site").is_dir()
 
 
@@ -130,7 +130,7 @@ def test_the_exit_status_tells_of_limits_and_failures(
 ):
     monkeypatch.setattr(bench, "CACHE", tmp_path)
     known = {"a": shell(line), "bare": shell(EVERY_REPORT)}
-    monkeypatch.setattr(bench, "read", lambda: (known, [Limit("a", "cpu", most)]))
+    monkeypatch.setattr(bench, "read_contenders", lambda: (known, [Limit("a", "cpu", most)]))
     assert bench.main(["10", str(SIZE), "--rounds", "1"]) == status
     kept = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     measured = [(one["contender"], one["size"]) for one in kept["results"]]
@@ -145,7 +145,7 @@ def test_the_exit_status_tells_of_limits_and_failures(
 
 def test_a_larger_province_begins_with_the_smaller_one(tmp_path: Path):
     for folder, count in (("small", 10), ("again", 10), ("large", 25)):
-        make(tmp_path / folder, count)
+        write_province(tmp_path / folder, count)
     small, again, large = (
         {p.relative_to(tmp_path / name).as_posix(): p.read_bytes() for p in (tmp_path / name).rglob("*.md")}
         for name in ("small", "again", "large")
@@ -156,7 +156,7 @@ def test_a_larger_province_begins_with_the_smaller_one(tmp_path: Path):
 
 
 def test_its_reports_are_such_as_are_asked_for(tmp_path: Path):
-    make(tmp_path, 2 * len(YEARS))
+    write_province(tmp_path, 2 * len(YEARS))
     known, findings = build.read(tmp_path)
     assert not errors(findings)
     assert len(known.reports) == 2 * len(YEARS)

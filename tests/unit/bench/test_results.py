@@ -1,4 +1,4 @@
-"""The arithmetic of `make bench`: medians, ratios, growth, and whether a limit is met."""
+"""Medians, ratios, growth and limits of `make bench` are computed correctly."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import pytest
 from contenders import Limit
 from measuring import Cost, Weight
-from results import Result, as_json, growth, judgements, ratio, result, value
+from results import Result, as_json, growth, judgements, ratio, summarize, value
 
 WEIGHT = Weight(
     pages=12,
@@ -28,7 +28,7 @@ def of(contender: str, size: int, **measures: float) -> Result:
 
 def test_each_measure_has_its_own_median_and_its_unit():
     costs = [Cost(9, 1, 300_000_000), Cost(2, 30, 100_000_000), Cost(4, 2, 200_000_000)]
-    made = result("ours", 10, costs, WEIGHT)
+    made = summarize("ours", 10, costs, WEIGHT)
     assert (made.contender, made.size, made.rounds) == ("ours", 10, 3)
     assert {key: made.measures[key] for key in ("cpu", "wall", "memory")} == {
         "cpu": 4,
@@ -88,7 +88,7 @@ def test_what_was_not_measured_is_neither_met_nor_missed(limit: Limit):
 
 
 def test_the_json_holds_what_the_table_shows():
-    results = [result("bare", 10, [Cost(1, 1, 1)], WEIGHT), result("a", 10, [Cost(3, 1, 1)], WEIGHT)]
+    results = [summarize("bare", 10, [Cost(1, 1, 1)], WEIGHT), summarize("a", 10, [Cost(3, 1, 1)], WEIGHT)]
     judged = judgements(results, [Limit("a", "cpu", 2, against="bare")])
     kept = json.loads(json.dumps(as_json(results, judged, {"processor": "x"})))
     assert kept["machine"] == {"processor": "x"}

@@ -1,4 +1,4 @@
-"""What `make bench` prints."""
+"""`make bench` prints a table and a sentence for each limit."""
 
 from __future__ import annotations
 

@@ -68,3 +68,7 @@ def test_settings_are_told_apart_and_do_not_speak_of_places_in_memory():
     one, other = ({"toc": {"slugify": function}} for function in (slugify, slugify_unicode))
     assert settings_text(one) != settings_text(other)
     assert "0x" not in settings_text(one)
+
+
+def test_a_set_among_the_settings_has_one_order_in_every_process():
+    assert settings_text({"templates": {"c", "a", "b"}}) == '{"templates": ["a", "b", "c"]}'

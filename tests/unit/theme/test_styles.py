@@ -17,7 +17,7 @@ BOXES = {
     ("size", "large"): 'html:has([name="ar-size"][value="large"]:checked)',
     ("size", "largest"): 'html:has([name="ar-size"][value="largest"]:checked)',
 }
-"""What a script keeps -> the box that says the same where none runs."""
+"""Setting that a script keeps -> selector of the checked box that stands for it without scripts."""
 UNKNOWN_TO_OLD_PHONES = {
     "a chain of ?. or ??": r"\?\.(?!\d)|\?\?",
     "at()": r"\.at\(",

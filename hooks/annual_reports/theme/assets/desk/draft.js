@@ -1,5 +1,5 @@
 // The desk page, 3: a pasted text -> title, number, signature, text with headings.
-// Same rules as drafting/document_parts.py, headings.py and plans.py.
+// Same rules as drafting/document_parts.py, headings.py and quote_proposals.py.
 
 "use strict";
 

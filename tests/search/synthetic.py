@@ -1,7 +1,7 @@
-"""As many reports as are wanted, made up for measuring: 演示数据.
+"""Generate any number of made-up reports for measurements: 演示数据.
 
-A report has 4,000 characters in sections. Its text follows the characters of the demonstration reports, with
-every sixteenth drawn at random, so that far more different pairs occur than in real prose.
+A report has 4,000 characters in sections. A Markov chain of the demonstration reports' characters generates
+its text, with every sixteenth character drawn at random, so there are more different pairs than in prose.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from annual_reports.search.record import Record
 
 YEARS = range(2015, 2025)
 CHARACTERS = 4000
-_STRANGE = 1 / 16
+_RANDOM_SHARE = 1 / 16
 
 
 @dataclass(frozen=True)
-class Chain:
-    """Which character may follow which."""
+class MarkovChain:
+    """Characters that follow each character in real texts."""
 
     after: dict[str, list[str]]
     characters: Sequence[str]
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Chain:
-        """Learn from texts."""
+    def of(cls, texts: Iterable[str]) -> MarkovChain:
+        """Learn the chain from texts."""
         text = re.sub(r"[#\s]+", "", "".join(texts))
         after: dict[str, list[str]] = defaultdict(list)
         for first, second in pairwise(text):
@@ -40,20 +40,20 @@ class Chain:
         return cls(dict(after), sorted({c for c in text if "\u4e00" <= c <= "\u9fff"}))
 
     def sentence(self, chance: random.Random, length: int) -> str:
-        """A sentence of about that many characters."""
+        """Generate a sentence of about `length` characters."""
         made = [chance.choice(self.characters)]
         for _ in range(length):
-            known = None if chance.random() < _STRANGE else self.after.get(made[-1])
+            known = None if chance.random() < _RANDOM_SHARE else self.after.get(made[-1])
             made.append(chance.choice(known or self.characters))
         return "".join(made).strip("。，、；") + "。"
 
 
-def records(chain: Chain, count: int) -> Iterator[Record]:
-    """That many reports, and for each the page that compares it with the year before."""
+def synthetic_records(chain: MarkovChain, count: int) -> Iterator[Record]:
+    """Yield records of `count` reports, each followed by its comparison with the year before."""
     for number in range(count):
         town, year = divmod(number, len(YEARS))
         name, year = f"演示{town}镇", YEARS[year]
-        about = (year, place(f"town-{town}", name))
+        about = (year, government(f"town-{town}", name))
         sections = partial(_sections, chain, number)
         title = f"{name}人民政府关于{year}年法治政府建设情况的报告"
         yield Record(f"reports/town-{town}/{year}/", title, PageKind.REPORT, *about, sections)
@@ -61,8 +61,8 @@ def records(chain: Chain, count: int) -> Iterator[Record]:
         yield Record(f"compare/town-{town}/{year}/", title, PageKind.COMPARISON, *about, _nothing)
 
 
-def place(id_: str, name: str, *former_names: str) -> Government:
-    """A place of that name."""
+def government(id_: str, name: str, *former_names: str) -> Government:
+    """Return a government with this name."""
     return Government(id_, name, "乡镇", None, (), former_names)
 
 
@@ -70,7 +70,7 @@ def _nothing() -> Iterable[SearchSection]:
     return ()
 
 
-def _sections(chain: Chain, seed: int) -> Iterator[SearchSection]:
+def _sections(chain: MarkovChain, seed: int) -> Iterator[SearchSection]:
     chance = random.Random(seed)
     number = size = 0
     while size < CHARACTERS:
