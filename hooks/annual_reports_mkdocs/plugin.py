@@ -54,7 +54,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the site's address, and read the options of the hook."""
         messages.check_site_url(config.site_url)
-        messages.check_options(self.load_config(config.extra.get("annual_reports", dict(self.config))))
+        messages.check_options(config.extra.get("annual_reports", dict(self.config)), self.load_config)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything while the previous site still stands."""

@@ -53,12 +53,17 @@ def test_an_address_may_be_missing(address: str | None):
 @pytest.mark.parametrize("options", [{"search_index": "nein"}, {"serch_index": False}])
 def test_a_wrong_option_is_told_with_its_name(options: dict[str, object]):
     with pytest.raises(PluginError, match=next(iter(options))):
-        messages.check_options(AnnualReports().load_config(options))
+        messages.check_options(options, AnnualReports().load_config)
+
+
+def test_options_that_are_no_mapping_are_told():
+    with pytest.raises(PluginError, match="annual_reports: nein"):
+        messages.check_options("nein", AnnualReports().load_config)
 
 
 def test_without_options_there_is_a_search_index():
     plugin = AnnualReports()
-    messages.check_options(plugin.load_config({}))
+    messages.check_options({}, plugin.load_config)
     assert plugin.config.search_index is True
 
 
