@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import yaml
-from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from annual_reports.domain.findings import Finding, Severity, errors
 from annual_reports.rendering.site_address import is_site_address
 
-LoadOptions = Callable[[dict[str, Any]], tuple[ConfigErrors, ConfigWarnings]]
-"""MkDocs' own check of a plugin's options."""
 _LOG = get_plugin_logger("annual_reports")
 _MESSAGES: dict[str, str] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
@@ -30,11 +27,12 @@ def check_site_url(address: str | None) -> None:
         raise PluginError(_MESSAGES["site-url"].format(address=address))
 
 
-def check_options(given: object, load: LoadOptions) -> None:
-    """Load the options of the plugin; raise PluginError if one is wrong or unknown."""
+def load_options(given: object, options: Config) -> None:
+    """Load `given` into the plugin's options; raise PluginError if one is wrong or unknown."""
     if not isinstance(given, dict):
         raise PluginError(_MESSAGES["options"].format(wrong=f"annual_reports: {given}"))
-    wrong = [f"{option}: {reason}" for problems in load(given) for option, reason in problems]
+    options.load_dict(given)
+    wrong = [f"{option}: {reason}" for problems in options.validate() for option, reason in problems]
     if wrong:
         raise PluginError(_MESSAGES["options"].format(wrong="；".join(wrong)))
 

@@ -39,6 +39,8 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """True under `mkdocs serve`, which goes on in spite of errors."""
     _dirty = False
     """True if only changed files are to be made."""
+    _options: Options
+    """Options of this build; a preview reads them anew for each."""
     _rebuild: FullBuild
     _site: Site
     _files: Files
@@ -54,7 +56,8 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the site's address, and read the options of the hook."""
         messages.check_site_url(config.site_url)
-        messages.check_options(config.extra.get("annual_reports", dict(self.config)), self.load_config)
+        given, self._options = config.extra.get("annual_reports"), Options()
+        messages.load_options(dict(self.config) if given is None else given, self._options)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything while the previous site still stands."""
@@ -115,7 +118,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the search index and the hosting headers, and free the build."""
         folder, always = Path(config.site_dir), rebuild.unchanging_files(config)
         target = Target(folder, self._links.from_root, config.site_url, always)
-        self._rebuild.finish(self._site, target, indexed=self.config.search_index)
+        self._rebuild.finish(self._site, target, indexed=self._options.search_index)
         del self._site, self._files, self._links, self._rebuild
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -123,5 +126,5 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         messages.explain_disk_error(error)
 
     def on_shutdown(self) -> None:
-        """Skip the final garbage collection; it took a quarter of a no-op build."""
+        """Skip the final garbage collection: the process ends anyway."""
         gc.freeze()

@@ -66,3 +66,19 @@ def test_files_that_are_not_published_do_not_get_in_the_way(town_hall: Path):
 def test_a_build_from_nothing_keeps_nothing(town_hall: Path):
     assert built(town_hall)
     assert not (town_hall / ".cache").exists()
+
+
+def test_the_search_index_goes_and_comes_with_its_option(town_hall: Path):
+    """In a build on top of the last one as in a build from nothing."""
+    settings = town_hall / "mkdocs.yml"
+    before = settings.read_text(encoding="utf-8")
+    with_index = built(town_hall, "--dirty")
+    write(settings, f"{before}\nextra: {{annual_reports: {{search_index: false}}}}\n")
+    without = built(town_hall, "--dirty")
+    assert with_index
+    assert without
+    assert without == built(town_hall)
+    assert any(path.startswith("search/index/") for path in with_index)
+    assert not any(path.startswith("search/index/") for path in without)
+    write(settings, before)
+    assert built(town_hall, "--dirty") == with_index

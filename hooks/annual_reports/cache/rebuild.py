@@ -26,7 +26,7 @@ from annual_reports.rendering import http_headers
 from annual_reports.rendering.document import Link
 from annual_reports.rendering.site import Site
 
-_NAME = 12
+_NAME_LENGTH = 12
 """Characters of a folder's name."""
 
 
@@ -50,7 +50,7 @@ class FullBuild:
         return build(root)
 
     def plan(self, site: Site, kind: str, settings: Any, files: Mapping[str, str | Path]) -> None:
-        """Find out which files must be made.
+        """Do nothing; an incremental build finds out here which files must be made.
 
         Args:
             site: the pages and downloads of the core.
@@ -62,7 +62,7 @@ class FullBuild:
         """
 
     def is_current(self, path: str) -> bool:  # noqa: ARG002  # every file is made
-        """Return True if a file below the finished site need not be made again."""
+        """Return False: every file below the finished site must be made."""
         return False
 
     def finish(self, site: Site, target: Target, *, indexed: bool = True) -> None:
@@ -79,7 +79,7 @@ class FullBuild:
         write_search_index(site, target.folder, target.link)
 
     def _restore(self, target: Target) -> None:
-        """Put the files that were not made again into the finished site."""
+        """Do nothing; an incremental build puts back the files that were not made again."""
 
 
 class IncrementalBuild(FullBuild):
@@ -101,7 +101,7 @@ class IncrementalBuild(FullBuild):
 
     def plan(self, site: Site, kind: str, settings: Any, files: Mapping[str, str | Path]) -> None:
         """Compute the keys of all files, and find those whose cached output is still valid."""
-        self._outputs = OutputCache(self._folder / "site" / digest(kind)[:_NAME])
+        self._outputs = OutputCache(self._folder / "site" / digest(kind)[:_NAME_LENGTH])
         self._keys = OutputKeys(site, digest(self._common, theme_digest(), settings_text(settings)))
         self._wanted = {path: self._keys.of(source) for path, source in files.items()}
         self._current = self._outputs.current(self._wanted)

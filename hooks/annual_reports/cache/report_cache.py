@@ -122,5 +122,5 @@ def _store(file: Path, used: dict[str, bytes]) -> None:
     with suppress(sqlite3.Error, OSError), _database(file) as database:
         kept = {key for (key,) in database.execute("SELECT key FROM known")}
         database.executemany("DELETE FROM known WHERE key = ?", ((key,) for key in kept - used.keys()))
-        new = ((key, reading) for key, reading in used.items() if key not in kept)
+        new = ((key, value) for key, value in used.items() if key not in kept)
         database.executemany("INSERT INTO known VALUES (?, ?)", new)

@@ -1,8 +1,9 @@
 """Checks that need the catalog, other reports or the ledger; one module per subject.
 
 Each check yields findings and changes nothing; `CHECKS` lists the checks of every build. May import every
-room up to `analysis`; must not look at pages or the finished site. A text alone is checked in `proofreading`,
-a header in `sources`, while it is parsed.
+room up to `analysis`; must not look at pages or the finished site. A text alone is checked in `proofreading`;
+the form of a header, and its claims against the body, in `sources` while it is parsed. What a title, a number
+or a date says is checked here.
 """
 
 from __future__ import annotations

@@ -65,3 +65,10 @@ def test_a_file_that_cannot_be_written_stays_as_it_was_and_is_named(tmp_path: Pa
         write_whole(target, b"new")
     assert failure.value.filename == str(target)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("list.json", b"old")]
+
+
+def test_a_file_below_a_file_cannot_be_written_and_is_named(tmp_path: Path):
+    (tmp_path / "file").write_text("a", encoding="utf-8")
+    with pytest.raises(NotADirectoryError) as failure:
+        write_whole(tmp_path / "file/list.json", b"new")
+    assert failure.value.filename == str(tmp_path / "file/list.json")

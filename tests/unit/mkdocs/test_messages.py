@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 
 from annual_reports.domain.findings import Place, finding
 from annual_reports_mkdocs import messages
-from annual_reports_mkdocs.plugin import AnnualReports
+from annual_reports_mkdocs.plugin import Options
 
 ERROR = finding("file-kind", Place("docs/a.exe"), found="a.exe")
 WARNING = finding("doubled-word", Place("docs/a.md", 3), found="坚持坚持")
@@ -53,18 +53,13 @@ def test_an_address_may_be_missing(address: str | None):
 @pytest.mark.parametrize("options", [{"search_index": "nein"}, {"serch_index": False}])
 def test_a_wrong_option_is_told_with_its_name(options: dict[str, object]):
     with pytest.raises(PluginError, match=next(iter(options))):
-        messages.check_options(options, AnnualReports().load_config)
+        messages.load_options(options, Options())
 
 
-def test_options_that_are_no_mapping_are_told():
-    with pytest.raises(PluginError, match="annual_reports: nein"):
-        messages.check_options("nein", AnnualReports().load_config)
-
-
-def test_without_options_there_is_a_search_index():
-    plugin = AnnualReports()
-    messages.check_options({}, plugin.load_config)
-    assert plugin.config.search_index is True
+@pytest.mark.parametrize("given", ["nein", ["search_index"], 5, False])
+def test_options_that_are_no_mapping_are_told(given: object):
+    with pytest.raises(PluginError, match=r"annual_reports: .*例如 search_index: true"):
+        messages.load_options(given, Options())
 
 
 def test_a_full_disk_is_explained_with_the_file():
