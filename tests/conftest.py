@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from annual_reports import build
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import errors
-from annual_reports.domain.model import Catalog
 from annual_reports.sources import catalog as catalogs
 from support.browser import CHROMIUM, QUIET, Host
 from support.commands import run_mkdocs, run_mkdocs_as_if_large

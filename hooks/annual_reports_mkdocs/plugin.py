@@ -92,7 +92,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return the page's Markdown as the core makes it, and set what the theme prints of the page."""
         document = self._site.by_path.get(page.file.src_uri)
         page.meta.update(shell.page_meta(document) if document else {})
-        made = document.markdown_text() if document else None
+        made = self._site.markdown(page.file.src_uri, preview=self._preview)
         return markdown if made is None else made
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -106,8 +106,8 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> None:
         """Render the page's content and metadata, only now: MkDocs holds the content of every page."""
         path, link = page.file.src_uri, self._links.from_page(page.url)
-        panel = self._site.panel(path, link) if self._preview else ""
-        page.content = panel + self._site.html(path, page.content or "", link, page.canonical_url)
+        content, address = page.content or "", page.canonical_url
+        page.content = self._site.html(path, content, link, address, preview=self._preview)
         page.meta["head"] = self._site.head(path, config.site_name, self._links.absolute)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:

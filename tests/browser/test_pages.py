@@ -62,7 +62,7 @@ def test_axe_finds_no_barrier_in_a_report(page: Page, address: str, scheme: str,
     assert results.violations_count == 0, results.generate_report()
 
 
-def test_a_figure_leads_to_its_sentence_and_back(page: Page, address: str):
+def test_a_figure_leads_to_its_sentence_and_on_to_its_sheet(page: Page, address: str):
     page.goto(address + PAGES["report"])
     page.locator("#figure-disputes-examined .ar-figure").click()
     expect(page).to_have_url(re.compile("#evidence-disputes-examined$"))
@@ -71,8 +71,8 @@ def test_a_figure_leads_to_its_sentence_and_back(page: Page, address: str):
     expect(sentence).to_be_in_viewport()
     assert sentence.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
     sentence.get_by_role("link", name="398 余件").click()
-    expect(page).to_have_url(re.compile("#figure-disputes-examined$"))
-    expect(page.locator("#figure-disputes-examined")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile("#fact-disputes-examined$"))
+    expect(page.locator("#fact-disputes-examined")).to_be_in_viewport()
 
 
 def test_home_shows_the_figures_of_one_report_and_leads_to_them(page: Page, real: str):

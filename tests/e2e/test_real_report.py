@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -93,12 +94,19 @@ def test_the_page_shows_the_signed_text(site_folder: Path):
     )
 
 
-def test_every_figure_leads_to_its_sentence_and_back(site_folder: Path, report: Report):
+def test_every_figure_leads_to_its_sentence_and_on_to_its_sheet(site_folder: Path, report: Report):
     page = Html.of((site_folder / "reports/pingshi/2024/index.html").read_text(encoding="utf-8"))
     for figure in report.figures:
-        for anchor in (f"evidence-{figure.indicator.id}", f"figure-{figure.indicator.id}"):
-            assert page.ids.count(anchor) == 1
-            assert f"#{anchor}" in page.links
+        id_ = figure.indicator.id
+        assert [page.ids.count(f"{kind}-{id_}") for kind in ("evidence", "figure", "fact")] == [1, 1, 1]
+        assert {f"#evidence-{id_}", f"#fact-{id_}"} <= set(page.links)
+
+
+def test_the_sheets_weigh_little(site_folder: Path):
+    """Seven sheets take 1.2 KB at most, compressed as web hosts do."""
+    page = (site_folder / "reports/pingshi/2024/index.html").read_bytes()
+    sheets = re.sub(rb'<section class="ar-fact".*?</section>', b"", page, flags=re.DOTALL)
+    assert len(gzip.compress(page, 9)) - len(gzip.compress(sheets, 9)) <= 1200
 
 
 def test_a_plain_build_warns_of_nothing(project: Path):

@@ -77,6 +77,7 @@ def test_a_preview_lives_through_bad_input(project: Path, preview: tuple[str, Pa
     report = project / REPORT
     sound = report.read_text(encoding="utf-8")
     wait_until(lambda: "数据一览" in fetch(page))
+    assert 'class="ar-review-date">2024 年度</span>' in fetch(page)
     with urlopen(f"{address}search/index/pages.bin", timeout=5) as answer:
         assert gzip.decompress(answer.read()).startswith(b"{")
 
@@ -84,10 +85,10 @@ def test_a_preview_lives_through_bad_input(project: Path, preview: tuple[str, Pa
     wait_until(lambda: "figure-not-in-body" in log.read_text(encoding="utf-8"))
     wait_until(lambda: "数据一览" not in fetch(page))
     panel = Html.of(fetch(page), "ar-panel").text
-    assert "第 29 行第 11 列：正文里没有“527 余件”" in " ".join(panel.split())
+    assert "第 31 行第 11 列：正文里没有“527 余件”" in " ".join(panel.split())
     assert "法治政府建设年度报告" in fetch(address)
 
-    report.write_text(sound.replace("note: 含会前学法", "note: 含各类会前学法"), encoding="utf-8")
+    report.write_text(sound.replace("remark: 含会前学法", "remark: 含各类会前学法"), encoding="utf-8")
     wait_until(lambda: "含各类会前学法" in fetch(page))
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
@@ -126,4 +127,6 @@ def test_a_preview_holds_the_reports_of_one_build(project: Path):
 
 def test_the_panel_is_no_part_of_the_site(site_folder: Path):
     for path in site_folder.rglob("*.html"):
-        assert "ar-panel" not in path.read_text(encoding="utf-8"), path
+        page = path.read_text(encoding="utf-8")
+        assert "ar-panel" not in page, path
+        assert "ar-review" not in page, path

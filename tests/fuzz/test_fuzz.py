@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from annual_reports.build import read
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Finding
-from annual_reports.domain.model import Catalog
 from annual_reports.drafting.due_report import find_due_report, unknown_government
 from annual_reports.drafting.import_document import import_document
 from annual_reports.sources import catalog, report_reader

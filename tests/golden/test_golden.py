@@ -15,13 +15,19 @@ from annual_reports import build
 from annual_reports.analysis import text_comparison
 from annual_reports.analysis.changes import JUDGEMENT_NAMES, compare_figures, describe_change
 from annual_reports.analysis.text_comparison import LineKind, TextLine
-from annual_reports.domain.evidence import split_sentences
+from annual_reports.domain.catalog import Catalog, Government
+from annual_reports.domain.contexts import AmountInContext, amounts_in_context, setting_of
+from annual_reports.domain.evidence import Body, split_sentences
 from annual_reports.domain.findings import RULES, Finding, errors, sort_findings
-from annual_reports.domain.model import Catalog
+from annual_reports.domain.model import Mood, Role
+from annual_reports.domain.periods import WHOLE_YEAR
 from annual_reports.domain.quantities import parse
 from annual_reports.drafting.document_parts import split_paragraphs
 from annual_reports.drafting.due_report import DueReport
+from annual_reports.drafting.figure_proposals import propose_figures
+from annual_reports.drafting.figure_questions import figure_questions, left_over_lines
 from annual_reports.drafting.import_document import make_draft
+from annual_reports.drafting.report_writer import figure_lines
 from annual_reports.sources import report_reader
 
 HERE = Path(__file__).parent
@@ -55,6 +61,12 @@ def test_front_matter(case: Path, demo_catalog: Catalog):
 def test_there_are_enough_broken_front_matters():
     broken = [case for case in CASES if ": 错误 " in case.read_text(encoding="utf-8").partition(SEPARATOR)[2]]
     assert len(broken) >= 30
+
+
+@cases("figures")
+def test_figures(case: Path, tmp_path: Path):
+    """Figures against what their text says of time, mood, place and part, and against earlier reports."""
+    test_collections(case, tmp_path)
 
 
 @cases("collections")
@@ -101,6 +113,17 @@ def test_desk(case: Path, demo_catalog: Catalog):
     assert make_draft(split_paragraphs(written), demo_catalog, due).text == expected
 
 
+@cases("proposals")
+def test_proposals(case: Path, demo_catalog: Catalog):
+    """A text, the figures that are proposed for it, what is asked, and what is only hinted at."""
+    (_, text), *expected = parts(case)
+    body = Body(text)
+    setting = setting_of(demo_catalog.governments["demo"], 2024, demo_catalog)
+    found = propose_figures(body, demo_catalog, setting)
+    told = (figure_lines(found.figures), figure_questions(body, found), left_over_lines(body, found))
+    assert [("".join(f"{line}\n" for line in lines)) for lines in told] == [lines for _, lines in expected]
+
+
 @cases("changes")
 def test_changes(case: Path):
     """From one year's figure to another's: a case for every row of the table of comparison."""
@@ -121,6 +144,40 @@ def figure_of(facts: dict[str, str], key: str) -> Any:
         return None
     indicator = SimpleNamespace(better=facts["方向"])
     return SimpleNamespace(quantity=parse(amount), indicator=indicator, incomparable=facts.get("不可比"))
+
+
+@cases("contexts")
+def test_contexts(case: Path):
+    """The amounts of a text, each with what the words around it say of time, mood, scope and role."""
+    (_, given), (_, text), (_, expected) = parts(case)
+    facts = dict(line.split(": ", 1) for line in given.splitlines())
+    places = [line.split() for line in facts.get("机关", "示范镇 乡镇, 示范县 县, 示范市 市").split(", ")]
+    below = [line.split() for line in facts.get("下级", "").split(", ") if line]
+    own, *_ = chain = [
+        Government(str(n), name, level, str(n + 1), (), ()) for n, (name, level) in enumerate(places)
+    ]
+    children = [Government(name, name, level, own.id, (), ()) for name, level in below]
+    catalog = Catalog({government.id: government for government in (*chain, *children)}, {})
+    year = int(facts.get("年份", "2024"))
+    amounts = amounts_in_context(Body(text), setting_of(own, year, catalog))
+    assert "".join(f"{text[slice(*a.quantity.span)]}：{context(a, year)}\n" for a in amounts) == expected
+
+
+def context(amount: AmountInContext, year: int) -> str:
+    """What is not the default, in words."""
+    moods = {Mood.REQUIRED: "要求", Mood.PLANNED: "计划"}
+    roles = {
+        Role.FROM: "变化前", Role.TO: "变化后", Role.CHANGE: "增减", Role.RANK: "位次", Role.RATIO: "比例",
+        Role.PART: "部分",
+    }  # fmt: skip
+    told = [
+        amount.period.label(year) if amount.period != WHOLE_YEAR else "",
+        amount.scope or "",
+        moods.get(amount.mood, ""),
+        roles.get(amount.role, ""),
+        "累计" * amount.is_cumulative,
+    ]
+    return "、".join(filter(None, told)) or "本年结果"
 
 
 @cases("rewording")
@@ -146,7 +203,7 @@ def side(lines: tuple[TextLine, ...]) -> str:
 def test_every_code_is_fired_by_a_case():
     texts = [
         path.read_text(encoding="utf-8")
-        for kind in ("front_matter", "collections", "checks")
+        for kind in ("front_matter", "collections", "figures", "checks")
         for path in (HERE / kind).iterdir()
     ]
     told = "".join(text.partition(SEPARATOR)[2] for text in texts)

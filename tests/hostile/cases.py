@@ -138,7 +138,7 @@ class Case:
 
 
 def _cells(text: str) -> dict[str, Any]:
-    figure = {"value": "5 件", "note": text, "new_scope": text}
+    figure = {"value": "5 件", "remark": text, "new_scope": text}
     correction = {
         "date": "2025-05-01",
         "figure": "排查矛盾纠纷",

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from annual_reports import build
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Report
 from annual_reports.pdf import fonts, layout
 from annual_reports.pdf.printer import Printer, load_printer
 from annual_reports.sources import report_reader

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from annual_reports.cli.main import main
 from annual_reports.domain.findings import RULES
+from annual_reports.domain.periods import parse_period
+from annual_reports.domain.quantities import parse
+from annual_reports.sources.report_schema import Claims, FigureEntry, Header
+from annual_reports.sources.yaml_reader import read_yaml
 from support.sites import ROOT
 
 CHAPTERS = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
 FOR_ENGINEERS = sorted((ROOT / "hooks").rglob("*.md"))
-GENERATED = {"fields.md", "findings.md", "../desk/index.md"}
+GENERATED = {"fields.md", "findings.md", "indicators.md", "../desk/index.md", "../about/numbers.md"}
 """Pages that the program makes, so they have no file in `docs/`."""
 
 
@@ -65,6 +70,37 @@ def test_every_finding_that_is_acknowledged_or_shown_exists():
     assert shown
     assert acknowledged
     assert {*shown, *acknowledged} <= set(RULES)
+
+
+def values(text: str) -> Any:
+    """Read YAML as a header is read; a key is a text, also where it is a year."""
+    marked = read_yaml(text, "guide")
+    assert not marked.findings
+    return marked.values
+
+
+def test_every_header_that_is_shown_is_accepted():
+    """Each example of a header, or of its figures alone."""
+    guide = text_of(ROOT / "docs/guide/index.md")
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    whole = [block.strip("-\n") for block in blocks if block.startswith("---")]
+    figures = [block for block in blocks if block.startswith("figures:")]
+    assert whole
+    assert figures
+    for header in map(values, whole):
+        Header.model_validate(header)
+    for claims in map(values, figures):
+        Claims.model_validate(claims)
+
+
+def test_every_line_below_a_figure_that_is_shown_is_accepted():
+    table = text_of(ROOT / "docs/guide/index.md").partition("| 正文里的数 |")[2].partition("\n\n")[0]
+    lines = [values(words) for words in re.findall(r"`([^`]+: [^`]+)`", table)]
+    assert len(lines) >= 8
+    for line in lines:
+        entry = FigureEntry.model_validate({"value": "1 件", **line})
+        assert all(map(parse, entry.restated.amounts.values() if entry.restated else ()))
+        assert entry.period is None or parse_period(entry.period, 2025)
 
 
 @pytest.mark.parametrize("chapter", [*CHAPTERS, *FOR_ENGINEERS], ids=lambda path: path.name)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.rendering.document import PageKind, SearchPiece, SearchSection
 from annual_reports.search.record import Record
 

@@ -10,7 +10,7 @@ import pytest
 from search_page import OpenSearch
 from synthetic import government
 
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.rendering.document import PageKind
 from annual_reports.search import FOLDER, Record, write_index
 from annual_reports.search.passages import section

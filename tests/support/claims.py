@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.evidence import Body
-from annual_reports.domain.model import Catalog, Evidence
+from annual_reports.domain.model import Evidence
 from annual_reports.sources.front_matter import read_source
 from annual_reports.sources.report_claims import ReportClaims, resolve_claims
 from annual_reports.sources.report_schema import Claims

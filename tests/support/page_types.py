@@ -26,9 +26,11 @@ PAGES = {
     "search-empty": "search/",
     "search-nowhere": "search/?q=南东北村",
     "about": "about/",
+    "numbers": "about/numbers/",
     "desk": "desk/",
     "findings": "guide/findings/",
     "fields": "guide/fields/",
+    "known indicators": "guide/indicators/",
     "report-error": "report-error/?page=reports/jia/2024/",
     "embed": "reports/jia/2024/embed.html",
 }

@@ -16,6 +16,9 @@ PINGSHI = ROOT / "tests/sites/pingshi"
 COUNTY = ROOT / "tests/sites/county"
 """Three fictional towns with everything that real series have."""
 REPORT = "docs/reports/pingshi/2024.md"
+GOLDEN_CATALOG = ROOT / "tests/golden/catalog"
+"""Catalog of the golden cases."""
+
 SEED = ROOT / "tests/golden/pingshi-2024.txt"
 """The signed text of this report, as a town would hand it in."""
 

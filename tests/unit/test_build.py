@@ -68,7 +68,7 @@ reports = st.builds(
     Written,
     figures=st.fixed_dictionaries({}, optional=AMOUNTS),
     beside=st.sampled_from(
-        ["", ", comparable: false, reason: 口径不同", ", new_scope: 含调解", ", note: 不完全统计"]
+        ["", ", comparable: false, reason: 口径不同", ", new_scope: 含调解", ", remark: 含线上"]
     ),
     shortcomings=st.booleans(),
     commits=st.booleans(),
@@ -189,5 +189,5 @@ def test_pages_and_files_elsewhere_are_fine(project: Path):
 
 def test_an_empty_project_is_told_and_raises_nothing(tmp_path: Path):
     site = build(tmp_path)
-    assert {d.path.split("/")[0] for d in site.documents} == {"desk", "guide", "report-error.md"}
+    assert {d.path.split("/")[0] for d in site.documents} == {"about", "desk", "guide", "report-error.md"}
     assert {f.code for f in site.findings} == {"unreadable-file", "no-reports"}

@@ -1,7 +1,8 @@
 """Compare the figures of two years and describe the change in words.
 
-The rules, one per row of the table in `README.md`: incomparable figures are not compared, a change is not
-stated more precisely than the figures themselves, and a count of activity is never judged better or worse.
+The rules are the rows of the table in decision 0020: incomparable figures are not compared, figures that may
+be equal are 大致持平, a change is not stated more precisely than the figures themselves, and a count of
+activity is never judged better or worse. `domain/intervals.py` says which numbers a figure stands for.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from annual_reports.domain.intervals import interval, last_place, may_be_equal
 from annual_reports.domain.model import Figure, Qualifier, Quantity
 
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
 _POINT_NAMES = frozenset(_POINTS.values())
-_ONE, _TENTH = Decimal(1), Decimal("0.1")
+_ONE, _TENTH, _TEN = Decimal(1), Decimal("0.1"), Decimal(10)
 
 
 class ChangeKind(StrEnum):
@@ -32,21 +34,19 @@ class Change(NamedTuple):
 
     kind: ChangeKind
     difference: Decimal | None = None
-    """Later minus earlier, in `unit`; rounded if one of the figures is approximate."""
+    """Later minus earlier, in `unit`, rounded to what both figures are sure of; 0 if they may be equal, None
+    if only the direction is sure."""
     percent: Decimal | None = None
     """Difference in percent of the earlier value; None if that value is 0 or itself a rate."""
     unit: str = ""
     approximate: bool = False
-    """True if one of the figures is approximate (余、近、约)."""
+    """True if a figure stands for more than one number: 余、近、约, 2.6万, rates written to unlike steps."""
     judgement: str | None = None
     """`better` or `worse`; None for indicators without a good direction, or no difference."""
     reason: str | None = None
     """Reason why the figures must not be compared."""
-
-    @property
-    def direction(self) -> int:
-        """1 for an increase, -1 for a decrease, 0 for no difference or incomparable figures."""
-        return 0 if not self.difference else 1 if self.difference > 0 else -1
+    direction: int = 0
+    """1 for an increase, -1 for a decrease, 0 for no sure difference or incomparable figures."""
 
 
 def compare_figures(earlier: Figure | None, later: Figure | None, new_scope: str | None = None) -> Change:
@@ -70,66 +70,77 @@ def compare_figures(earlier: Figure | None, later: Figure | None, new_scope: str
 
 
 def _compare_quantities(earlier: Quantity, later: Quantity, better: str) -> Change:
-    approximate = not earlier.qualifier is later.qualifier is Qualifier.EXACT
-    difference = later.value - earlier.value
-    if approximate:
-        difference = _round_to_known(difference, earlier, later)
-    rate = later.unit in _POINTS
+    direction = 0 if may_be_equal(earlier, later) else 1 if later.value > earlier.value else -1
+    approximate = not _is_plain(earlier, later)
+    difference = _stated_difference(earlier, later) if direction else Decimal(0)
+    is_rate = later.unit in _POINTS
     return Change(
         ChangeKind.COMPARED,
         difference,
-        None if rate or not earlier.value else _percent_change(difference, earlier.value, approximate),
-        _POINTS[later.unit] if rate else later.unit,
+        None if is_rate else _percent_change(difference, earlier.value, approximate),
+        _POINTS[later.unit] if is_rate else later.unit,
         approximate,
-        None if better == "neutral" else _judgement(difference, better),
+        _judgement(direction, better),
+        direction=direction,
     )
 
 
-def _percent_change(difference: Decimal, base: Decimal, approximate: bool) -> Decimal:  # noqa: FBT001
+def _is_plain(earlier: Quantity, later: Quantity) -> bool:
+    """Return True if the difference of the written numbers is meant: of numbers in full, or of like rates."""
+    exact = earlier.qualifier is later.qualifier is Qualifier.EXACT
+    points = [interval(quantity).is_point for quantity in (earlier, later)]
+    is_rate = earlier.unit in _POINTS
+    return exact and (all(points) or (is_rate and (any(points) or earlier.step == later.step)))
+
+
+def _stated_difference(earlier: Quantity, later: Quantity) -> Decimal | None:
+    """Return the difference, rounded to the coarser figure's place; None if its size is not sure enough.
+
+    That of counts is, if the true difference is at least half and at most twice the stated one: 2.6万 to
+    26501 may be a difference of 1, so that no size is told.
+    """
+    difference = later.value - earlier.value
+    place = max(_sure_place(earlier), _sure_place(later))
+    if not place:
+        return difference
+    stated = _round(difference, place)
+    is_sure = later.unit in _POINTS or _is_sure(stated, earlier, later)
+    return stated if stated and is_sure else None
+
+
+def _is_sure(stated: Decimal, earlier: Quantity, later: Quantity) -> bool:
+    (low, high), (other_low, other_high) = interval(earlier), interval(later)
+    smallest, largest = sorted((abs(other_low - high), abs(other_high - low)))
+    return smallest >= abs(stated) / 2 and largest <= abs(stated) * 2
+
+
+def _sure_place(quantity: Quantity) -> Decimal:
+    """Return the size of the last place that a figure is sure of; 0 for 0 and 100%, which are meant exactly.
+
+    With 余, 近 and 约 it is the last written place, for counts at least a tenth of the last round one (10 for
+    500余).
+    """
+    if quantity.qualifier is Qualifier.EXACT:
+        return Decimal(0) if interval(quantity).is_point else quantity.step
+    is_told_by_step = quantity.unit in _POINTS or quantity.step > _ONE
+    return quantity.step if is_told_by_step else max(quantity.step, last_place(quantity.value) / _TEN)
+
+
+def _percent_change(difference: Decimal | None, base: Decimal, approximate: bool) -> Decimal | None:  # noqa: FBT001
     """Return the difference in percent: with one decimal for exact figures, none for approximate ones."""
+    if difference is None or not base:
+        return None
     return _round(difference * 100 / base, _ONE if approximate else _TENTH)
 
 
-def _round_to_known(difference: Decimal, earlier: Quantity, later: Quantity) -> Decimal:
-    """Round the difference of approximate figures; return 0 if the true numbers may be equal."""
-    (low, high), (other_low, other_high) = _possible_range(earlier), _possible_range(later)
-    if low <= other_high and other_low <= high:
-        return Decimal(0)
-    coarsest = max(
-        _last_place(quantity) for quantity in (earlier, later) if quantity.qualifier is not Qualifier.EXACT
-    )
-    return _round(difference, coarsest / 10) or difference
-
-
-def _possible_range(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """Return the lowest and highest true number: 500 and 599 for 500余, 270 and 300 for 近300."""
-    value, step = quantity.value, _last_place(quantity)
-    near = min(step, value / 10)
-    match quantity.qualifier:
-        case Qualifier.EXACT:
-            return value, value
-        case Qualifier.OVER:
-            return value, value + step * Decimal("0.99")
-        case Qualifier.NEARLY:
-            return value - near, value
-        case Qualifier.ABOUT:
-            return value - near, value + near
-
-
-def _last_place(quantity: Quantity) -> Decimal:
-    """Return the place value of the last digit that is not 0: 100 for 500余, 1 for 526余."""
-    exponent = quantity.value.normalize().as_tuple().exponent if quantity.value else 0
-    return Decimal(1).scaleb(int(exponent))
-
-
 def _round(value: Decimal, step: Decimal) -> Decimal:
-    return value.quantize(step, ROUND_HALF_UP)
+    return (value / step).to_integral_value(ROUND_HALF_UP) * step
 
 
-def _judgement(difference: Decimal, better: str) -> str | None:
-    if not difference:
+def _judgement(direction: int, better: str) -> str | None:
+    if not direction or better == "neutral":
         return None
-    return "better" if (difference > 0) == (better == "higher") else "worse"
+    return "better" if (direction > 0) == (better == "higher") else "worse"
 
 
 def describe_change(change: Change, base_year: int | None = None) -> str:
@@ -155,13 +166,14 @@ def describe_change(change: Change, base_year: int | None = None) -> str:
 
 
 def _describe_difference(change: Change) -> str:
-    difference = change.difference or Decimal(0)
-    if not difference:
+    if not change.direction:
         return "大致持平" if change.approximate else "持平"
-    verb, about = ("增加" if difference > 0 else "减少"), ("约" if change.approximate else "")
+    verb, about = ("增加" if change.direction > 0 else "减少"), ("约" if change.approximate else "")
     if change.unit in _POINT_NAMES:
-        verb = "上升" if difference > 0 else "下降"
-    return f"{verb}{about} {format_number(abs(difference))} {change.unit}{_describe_percent(change)}"
+        verb = "上升" if change.direction > 0 else "下降"
+    if change.difference is None:
+        return f"有所{verb}"
+    return f"{verb}{about} {format_number(abs(change.difference))} {change.unit}{_describe_percent(change)}"
 
 
 def _describe_percent(change: Change) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from annual_reports.domain.catalog import Catalog, Law
 from annual_reports.domain.evidence import find_evidence
-from annual_reports.domain.model import Catalog, Evidence, Law, Report
+from annual_reports.domain.model import Evidence, Report
 from annual_reports.domain.text import squeeze
 
 _CITED = re.compile(r"《([^《》\n]{1,100})》")

@@ -6,25 +6,19 @@ knows nothing of pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annual_reports.analysis import similarity
 from annual_reports.analysis.citations import Citation, find_citations, laws_by_name
 from annual_reports.analysis.commitments import CommitmentHistory, track_commitments
-from annual_reports.domain.model import (
-    Catalog,
-    Correction,
-    Figure,
-    Government,
-    Indicator,
-    Report,
-    WrittenPage,
-)
+from annual_reports.analysis.mentions import TextMentions, find_mentions
+from annual_reports.domain.catalog import Catalog, Government, Indicator
+from annual_reports.domain.model import Correction, Figure, FigureKey, Report, Restatement, WrittenPage
 from annual_reports.ledger.canonical import ContentDigests, content_digests, report_id
 from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.history import replaced_version, superseded_versions
@@ -34,6 +28,18 @@ from annual_reports.sources.report_cache import NO_CACHE, ReportCache
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class LaterAmount(NamedTuple):
+    """Amount that a later report gives for the year of an earlier report."""
+
+    report: Report
+    """The later report."""
+    restatement: Restatement
+
+    def describe(self) -> str:
+        """Say it in words: 2024 年报告改为 620 件：原因."""
+        return f"{self.report.year} 年报告改为 {self.restatement.text}：{self.restatement.reason}"
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,18 @@ class Collection:
         }
 
     @cached_property
-    def figure_keys(self) -> Mapping[str, str]:
+    def figure_digests(self) -> Mapping[str, str]:
         """Path of a report -> digest of everything that tables and charts show of its figures.
 
         Pages that show figures only depend on it: most edits of a report change none of its figures.
         """
         return {r.path: self.cache.get_or_compute("figures", r, _digest_of_figures) for r in self.reports}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, TextMentions]:
+        """Path of a report -> what its text says about its figures, and its other amounts."""
+        find = partial(find_mentions, catalog=self.catalog)
+        return {r.path: self.cache.get_or_compute("mentions", r, find) for r in self.reports}
 
     def sentence_keys(self, report: Report) -> Sequence[str]:
         """Return a report's sentences in the form in which similarity compares them."""
@@ -114,6 +126,21 @@ class Collection:
         """Indicator id -> its figures with their reports. Only indicators that have figures."""
         figures = _grouped((f.indicator.id, (report, f)) for report in self.reports for f in report.figures)
         return {id_: figures[id_] for id_ in self.catalog.indicators if id_ in figures}
+
+    def later_amounts(self, report: Report, figure: Figure) -> tuple[LaterAmount, ...]:
+        """Return what later reports give in place of a figure, newest report first."""
+        if not self._later_amounts:
+            return ()
+        return self._later_amounts.get((report.government.id, report.year, figure.key), ())
+
+    @cached_property
+    def _later_amounts(self) -> Mapping[tuple[str, int, FigureKey], tuple[LaterAmount, ...]]:
+        return _grouped(
+            ((report.government.id, restatement.year, figure.key), LaterAmount(report, restatement))
+            for report in self.reports
+            for figure in report.figures
+            for restatement in figure.restated
+        )
 
     @cached_property
     def histories(self) -> Mapping[str, CommitmentHistory]:
@@ -154,15 +181,21 @@ class Collection:
 
 
 def _digest_of_figures(report: Report) -> str:
-    shown = [
-        (
-            *(f.indicator.id, f.quantity, f.text, f.counted, f.incomparable, f.new_scope, f.note),
-            *(f.evidence.sentence.number, f.evidence.sentence.text),
-            f.evidence.span[0] - f.evidence.sentence.span[0],
-        )
-        for f in report.figures
-    ]
+    shown = [[*_shown(figure)] for figure in report.figures]
     return sha256(repr((report.path, shown)).encode()).hexdigest()
+
+
+def _shown(figure: Figure) -> Iterator[object]:
+    """Yield everything that tables and charts show of a figure; places in the file are not shown."""
+    yield from (figure.indicator.id, figure.quantity, figure.text, figure.restated)
+    yield from (figure.period, figure.scope and figure.scope.id, figure.part)
+    yield from (figure.counted, figure.zero_in_words, figure.incomparable, figure.new_scope)
+    yield from (figure.note, figure.remark, figure.row)
+    for evidence in (figure.evidence, figure.note_evidence):
+        if evidence:
+            start = evidence.sentence.span[0]
+            yield from (evidence.sentence.number, evidence.sentence.text)
+            yield from (offset - start for offset in evidence.span)
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

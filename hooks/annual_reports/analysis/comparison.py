@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from rapidfuzz import fuzz
 
 from annual_reports.analysis.changes import Change, ChangeKind, compare_figures, describe_change
-from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.collection import Collection, LaterAmount
 from annual_reports.analysis.commitments import (
     STATE_NAMES,
     CommitmentHistory,
@@ -20,7 +20,9 @@ from annual_reports.analysis.commitments import (
     TrackedCommitment,
 )
 from annual_reports.analysis.text_comparison import TextComparison, compare_texts
-from annual_reports.domain.model import Figure, Government, Indicator, Report, Shortcoming
+from annual_reports.domain.catalog import Government, Indicator
+from annual_reports.domain.figure_keys import describe_difference, figure_name, figure_with_key, ordered_keys
+from annual_reports.domain.model import Figure, FigureKey, Report, Shortcoming
 from annual_reports.domain.text import squeeze
 
 _SAME_SHORTCOMING = 84
@@ -28,30 +30,44 @@ _SAME_SHORTCOMING = 84
 
 
 _Cell = TypeVar("_Cell")
+_ByKey = Mapping[FigureKey, Figure]
 
 
 class FigureRow(NamedTuple):
-    """Row of the comparison: one indicator in two years."""
+    """Row of the comparison: figures with one key in two years, or two figures whose keys differ."""
 
+    name: str
+    """Name of the indicator, with what differs from the whole year, the own government and the whole."""
     indicator: Indicator
     earlier: Figure | None
     later: Figure | None
     base: tuple[Report, Figure] | None
     """Figure that the later one is compared with: the earlier one; without it, the latest before it."""
     change: Change
+    base_later: tuple[LaterAmount, ...] = ()
+    """Amounts that later reports give in place of the base."""
+
+    @property
+    def base_note(self) -> str | None:
+        """Say with which amount the later figure is compared, if later reports give another; else None."""
+        if self.base is None or self.later is None or not self.base_later:
+            return None
+        report, figure = self.base
+        changed = "，".join(f"{one.report.year} 年报告改为 {one.restatement.text}" for one in self.base_later)
+        return f"与 {report.year} 年报告公布的 {figure.text} 相比；{changed}"
 
     @property
     def differing_units(self) -> tuple[str, str] | None:
         """The units of the two figures, if they differ and the figures were compared nevertheless."""
-        if self.base is None or self.later is None or self.change.difference is None:
+        if self.base is None or self.later is None or self.change.kind is not ChangeKind.COMPARED:
             return None
         units = self.base[1].quantity.unit, self.later.quantity.unit
         return units if units[0] != units[1] else None
 
     @property
     def has_remark(self) -> bool:
-        """True if a judgement or differing units are shown beside the change."""
-        return self.change.judgement is not None or self.differing_units is not None
+        """True if a judgement, differing units or a note on the base are shown beside the change."""
+        return self.change.judgement is not None or bool(self.differing_units or self.base_note)
 
 
 @dataclass(frozen=True)
@@ -69,6 +85,8 @@ class Comparison:
     """Indicators of the catalog that have figures, in the order in which they are shown."""
     rescoped_ids: frozenset[str]
     """Ids of the indicators whose scope the government ever changed; only for these it is looked up."""
+    later_amounts: Callable[[Report, Figure], tuple[LaterAmount, ...]]
+    """Returns what later reports give in place of a figure."""
 
     @property
     def is_consecutive(self) -> bool:
@@ -77,30 +95,58 @@ class Comparison:
 
     @cached_property
     def figure_rows(self) -> list[FigureRow]:
-        """Rows of the indicators that at least one of the two reports gives."""
-        earlier, later = _by_id(self.earlier), _by_id(self.later)
+        """Rows of the figures that at least one of the two reports gives, in the catalog's order.
+
+        Of one indicator, the figure of the whole year and government comes first.
+        """
+        earlier, later = _by_indicator(self.earlier), _by_indicator(self.later)
         given = earlier.keys() | later.keys()
         return [
-            self._figure_row(indicator, earlier.get(indicator.id), later.get(indicator.id))
+            row
             for indicator in self.indicators
             if indicator.id in given
+            for row in self._rows_of(earlier.get(indicator.id, {}), later.get(indicator.id, {}))
         ]
 
-    def _figure_row(self, indicator: Indicator, earlier: Figure | None, later: Figure | None) -> FigureRow:
+    def _rows_of(self, earlier: _ByKey, later: _ByKey) -> Iterator[FigureRow]:
+        """Yield the rows of one indicator: one for each key, or one if both reports give only one figure."""
+        if len(earlier) == len(later) == 1 and earlier.keys() != later.keys():
+            yield self._row_of_differing_keys(*earlier.values(), *later.values())
+            return
+        for key in ordered_keys((*later, *earlier)):
+            yield self._figure_row(key, earlier.get(key), later.get(key))
+
+    def _row_of_differing_keys(self, earlier: Figure, later: Figure) -> FigureRow:
+        base = self.earlier, earlier
+        reason = describe_difference(base, (self.later, later))
+        change = Change(ChangeKind.INCOMPARABLE, reason=reason)
+        return FigureRow(later.indicator.name, later.indicator, earlier, later, base, change)
+
+    def _figure_row(self, key: FigureKey, earlier: Figure | None, later: Figure | None) -> FigureRow:
+        name, indicator = self._row_name(earlier, later)
         base = (self.earlier, earlier) if earlier else None
         if later and not earlier:
-            base = next(((r, figure) for r in self.older if (figure := r.figure(indicator))), None)
-        if not base and any(report.figure(indicator) for report in self.between):
-            return FigureRow(indicator, earlier, later, base, Change(ChangeKind.NOT_THEN))
-        scope = self._scope_since(base[0], indicator) if base and indicator.id in self.rescoped_ids else None
+            base = next(((r, figure) for r in self.older if (figure := figure_with_key(r, key))), None)
+        if not base and any(figure_with_key(report, key) for report in self.between):
+            return FigureRow(name, indicator, earlier, later, base, Change(ChangeKind.NOT_THEN))
+        scope = self._scope_since(base[0], key) if base and indicator.id in self.rescoped_ids else None
         change = compare_figures(base[1] if base else None, later, scope)
-        return FigureRow(indicator, earlier, later, base, change)
+        base_later = self.later_amounts(*base) if base else ()
+        return FigureRow(name, indicator, earlier, later, base, change, base_later)
 
-    def _scope_since(self, base: Report, indicator: Indicator) -> str | None:
-        """Return the latest new scope of an indicator after the base report, or None."""
+    def _row_name(self, earlier: Figure | None, later: Figure | None) -> tuple[str, Indicator]:
+        """Return the name of a row and its indicator; one report's period is named with its year."""
+        if earlier and later:
+            return figure_name(later), later.indicator
+        figure, report = (later, self.later) if later else (earlier, self.earlier)
+        assert figure is not None  # noqa: S101  # a row has one figure at least
+        return figure_name(figure, report.year), figure.indicator
+
+    def _scope_since(self, base: Report, key: FigureKey) -> str | None:
+        """Return the latest new scope of the figures with a key, or of the whole, after the base report."""
         after = takewhile(lambda r: r is not base, (self.later, *self.between, self.earlier, *self.older))
-        figures = (report.figure(indicator) for report in after)
-        return next((figure.new_scope for figure in figures if figure and figure.new_scope), None)
+        figures = (f for report in after for f in report.figures if f.indicator.id == key.indicator)
+        return next((f.new_scope for f in figures if f.new_scope and (f.is_default or f.key == key)), None)
 
     def base_year(self, row: FigureRow) -> int | None:
         """Return the base year of a row, which its description must name; None if it is the year before."""
@@ -118,9 +164,13 @@ class Comparison:
         for row, description in self.described_rows():
             yield row, description, cell(self.earlier, row.earlier), cell(self.later, row.later)
 
-    def change_descriptions(self) -> dict[str, str]:
-        """Return indicator id -> description of its change."""
-        return {row.indicator.id: description for row, description in self.described_rows()}
+    def change_descriptions(self) -> dict[FigureKey, str]:
+        """Return key of a figure of the later report -> description of its change and note on its base."""
+        return {
+            row.later.key: "；".join(filter(None, (description, row.base_note)))
+            for row, description in self.described_rows()
+            if row.later
+        }
 
     def tracked_commitments(self) -> list[tuple[TrackedCommitment, CommitmentState]]:
         """Return the commitments that are due in the later report, with their states in it."""
@@ -184,11 +234,19 @@ def _compare_with_earlier(collection: Collection, later: Report) -> Iterator[Com
     rescoped_ids = frozenset(f.indicator.id for report in reports for f in report.figures if f.new_scope)
     for stop, earlier in enumerate(reports[index + 1 :], index + 1):
         between, older = reports[index + 1 : stop], reports[stop + 1 :]
-        yield Comparison(earlier, later, between, older, history, collection.indicators, rescoped_ids)
+        yield Comparison(
+            *(earlier, later, between, older, history),
+            indicators=collection.indicators,
+            rescoped_ids=rescoped_ids,
+            later_amounts=collection.later_amounts,
+        )
 
 
-def _by_id(report: Report) -> Mapping[str, Figure]:
-    return {figure.indicator.id: figure for figure in report.figures}
+def _by_indicator(report: Report) -> dict[str, dict[FigureKey, Figure]]:
+    figures: dict[str, dict[FigureKey, Figure]] = {}
+    for figure in report.figures:
+        figures.setdefault(figure.indicator.id, {})[figure.key] = figure
+    return figures
 
 
 def _summarize_directions(rows: Sequence[FigureRow]) -> Iterator[str]:
@@ -201,7 +259,7 @@ def _summarize_directions(rows: Sequence[FigureRow]) -> Iterator[str]:
 
 def _summarize_names(what: str, rows: Sequence[FigureRow]) -> Iterator[str]:
     if rows:
-        yield f"{what}有 {len(rows)} 项：{'、'.join(row.indicator.name for row in rows)}。"
+        yield f"{what}有 {len(rows)} 项：{'、'.join(row.name for row in rows)}。"
 
 
 def _summarize_commitments(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from annual_reports.domain.model import Report
+from annual_reports.domain.tables import leave_out_rows
 from annual_reports.domain.text import mask_numbers, squeeze
 
 _SHORTEST = 10
@@ -62,9 +63,13 @@ def find_similar_reports(
 
 
 def sentence_keys(report: Report) -> list[str]:
-    """Return a report's longer sentences, each once, without numbers and the government's own names."""
+    """Return a report's longer sentences, each once, without numbers and the government's own names.
+
+    Cells of tables are no sentences.
+    """
     names = (report.government.name, *report.government.former_names)
-    keys = (_sentence_key(sentence.text, names) for sentence in report.sentences)
+    sentences = leave_out_rows(report.body, report.sentences)
+    keys = (_sentence_key(sentence.text, names) for sentence in sentences)
     return list(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST))
 
 

@@ -1,5 +1,7 @@
 """Compare the texts of two reports: find unchanged, changed, new, dropped and moved sentences.
 
+A row of a table is compared as a whole, and not counted among the sentences.
+
 Steps: pair the sentences, first equal ones, then those that differ in numbers only, then similar ones; pair
 the paragraphs by the sentences they share; mark paragraphs whose order changed as moved; find the changed
 words within each pair of sentences.
@@ -9,26 +11,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from rapidfuzz import fuzz, process
-
+from annual_reports.analysis.sentence_pairs import LONGEST, pair_equal, pair_similar
 from annual_reports.analysis.text_diff import DiffPiece, DiffPieces, diff_words
 from annual_reports.domain.model import Sentence
+from annual_reports.domain.tables import join_rows
 from annual_reports.domain.text import mask_numbers, squeeze
 
-_LEAST_SIMILARITY = 60
-"""Least similarity, in percent, of two wordings of one sentence."""
-_MOST_PAIRS = 250_000
-"""Most pairs of sentences whose similarity is computed; real reports have fewer, noise must not take long."""
-_LONGEST = 3_000
-"""Most characters of a sentence that is compared by similarity; longer ones are paired only if equal."""
+_ROW_END = " |"
+"""Ends each cell of a row of a table; no sentence contains it."""
 
 
 class LineKind(StrEnum):
@@ -50,6 +48,11 @@ class TextLine(NamedTuple):
     pieces: DiffPieces
     strayed: bool
     """True if the partner stands in another paragraph than the one beside it."""
+
+    @property
+    def is_row(self) -> bool:
+        """True for a row of a table."""
+        return self.sentence.text.endswith(_ROW_END)
 
 
 @dataclass(frozen=True)
@@ -87,14 +90,25 @@ class TextComparison:
 
     @cached_property
     def kind_counts(self) -> Counter[LineKind]:
-        """Number of the later text's sentences by kind, in the order of `LineKind`."""
-        kinds = [line.kind for row in self.rows for line in row.later]
-        return Counter({kind: count for kind in LineKind if (count := kinds.count(kind))})
+        """Number of the later text's sentences by kind, in the order of `LineKind`; no rows of tables."""
+        return _count_kinds(line for row in self.rows for line in row.later if not line.is_row)
+
+    @cached_property
+    def row_kind_counts(self) -> Counter[LineKind]:
+        """Number of rows of the later text's tables by kind."""
+        return _count_kinds(line for row in self.rows for line in row.later if line.is_row)
 
     @cached_property
     def dropped_count(self) -> int:
         """Number of the earlier text's sentences without partner."""
-        return sum(line.kind is LineKind.ALONE for row in self.rows for line in row.earlier)
+        alone = [line for row in self.rows for line in row.earlier if line.kind is LineKind.ALONE]
+        return sum(not line.is_row for line in alone)
+
+    @cached_property
+    def dropped_row_count(self) -> int:
+        """Number of rows of the earlier text's tables without partner."""
+        alone = [line for row in self.rows for line in row.earlier if line.kind is LineKind.ALONE]
+        return sum(line.is_row for line in alone)
 
     @property
     def moved_count(self) -> int:
@@ -123,7 +137,7 @@ class TextComparison:
             return f"{later} 年报告与 {earlier} 年的一字未改。"
         total = sum(self.kind_counts.values())
         if not total:
-            return f"{later} 年报告没有可以对比的句子。"
+            return f"{later} 年报告没有可以对比的句子。" + self._describe_tables(earlier)
         phrases = {
             LineKind.SAME: f"与 {earlier} 年一字不差",
             LineKind.NUMBERS: "只改了年份或数字",
@@ -140,7 +154,30 @@ class TextComparison:
             (self.reordered_count, f"{self.reordered_count} 段里的句子换了次序。"),
         )
         added = "".join(words for count, words in additions if count)
-        return f"{later} 年报告共 {total} 句，其中 " + "，".join(parts) + "。" + added
+        return (
+            f"{later} 年报告共 {total} 句，其中 "
+            + "，".join(parts)
+            + "。"
+            + added
+            + self._describe_tables(earlier)
+        )
+
+    def _describe_tables(self, earlier: int) -> str:
+        """Describe in words how many rows of tables changed; empty without changes."""
+        counts = self.row_kind_counts
+        changed = counts[LineKind.NUMBERS] + counts[LineKind.REWORDED]
+        parts = (
+            (changed, f"{changed} 行有改动"),
+            (counts[LineKind.ALONE], f"{counts[LineKind.ALONE]} 行是新的"),
+            (self.dropped_row_count, f"{earlier} 年的 {self.dropped_row_count} 行没有再出现"),
+        )
+        words = [phrase for count, phrase in parts if count]
+        return f"表格里 {'，'.join(words)}。" if words else ""
+
+
+def _count_kinds(lines: Iterable[TextLine]) -> Counter[LineKind]:
+    kinds = [line.kind for line in lines]
+    return Counter({kind: count for kind in LineKind if (count := kinds.count(kind))})
 
 
 def _keys(lines: Sequence[TextLine]) -> list[str]:
@@ -183,10 +220,11 @@ class _KeyedText:
     @classmethod
     def of(cls, text: SegmentedText) -> _KeyedText:
         lines = [match.start() for match in re.finditer("\n", text.body)]
-        line_of = [bisect_left(lines, sentence.span[0]) for sentence in text.sentences]
+        sentences = join_rows(text.body, text.sentences, f"{_ROW_END} ", end=_ROW_END)
+        line_of = [bisect_left(lines, sentence.span[0]) for sentence in sentences]
         order = {line: index for index, line in enumerate(dict.fromkeys(line_of))}
-        keys = [squeeze(sentence.text) for sentence in text.sentences]
-        return cls(text.sentences, keys, [order[line] for line in line_of])
+        keys = [squeeze(sentence.text) for sentence in sentences]
+        return cls(sentences, keys, [order[line] for line in line_of])
 
 
 _Partner = tuple[int, LineKind]
@@ -198,53 +236,15 @@ def _pair_sentences(earlier: _KeyedText, later: _KeyedText) -> Iterator[tuple[in
     left, right = list(range(len(earlier.keys))), list(range(len(later.keys)))
     skeletons = [mask_numbers(key) for key in earlier.keys], [mask_numbers(key) for key in later.keys]
     rounds = (
-        (LineKind.SAME, partial(_pair_equal, earlier.keys, later.keys)),
-        (LineKind.NUMBERS, partial(_pair_equal, *skeletons)),
-        (LineKind.REWORDED, partial(_pair_similar, earlier.keys, later.keys)),
+        (LineKind.SAME, partial(pair_equal, earlier.keys, later.keys)),
+        (LineKind.NUMBERS, partial(pair_equal, *skeletons)),
+        (LineKind.REWORDED, partial(pair_similar, earlier.keys, later.keys)),
     )
     for kind, pair in rounds:
         pairs = pair(left, right)
         yield from ((b, (a, kind)) for b, a in pairs.items())
         taken = set(pairs.values())
         left, right = [a for a in left if a not in taken], [b for b in right if b not in pairs]
-
-
-def _pair_equal(
-    earlier: Sequence[str], later: Sequence[str], left: Sequence[int], right: Sequence[int]
-) -> dict[int, int]:
-    """Pair equal sentences in order: the first with the first, the second with the second.
-
-    `left` and `right` are the indexes of the sentences without partner; returns later -> earlier index.
-    """
-    indexes: defaultdict[str, deque[int]] = defaultdict(deque)
-    for a in left:
-        indexes[earlier[a]].append(a)
-    return {b: indexes[later[b]].popleft() for b in right if indexes.get(later[b])}
-
-
-def _pair_similar(
-    earlier: Sequence[str], later: Sequence[str], left: Sequence[int], right: Sequence[int]
-) -> dict[int, int]:
-    """Pair similar sentences, the most similar first; arguments and result as in `_pair_equal`."""
-    left = [a for a in left if len(earlier[a]) <= _LONGEST]
-    right = [b for b in right if len(later[b]) <= _LONGEST]
-    if len(left) * len(right) > _MOST_PAIRS:
-        return {}
-    others = [later[b] for b in right]
-    scored = [
-        (-score, abs(a - right[index]), a, right[index])
-        for a in left
-        for _, score, index in process.extract(
-            earlier[a], others, scorer=fuzz.ratio, score_cutoff=_LEAST_SIMILARITY, limit=None
-        )
-    ]
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, a, b in sorted(scored):
-        if a not in taken and b not in pairs:
-            pairs[b] = a
-            taken.add(a)
-    return pairs
 
 
 def _align_paragraphs(
@@ -331,6 +331,6 @@ def _longest_increasing(numbers: Sequence[int]) -> set[int]:
 def _diff_sentences(before: str, after: str, kind: LineKind) -> tuple[DiffPieces, DiffPieces]:
     """Diff a pair of sentences; a very long pair counts as changed as a whole."""
     same = kind is LineKind.SAME
-    if same or len(before) > 2 * _LONGEST or len(after) > 2 * _LONGEST:
+    if same or len(before) > 2 * LONGEST or len(after) > 2 * LONGEST:
         return (DiffPiece(before, changed=not same),), (DiffPiece(after, changed=not same),)
     return diff_words(before, after)

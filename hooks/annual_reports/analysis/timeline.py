@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from annual_reports.domain.model import Catalog, Correction, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Correction, Report
 
 
 @dataclass(frozen=True, slots=True)

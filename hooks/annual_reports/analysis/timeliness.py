@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from annual_reports.domain.model import Catalog, Deadline, Report
+from annual_reports.domain.catalog import Catalog, Deadline
+from annual_reports.domain.model import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-from annual_reports.domain.model import Catalog, Government, Indicator, Report
+from annual_reports.domain.catalog import Catalog, Government, Indicator
+from annual_reports.domain.model import Report
 from annual_reports.sources import report_reader
 from annual_reports.sources.report_cache import ParsedReport
 

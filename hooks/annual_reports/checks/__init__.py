@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.checks import answers, citations, figures, names, particulars, published
+from annual_reports.checks import (
+    answers,
+    citations,
+    contexts,
+    figures,
+    names,
+    particulars,
+    published,
+    relations,
+)
 from annual_reports.domain.findings import Finding
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
@@ -19,6 +28,9 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     particulars.document_numbers,
     particulars.dates,
     figures.year_over_year,
+    relations.broken_relations,
+    contexts.figures_in_context,
+    contexts.unclaimed_amounts,
     names.other_governments,
     citations.cited_laws,
     answers.unknown_commitments,

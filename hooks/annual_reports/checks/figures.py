@@ -1,4 +1,4 @@
-"""Check a report's figures against the figures of the report before."""
+"""Check a report's figures against the figures of the report before; only figures with equal keys."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.domain.findings import Finding, finding
+from annual_reports.domain.intervals import interval
 from annual_reports.domain.model import Figure
 
 _MOST_GROWTH = 5
@@ -20,9 +21,9 @@ def year_over_year(collection: Collection) -> Iterator[Finding]:
     """Find figures that did not change at all, and figures that changed implausibly."""
     for report in collection.reports:
         earlier = collection.before(report)
-        known = {figure.indicator.id: figure for figure in earlier.figures} if earlier else {}
+        known = {figure.key: figure for figure in earlier.figures} if earlier else {}
         for figure in report.figures if earlier else ():
-            before = known.get(figure.indicator.id)
+            before = known.get(figure.key)
             if earlier and before and not (figure.new_scope or figure.incomparable or before.incomparable):
                 yield from _compare(before, figure, earlier.year)
 
@@ -44,6 +45,6 @@ def _is_repeated(before: Figure, figure: Figure) -> bool:
 
 
 def _is_jump(before: Figure, figure: Figure) -> bool:
-    """Return True if one figure is more than five times the other."""
-    low, high = sorted((before.quantity.value, figure.quantity.value))
-    return high >= _SMALLEST and 0 < low * _MOST_GROWTH < high and figure.quantity.unit != "%"
+    """Return True if one figure is more than five times the other, whichever numbers they stand for."""
+    low, high = sorted((interval(before.quantity), interval(figure.quantity)))
+    return high.low >= _SMALLEST and 0 < low.high * _MOST_GROWTH < high.low and figure.quantity.unit != "%"

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import chain
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.domain.findings import Finding, finding
-from annual_reports.domain.model import Catalog, Government, Span
+from annual_reports.domain.model import Span
 
 _TOWN = re.compile(r"[镇乡](?<=(?P<name>[\u4e00-\u9fff]{2}).)(?=人民政府|党委|政府|纪委|人大)")
 """Town with the office that follows its name; it need not be registered in `data/`."""

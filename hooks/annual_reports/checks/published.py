@@ -16,7 +16,13 @@ from annual_reports.ledger.alterations import (
     quotation,
     unexplained_alterations,
 )
-from annual_reports.ledger.canonical import canonicalize, report_id, signed_text
+from annual_reports.ledger.canonical import (
+    canonicalize,
+    figures_by_id,
+    name_of_figure,
+    report_id,
+    signed_text,
+)
 from annual_reports.ledger.chain import Entry
 from annual_reports.ledger.history import superseded_versions
 from annual_reports.ledger.texts import version_id
@@ -104,10 +110,9 @@ def _altered_figures(
 ) -> Iterator[Finding]:
     """Find figures that were changed or removed; a new figure needs no correction."""
     now = collection.content_digests[report_id(report)].figures
-    places = {figure.indicator.id: figure.place for figure in report.figures}
+    places = {id_: figure.place for id_, figure in figures_by_id(report).items()}
     for id_, before in entry.content_digests.figures.items():
-        indicator = collection.catalog.indicators.get(id_)
-        name = indicator.name if indicator else id_
+        name = name_of_figure(id_, collection.catalog.indicators)
         if now.get(id_) != before and not _is_explained(corrections, name, before, now.get(id_)):
             what = f"改成了“{now[id_]}”" if id_ in now else "没有了"
             place = places.get(id_, _place_of_title(report))

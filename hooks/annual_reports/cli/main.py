@@ -17,6 +17,7 @@ from annual_reports.checks.similarity import closest_reports
 from annual_reports.cli import formats
 from annual_reports.cli.messages import ChineseGroup
 from annual_reports.cli.publish import publish
+from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, errors, finding, relative_to_cwd, sort_findings
 from annual_reports.domain.model import Report
@@ -84,7 +85,8 @@ def figures(file: Path, root: Path) -> None:
     body, government, year = _read_text(file)
     collection, _ = build.read(root)
     last = last_report(collection, government, year) if year else None
-    proposals = propose_figures(Body(body), collection.catalog, last)
+    setting = setting_of(collection.catalog.governments.get(government), year, collection.catalog)
+    proposals = propose_figures(Body(body), collection.catalog, setting, last)
     click.echo("\n".join(_figure_listing(body, proposals, last)))
 
 
@@ -265,9 +267,14 @@ def _figure_listing(body: str, proposals: FigureProposals, last: Report | None) 
     yield from figure_lines(proposals.figures)
     if last:
         yield from missing_figure_lines(proposals.missing, last)
-    for span in proposals.unclaimed:
-        line = body.count("\n", 0, span[0]) + 1
-        yield f"  # 没有用上：{body[slice(*span)]}（正文第 {line} 行）"
+    for left in proposals.unclaimed:
+        line = body.count("\n", 0, left.span[0]) + 1
+        guess = (
+            f"，像是 {left.guess.name}"
+            if left.guess and not left.reason
+            else left.reason and f"，{left.reason}"
+        )
+        yield f"  # 没有用上：{body[slice(*left.span)]}（正文第 {line} 行）{guess}"
 
 
 def _stop(message: str) -> NoReturn:

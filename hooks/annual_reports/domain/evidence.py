@@ -10,14 +10,15 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from annual_reports.domain import quantities
-from annual_reports.domain.model import Evidence, Sentence, Span
+from annual_reports.domain.model import Evidence, Quantity, Sentence, Span
+from annual_reports.domain.tables import CellAmount, table_amounts
 from annual_reports.domain.text import fold_width, squeeze
 
 _SENTENCE = re.compile(r"[^。！？\n|]+[。！？]*[”’」』）]*")
@@ -48,12 +49,23 @@ class Body:
         return "".join(self.folded.split())
 
     @cached_property
+    def quantities(self) -> Sequence[Quantity]:
+        """Amounts of the running text, in order."""
+        return quantities.find(self.text)
+
+    @cached_property
     def amounts(self) -> Mapping[str, Sequence[Span]]:
-        """Squeezed amount -> its spans in the text."""
+        """Squeezed amount -> its spans in the text; a number in a table has the unit of its row or column."""
+        found = {quantity.span for quantity in self.quantities} | set(self.cells)
         spans: dict[str, list[Span]] = {}
-        for quantity in quantities.find(self.text):
-            spans.setdefault("".join(self.folded[slice(*quantity.span)].split()), []).append(quantity.span)
+        for span in sorted(found):
+            spans.setdefault("".join(fold_width(self.amount_at(span)).split()), []).append(span)
         return spans
+
+    @cached_property
+    def cells(self) -> Mapping[Span, CellAmount]:
+        """Amounts in the cells of tables by their spans."""
+        return {cell.span: cell for cell in table_amounts(self)}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -63,6 +75,11 @@ class Body:
     def text_at(self, span: Span) -> str:
         """Return the text of a span, on one line."""
         return " ".join(self.text[slice(*span)].split())
+
+    def amount_at(self, span: Span) -> str:
+        """Return the amount of a span as it is written; a number in a table with the table's unit."""
+        cell = self.cells.get(span)
+        return cell.written if cell else self.text_at(span)
 
     def evidence(self, span: Span) -> Evidence:
         """Return the span together with the sentence in which it begins."""
@@ -74,6 +91,7 @@ def spans_of_amount(body: Body, amount: str, within: Span | None = None) -> list
 
     The text there must be an amount too: 46次 is not found in 第46次会议. An amount that `quantities` does
     not recognise is searched as text: an unknown unit, or a Chinese number in a quotation (完成一项改革).
+    A part of a row of a table stands for the whole row, and the head of a column for the column.
     """
     squeezed = squeeze(amount)
     spans = list(body.amounts.get(squeezed, ()))
@@ -81,8 +99,30 @@ def spans_of_amount(body: Body, amount: str, within: Span | None = None) -> list
     if not spans and (is_quoted_word or not quantities.find(amount)):
         spans = [span for span in spans_of_quote(body, amount) if _stands_alone(body, span)]
     if within is None:
-        return spans
-    return [span for span in spans if within[0] <= span[0] and span[1] <= within[1]]
+        return spans or _cells_without_unit(body, amount)
+    inside = [span for span in spans if within[0] <= span[0] and span[1] <= within[1]]
+    return inside or [
+        span
+        for span in (*spans, *_cells_without_unit(body, amount))
+        if _is_labelled_by(within, body.cells.get(span))
+    ]
+
+
+def _cells_without_unit(body: Body, amount: str) -> list[Span]:
+    """Return the spans of the cells with an amount's number in tables that name no unit."""
+    try:
+        quantity = quantities.parse(amount)
+    except quantities.QuantityError:
+        return []
+    same = replace(quantity, unit="")
+    return [cell.span for cell in body.cells.values() if cell.quantity == same]
+
+
+def _is_labelled_by(label: Span, cell: CellAmount | None) -> bool:
+    """Return True if a span lies in the row or in the column's head of a cell."""
+    return cell is not None and any(
+        start <= label[0] and label[1] <= end for start, end in (cell.row_span, cell.column_span)
+    )
 
 
 def spans_of_quote(body: Body, quote: str) -> list[Span]:
@@ -108,7 +148,7 @@ def nearest_amount(body: Body, amount: str) -> str:
     """Return the amount of the body that is most similar to `amount`, or an empty string."""
     candidates = list(islice(body.amounts, _CANDIDATES))
     near = get_close_matches(squeeze(amount), candidates, n=1, cutoff=0.4)
-    return body.text_at(body.amounts[near[0]][0]) if near else ""
+    return body.amount_at(body.amounts[near[0]][0]) if near else ""
 
 
 def longest_prefix(body: Body, quote: str) -> str:

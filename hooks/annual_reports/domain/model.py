@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
+from annual_reports.domain.catalog import Government, Indicator
 from annual_reports.domain.findings import Place
+from annual_reports.domain.periods import WHOLE_YEAR, Period
 
 Span = tuple[int, int]
 """Start and end offset in a text, in characters; the end is exclusive."""
@@ -29,6 +31,26 @@ class Qualifier(StrEnum):
     ABOUT = "about"  # 约、左右
 
 
+class Role(StrEnum):
+    """Part that an amount plays in its sentence."""
+
+    RESULT = "result"  # 排查 526 件
+    FROM = "from"  # 由 799 项 减少到 326 项
+    TO = "to"  # 由 799 项减少到 326 项: the result
+    CHANGE = "change"  # 同比增长 25%, 减少 222 件
+    RANK = "rank"  # 超过 87% 的乡镇
+    RATIO = "ratio"  # 每万人 3 名
+    PART = "part"  # 其中家庭纠纷 212 件
+
+
+class Mood(StrEnum):
+    """Tell whether an amount was reached, is demanded by a rule, or is planned."""
+
+    DONE = "done"
+    REQUIRED = "required"  # 每季度开展讲座 1 场
+    PLANNED = "planned"  # 力争化解率达到 98% 以上
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """Amount with its unit: 526 余件 is 526, 件, over."""
@@ -37,71 +59,10 @@ class Quantity:
     """Number in the unit itself: 2.5万人次 is 25000. A percentage is in percent: 98.53% is 98.53."""
     unit: str
     qualifier: Qualifier = Qualifier.EXACT
+    step: Decimal = Decimal(1)
+    """Size of the last written place, in the unit: 1000 for 2.5万, 0.01 for 98.00%, 1 for 526 件."""
     span: Span = field(default=(0, 0), compare=False)
     """Span in the text that was parsed, qualifiers included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Government:
-    """政府或机关: entry of `data/governments.yml`."""
-
-    id: str
-    name: str
-    level: str
-    parent: str | None
-    number_prefixes: tuple[str, ...]
-    former_names: tuple[str, ...]
-    collected: bool = True
-    """True if the site collects its reports; False for a government that is registered only as a parent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """指标: entry of `data/indicators.yml`."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    theme: str
-    unit: str
-    accepted_units: tuple[str, ...]
-    """Units whose numbers may be compared with each other; the first is `unit`."""
-    definition: str
-    better: str
-    """`higher`, `lower` or `neutral`. Counts of activities are neutral: more is not better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """法律、法规或文件: entry of `data/laws.yml`."""
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    replaced_on: date | None
-    """First day on which it is no longer in force; None while it is in force."""
-    replaced_by: str | None
-    """Id of the law that replaced it, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """期限: entry of `data/deadlines.yml`, a day in the year after the report's year."""
-
-    id: str
-    name: str
-    levels: tuple[str, ...]
-    """Levels of government to which it applies."""
-    of: str
-    """Date of the report that must be before the deadline: `issued` or `published`."""
-    month: int
-    day: int
-    basis: str
-    """Regulation and article that set the deadline."""
-
-    def first_late_day(self, year: int) -> date:
-        """Return the first day that is too late for the report on a year."""
-        return date(year + 1, self.month, self.day)
 
 
 class Sentence(NamedTuple):
@@ -129,9 +90,30 @@ class Figure:
     text: str
     """Amount as the document writes it."""
     evidence: Evidence
+    row: str | None = None
+    """Label of the row if the amount stands in a table, which tells what it counts; else None."""
     note: str | None = None
+    """The document's own words about the amount (据不完全统计), quoted from the body."""
+    note_evidence: Evidence | None = None
+    """Where the body says the note; None without a note."""
+    remark: str | None = None
+    """本站说明: the site's own words about the amount, which the document does not say."""
     counted: bool = False
     """True if the document only lists items by name and the number is a count of the names."""
+    zero_in_words: bool = False
+    """True if the document says in words that there was none (没有发生…); the evidence is that sentence."""
+    period: Period = WHOLE_YEAR
+    """Period that the amount covers, in months counted from January of the report's year."""
+    scope: Government | None = None
+    """Government that the amount is about; None for the one that reports."""
+    part: str | None = None
+    """Part that the amount counts (简易程序), or None for the whole."""
+    restated: tuple[Restatement, ...] = ()
+    """Amounts of earlier years that this report gives anew."""
+    acknowledged: Mapping[str, str] = field(default_factory=dict)
+    """Code of a finding about this figure that a person has checked -> reason why it is not a fault."""
+    acknowledged_at: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    """Acknowledged code -> its position in the source file."""
     incomparable: str | None = None
     """Reason why the figure must not be compared with other years or governments, or None."""
     new_scope: str | None = None
@@ -142,7 +124,65 @@ class Figure:
     @property
     def has_remark(self) -> bool:
         """True if a remark is shown beside the amount."""
-        return self.counted or any((self.note, self.incomparable, self.new_scope))
+        return (
+            self.counted
+            or self.zero_in_words
+            or not self.is_default
+            or any((self.note, self.remark, self.incomparable, self.new_scope))
+        )
+
+    @property
+    def quote(self) -> str:
+        """Sentence that gives the amount; for a cell of a table, the row's label and the amount."""
+        return f"{self.row}：{self.text}" if self.row else self.evidence.sentence.text
+
+    @property
+    def role(self) -> Role:
+        """`PART` if the amount counts a part only, else `RESULT`."""
+        return Role.PART if self.part else Role.RESULT
+
+    @property
+    def key(self) -> FigureKey:
+        """Identity of what is counted; only figures with equal keys are compared."""
+        return FigureKey(self.indicator.id, self.period, self.scope.id if self.scope else None, self.part)
+
+    @property
+    def suffix(self) -> str:
+        """End of the figure's address and of its key in the ledger; empty for the default.
+
+        It follows from the key alone, so that it stays whatever other figures the header gets: `_m1-6` for
+        the first half of the year, `_tongbai` for another government, eight digits of a digest for a part.
+        """
+        first, last = self.period
+        months = "" if self.period == WHOLE_YEAR else f"_m{'' if first is None else first + 1}-{last + 1}"
+        part = f"_{sha256(self.part.encode()).hexdigest()[:8]}" if self.part else ""
+        return months + (f"_{self.scope.id}" if self.scope else "") + part
+
+    @property
+    def is_default(self) -> bool:
+        """True if the figure is about the whole year, the reporting government and the whole."""
+        return self.period == WHOLE_YEAR and self.scope is None and self.part is None
+
+
+class FigureKey(NamedTuple):
+    """What a figure counts: indicator, period (relative to the report's year), scope and part."""
+
+    indicator: str
+    period: Period
+    scope: str | None
+    part: str | None
+
+
+class Restatement(NamedTuple):
+    """Amount of an earlier year that a later report gives anew; neither erases the other."""
+
+    year: int
+    quantity: Quantity
+    text: str
+    """Amount as the later report writes it."""
+    reason: str
+    evidence: Evidence | None = None
+    """Where the later report writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +228,6 @@ class Correction:
     reason: str
     evidence: Evidence | None
     """Evidence of the corrected words; None if they are in the title or signature and not in the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """撤下: entry of `data/withdrawn.yml`, a report or an earlier version that must not be shown."""
-
-    date: date
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,68 +284,12 @@ class Report:
         return [part for part in re.split(f"({names})", self.title) if part]
 
     def figure(self, indicator: Indicator) -> Figure | None:
-        """Return the report's figure for an indicator, or None."""
-        return next((f for f in self.figures if f.indicator.id == indicator.id), None)
+        """Return the report's figure for an indicator: that of the whole year and government, if it has one.
 
-
-class NamedLink(NamedTuple):
-    """Link to another site, with the text to show."""
-
-    name: str
-    url: str
-
-
-class Column(NamedTuple):
-    """栏目: column of the government portal under which the reports are published."""
-
-    name: str | None = None
-    description: str | None = None
-    keywords: str | None = None
-    type: str | None = None
-
-
-NO_COLUMN = Column()
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """主办单位: publisher of the site, from `data/site.yml`. Unknown values are None and are not printed."""
-
-    notice: str | None = None
-    """Text at the top of every page."""
-    site_name: str | None = None
-    particulars: Mapping[str, str] = field(default_factory=dict)
-    """Chinese label -> value, for the foot of each page, in the order of printing."""
-    site_code: str | None = None
-    """网站标识码, ten digits."""
-    errors_to: str | None = None
-    """Mailbox for readers' error reports."""
-    column: Column = NO_COLUMN
-    links: tuple[NamedLink, ...] = ()
-
-
-@dataclass(frozen=True)
-class Catalog:
-    """Contents of `data/`: id -> entry, in the order of the files."""
-
-    governments: Mapping[str, Government]
-    indicators: Mapping[str, Indicator]
-    laws: Mapping[str, Law] = field(default_factory=dict)
-    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
-    publisher: Publisher = Publisher()
-    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
-    """Report id (`pingshi/2024`), or id with the number of one version (`pingshi/2024-1`) -> withdrawal."""
-    fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """公文式样的字体: level of the printed document -> preferred font families, the best first."""
-
-    @cached_property
-    def names(self) -> Mapping[str, Indicator]:
-        """Name or alias -> indicator."""
-        return {
-            name: indicator
-            for indicator in self.indicators.values()
-            for name in (indicator.name, *indicator.aliases)
-        }
+        Otherwise the first with another period, scope or part; None without any.
+        """
+        given = [figure for figure in self.figures if figure.indicator.id == indicator.id]
+        return next((f for f in given if f.is_default), given[0] if given else None)
 
 
 @dataclass(frozen=True, slots=True)

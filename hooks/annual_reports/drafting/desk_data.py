@@ -11,11 +11,13 @@ from typing import Any
 from annual_reports import proofreading
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.commitments import CommitmentHistory
+from annual_reports.analysis.surroundings import ASIDE
+from annual_reports.analysis.wording import Word, WordGroup, Words, source, word_groups
+from annual_reports.domain.catalog import Government, Indicator
 from annual_reports.domain.findings import RULES as FINDINGS
 from annual_reports.domain.findings import SEVERITY_NAMES
-from annual_reports.domain.model import Figure, Government, Indicator, Report
-from annual_reports.domain.quantities import browser_rules
-from annual_reports.drafting.figure_proposals import words_before_amount
+from annual_reports.domain.model import Figure, Report
+from annual_reports.domain.quantity_patterns import browser_rules
 from annual_reports.drafting.rules import RULES
 from annual_reports.sources.report_schema import Header
 
@@ -27,7 +29,7 @@ def desk_rules(collection: Collection) -> dict[str, Any]:
     """Return what the page needs besides its governments, as values for JSON."""
     schema = Header.model_json_schema()
     return {
-        "rules": RULES,
+        "rules": RULES | {"asides": ASIDE},
         "proofreading": proofreading.rules.RULES,
         "quantities": browser_rules(),
         "findings": {code: _finding_data(rule) for code, rule in FINDINGS.items()},
@@ -40,7 +42,7 @@ def desk_rules(collection: Collection) -> dict[str, Any]:
 
 
 def indicator_data(indicators: Iterable[Indicator]) -> list[dict[str, Any]]:
-    """Return the indicators with their names and units, by which they are recognised."""
+    """Return the indicators with their names, units and wording, by which they are recognised."""
     return [
         {
             "id": indicator.id,
@@ -48,9 +50,38 @@ def indicator_data(indicators: Iterable[Indicator]) -> list[dict[str, Any]]:
             "aliases": list(indicator.aliases),
             "unit": indicator.unit,
             "accepted_units": list(indicator.accepted_units),
+            **_wording(indicator),
         }
         for indicator in indicators
     ]
+
+
+def _wording(indicator: Indicator) -> dict[str, Any]:
+    """Return the ways to name an indicator as regular expressions; `never` is for all of them."""
+    ways = [way for way in word_groups(indicator) if way.is_plain]
+    names = [way.name for way in ways if way.name]
+    never = next((way.excluded for way in ways if way.name), ())
+    return {
+        "never": _one_of(word for words in never for word in words.alternatives),
+        "wording": [
+            {"near": [_one_of(names)], "earlier": [], "never": ""},
+            *(_patterns(way, never) for way in ways if not way.name),
+        ],
+    }
+
+
+def _patterns(way: WordGroup, never: Sequence[Words]) -> dict[str, Any]:
+    """Return one way to name an indicator: words near the amount, words that may stand earlier, and not."""
+    own = [words for words in way.excluded if words not in never]
+    return {
+        "near": [_one_of(words.alternatives) for words in way.required if not words.reach],
+        "earlier": [_one_of(words.alternatives) for words in way.required if words.reach],
+        "never": _one_of(word for words in own for word in words.alternatives),
+    }
+
+
+def _one_of(words: Iterable[Word]) -> str:
+    return "|".join(map(source, words))
 
 
 def _finding_data(rule: Mapping[str, str]) -> dict[str, str]:
@@ -95,7 +126,6 @@ def _figure_data(figure: Figure) -> dict[str, Any]:
         "unit": figure.quantity.unit,
         "qualifier": figure.quantity.qualifier.value,
         "comparable": not figure.incomparable,
-        "context": words_before_amount(figure),
     }
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding
-from annual_reports.domain.model import Catalog
 from annual_reports.drafting.document_parts import Draft, recognise_parts
 from annual_reports.drafting.documents import read_document
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import FigureProposals, propose_figures
+from annual_reports.drafting.figure_questions import figure_questions
 from annual_reports.drafting.paragraphs import Paragraph
 from annual_reports.drafting.report_writer import format_report
 
@@ -38,6 +40,8 @@ def make_draft(paragraphs: Iterable[Paragraph], catalog: Catalog, due: DueReport
     if not draft.issuers and due.last:
         draft.issuers = list(due.last.issuers)
         draft.to_confirm.append(f"没有认出发文机关，照上一份报告填了：{'、'.join(draft.issuers)}")
-    proposals = propose_figures(Body(draft.body), catalog, due.last)
-    draft.to_confirm += [f"按列举计数，是 {f.value}：{f.quote}" for f in proposals.figures if f.counted]
+    body = Body(draft.body)
+    setting = setting_of(catalog.governments.get(due.government), due.year, catalog)
+    proposals = propose_figures(body, catalog, setting, due.last)
+    draft.to_confirm += figure_questions(body, proposals)
     return ImportedDocument(draft, proposals, format_report(draft, proposals, due))

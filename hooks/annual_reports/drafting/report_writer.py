@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from annual_reports.domain.catalog import Indicator
+from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, finding
-from annual_reports.domain.model import Commitment, Indicator, Report
+from annual_reports.domain.model import Commitment, Report
 from annual_reports.drafting.document_parts import Draft
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import FigureProposal, FigureProposals
+from annual_reports.drafting.figure_questions import left_over_lines
 from annual_reports.drafting.quote_proposals import propose_plans, propose_shortcomings
 
 _PLAIN = re.compile(r"[\w（）《》“”〔〕，。、；！？·—％%/ .()-]+")
@@ -32,7 +35,7 @@ def format_report(draft: Draft, proposals: FigureProposals, due: DueReport) -> s
         f"issued: {draft.issued or 'null'}",
         *_signature_lines(draft.signature),
         "published: null  # 发布以后填发布日期",
-        *_figures_block(proposals, due.last),
+        *_figures_block(draft.body, proposals, due.last),
         *_shortcoming_lines(propose_shortcomings(draft.body)),
         *_commitment_lines(propose_plans(draft.body), due.year),
         *_answer_lines(due.owed),
@@ -69,7 +72,8 @@ def format_blank_report(due: DueReport) -> str | Finding:
 def figure_lines(proposals: Iterable[FigureProposal]) -> Iterator[str]:
     """Yield the lines of proposed figures, ready to paste."""
     for figure in proposals:
-        extra = {"quote": figure.quote, "note": figure.note, "counted": "true" if figure.counted else None}
+        counted = "true" if figure.counted else None
+        extra = {"quote": figure.quote, "period": figure.period, "note": figure.note, "counted": counted}
         filled = {key: text for key, text in extra.items() if text}
         if not filled:
             yield f"  {yaml_scalar(figure.indicator.name)}: {yaml_scalar(figure.value)}"
@@ -101,9 +105,10 @@ def _signature_lines(lines: list[str]) -> Iterator[str]:
         yield f"signature: [{', '.join(map(yaml_scalar, lines))}]"
 
 
-def _figures_block(proposals: FigureProposals, last: Report | None) -> Iterator[str]:
+def _figures_block(body: str, proposals: FigureProposals, last: Report | None) -> Iterator[str]:
     yield "figures:" if proposals.figures else "figures: {}"
     yield from figure_lines(proposals.figures)
+    yield from (f"  # {line}" for line in left_over_lines(Body(body), proposals))
     yield from missing_figure_lines(proposals.missing, last) if last else ()
 
 

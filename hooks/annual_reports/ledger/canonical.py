@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from annual_reports.domain.model import Correction, Report
+from annual_reports.domain.catalog import Indicator
+from annual_reports.domain.model import Correction, Figure, Report
 from annual_reports.domain.text import fold_width
 
 _TABLE_RULE = re.compile(
@@ -43,7 +44,7 @@ class ContentDigests(NamedTuple):
     body: str
     """Digest of the body alone, for readers who have only the body."""
     figures: Mapping[str, str]
-    """Indicator id -> amount, in canonical form."""
+    """Id of a figure, see `figures_by_id` -> amount, in canonical form."""
     corrections: tuple[str, ...]
     """Digests of the declared corrections, in their order."""
 
@@ -55,9 +56,20 @@ def content_digests(report: Report) -> ContentDigests:
     return ContentDigests(
         text=_sha256(_join_canonical(canonicalize(opening), body, canonicalize(closing))),
         body=_sha256(body),
-        figures={figure.indicator.id: canonicalize(figure.text) for figure in report.figures},
+        figures={id_: canonicalize(figure.text) for id_, figure in figures_by_id(report).items()},
         corrections=tuple(map(_digest_of_correction, report.corrections)),
     )
+
+
+def figures_by_id(report: Report) -> dict[str, Figure]:
+    """Return id in the ledger -> figure: `disputes`, and `disputes_m1-6` for the first half of the year."""
+    return {f"{figure.indicator.id}{figure.suffix}": figure for figure in report.figures}
+
+
+def name_of_figure(id_: str, indicators: Mapping[str, Indicator]) -> str:
+    """Return the name of the indicator of a figure's id in the ledger; the id itself if nothing has it."""
+    indicator = indicators.get(id_.partition("_")[0])
+    return indicator.name if indicator else id_
 
 
 def _digest_of_correction(correction: Correction) -> str:

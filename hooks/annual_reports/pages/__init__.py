@@ -21,6 +21,7 @@ from annual_reports.pages import (
     home,
     indicators,
     latest,
+    numbers,
     pairs,
     report,
     report_error,
@@ -57,5 +58,5 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
 )
 """Page types of a site with reports, in site order."""
 
-FIRST_PAGES = (report_error.documents, desk.documents, guide.documents)
+FIRST_PAGES = (report_error.documents, desk.documents, guide.documents, numbers.documents)
 """Page types that exist before the first report does."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.commitments import STATE_NAMES, CommitmentState, TrackedCommitment
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document, Download, Heading
 from annual_reports.rendering.exports import commitments_csv

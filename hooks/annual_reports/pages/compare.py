@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.domain.model import Government, Report
+from annual_reports.domain.catalog import Government
+from annual_reports.domain.model import Report
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.pages.towns import years_side_by_side
 from annual_reports.rendering.document import Document, Heading, PageKind

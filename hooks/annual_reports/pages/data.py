@@ -27,7 +27,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     yield Download(ALL_REPORTS, partial(reports_csv, collection.reports, collection.catalog))
     if not figures:
         return
-    keys = tuple(collection.figure_keys.values())
+    keys = tuple(collection.figure_digests.values())
     yield Document(
         path=DATA,
         title="数据下载",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.drafting.desk_data import desk_rules, government_data
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document

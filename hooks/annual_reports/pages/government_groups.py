@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from annual_reports.domain.model import Catalog, Government
+from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.rendering.pagination import Key, PageName
 
 T = TypeVar("T")

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.similarity import SimilarReport, find_similar_reports
-from annual_reports.domain.model import Figure, Government, Indicator, Report
+from annual_reports.domain.catalog import Government, Indicator
+from annual_reports.domain.figure_keys import figure_with_key, key_labels, ordered_keys
+from annual_reports.domain.model import Figure, FigureKey, Report
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.pages.towns import years_side_by_side
 from annual_reports.rendering.document import Document, Download, Heading, PageKind, SearchSection
@@ -30,6 +32,16 @@ class _Below(NamedTuple):
     reports: ListPage[Report]
     """Newest year first."""
     similar_reports: list[SimilarReport]
+
+
+class _Row(NamedTuple):
+    """Row of the government's figures: one key over the years."""
+
+    indicator: Indicator
+    label: str
+    """What the figures count (上半年); empty for the whole year, the own government and the whole."""
+    figures: list[Figure | None]
+    """Figure of each report, or None."""
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
@@ -68,7 +80,7 @@ def _tables(collection: Collection, government: Government, below: _Below) -> It
     """Yield the table of a government's figures, and that of similar reports below it."""
     reports = collection.by_government.get(government.id, ())
     if figures := [(report, figure) for report in reports for figure in report.figures]:
-        keys = tuple(collection.figure_keys[report.path] for report in reports)
+        keys = tuple(collection.figure_digests[report.path] for report in reports)
         yield Download(figures_table_of(government), partial(figures_csv, figures), keys)
     if below.similar_reports:
         table = partial(similar_reports_csv, below.similar_reports)
@@ -93,6 +105,7 @@ def _document(
             "reports": reports,
             "before": {report.path: collection.before(report) for report in reports},
             "rows": rows,
+            "later_amounts": collection.later_amounts,
             "below": below.governments,
             "ids_with_reports": collection.by_government.keys(),
             "list_page": below.reports,
@@ -146,14 +159,17 @@ def _headings(
         yield Heading("likeness", "文字相近的报告")
 
 
-def _rows(
-    collection: Collection, reports: Sequence[Report]
-) -> Iterator[tuple[Indicator, list[Figure | None]]]:
-    """Yield each indicator that the government ever gave, with its figure in each report, or None."""
+def _rows(collection: Collection, reports: Sequence[Report]) -> Iterator[_Row]:
+    """Yield a row for each key of the figures that the government ever gave, in the catalog's order."""
+    given: dict[str, list[FigureKey]] = {}
+    for report in reports:
+        for figure in report.figures:
+            given.setdefault(figure.indicator.id, []).append(figure.key)
     for indicator in collection.indicators:
-        figures = [report.figure(indicator) for report in reports]
-        if any(figures):
-            yield indicator, figures
+        for key in ordered_keys(given.get(indicator.id, ())):
+            figures = [figure_with_key(report, key) for report in reports]
+            label = next("，".join(key_labels(figure)) for figure in figures if figure)
+            yield _Row(indicator, label, figures)
 
 
 def _years_below(reports: Sequence[Report], below: Sequence[Government]) -> dict[int, list[Report | None]]:

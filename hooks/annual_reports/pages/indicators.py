@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.distribution import Distribution, ReportFigure, compute_distribution
-from annual_reports.domain.model import Figure, Government, Indicator, Report
+from annual_reports.domain.catalog import Government, Indicator
+from annual_reports.domain.figure_keys import key_labels, ordered_keys
+from annual_reports.domain.model import Figure, Report
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering import charts
 from annual_reports.rendering.charts import Chart
@@ -32,11 +35,28 @@ _FEWEST_POINTS = 2
 
 
 class GovernmentRow(NamedTuple):
-    """Reports of a government by year, and its figures of one indicator by year."""
+    """Reports of a government by year, and its figures of one indicator by year; all figures have one key."""
 
     government: Government
+    label: str
+    """What the figures count (上半年); empty for the whole year, the own government and the whole."""
     reports: dict[int, Report]
     figures: dict[int, Figure]
+
+    @property
+    def name(self) -> str:
+        """Name of the government with the label."""
+        return self.government.name + (f"（{self.label}）" if self.label else "")
+
+
+class GovernmentChart(NamedTuple):
+    """Chart of a row of the table."""
+
+    id: str
+    title: str
+    chart: Chart
+    words: str
+    """Content of the chart, for readers who do not see it."""
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
@@ -48,7 +68,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         figures = collection.by_indicator[indicator.id]
         for list_page in _paginate(collection, indicator, groups).walk():
             yield _document(collection, indicator, list_page)
-        keys = tuple(collection.figure_keys[report.path] for report, _ in figures)
+        keys = tuple(collection.figure_digests[report.path] for report, _ in figures)
         yield Download(figures_table_of(indicator), partial(figures_csv, figures), keys)
 
 
@@ -87,7 +107,7 @@ def _government(row: GovernmentRow) -> Government:
 
 
 def _document(collection: Collection, indicator: Indicator, list_page: ListPage[GovernmentRow]) -> Document:
-    reports = [report for row in list_page.items for report in row.reports.values()]
+    reports = list({r.path: r for row in list_page.items for r in row.reports.values()}.values())
     figures = [(row.reports[year], figure) for row in list_page.items for year, figure in row.figures.items()]
     drawn = [] if list_page.subpages else _drawn(list_page.items)
     subject = list_page.subject or "各地"
@@ -104,19 +124,18 @@ def _document(collection: Collection, indicator: Indicator, list_page: ListPage[
             "figures": figures,
             "years": list(range(years[0], years[-1] - 1, -1)),
             "rows": list_page.items,
-            "distributions": _distributions(figures, years) if list_page.subpages else {},
-            "counts": {
-                page.path: sum(bool(row.figures) for row in page.items) for page in list_page.subpages
-            },
-            "charts": _charts(drawn) if len(drawn) <= _MOST_CHARTS else [],
+            "distributions": _distributions(indicator, reports, years) if list_page.subpages else {},
+            "counts": {page.path: _count_governments(page.items) for page in list_page.subpages},
+            "charts": list(_charts(indicator, drawn)) if len(drawn) <= _MOST_CHARTS else [],
             "has_too_many_charts": len(drawn) > _MOST_CHARTS,
+            "later_amounts": collection.later_amounts,
         },
         parent=list_page.overview_path or INDICATORS,
         headings=tuple(_headings(has_charts=bool(drawn))),
         sections=partial(_sections, indicator, list_page, figures),
         kind=PageKind.INDICATOR,
         tables=(figures_table_of(indicator),),
-        inputs=(*(collection.figure_keys[report.path] for report in reports), list_page.navigation_text),
+        inputs=(*(collection.figure_digests[report.path] for report in reports), list_page.navigation_text),
     )
 
 
@@ -129,49 +148,72 @@ def _headings(*, has_charts: bool) -> Iterator[Heading]:
 
 
 def _rows(collection: Collection, figures: Sequence[ReportFigure]) -> list[GovernmentRow]:
-    """Return a row for each government, also for one that never gives the indicator."""
-    by_year: dict[str, dict[int, Figure]] = {}
+    """Return the rows of each government, also of one that never gives the indicator."""
+    given: dict[str, list[ReportFigure]] = {}
     for report, figure in figures:
-        by_year.setdefault(report.government.id, {})[report.year] = figure
+        given.setdefault(report.government.id, []).append((report, figure))
     return [
-        GovernmentRow(government, {report.year: report for report in reports}, by_year.get(government.id, {}))
+        row
         for government in collection.governments
-        for reports in [collection.by_government[government.id]]
+        for row in _rows_of(government, collection.by_government[government.id], given.get(government.id, ()))
     ]
 
 
-def _distributions(figures: Sequence[ReportFigure], years: Sequence[int]) -> dict[int, Distribution]:
-    """Return year -> distribution of the figures of all governments, newest year first."""
+def _rows_of(
+    government: Government, reports: Sequence[Report], figures: Sequence[ReportFigure]
+) -> Iterator[GovernmentRow]:
+    """Yield a row for each key of a government's figures; one without figures if there are none."""
+    by_year = {report.year: report for report in reports}
+    if not figures:
+        yield GovernmentRow(government, "", by_year, {})
+    for key in ordered_keys(figure.key for _, figure in figures):
+        of_key = {report.year: figure for report, figure in figures if figure.key == key}
+        label = "，".join(key_labels(next(iter(of_key.values()))))
+        yield GovernmentRow(government, label, by_year, of_key)
+
+
+def _count_governments(rows: Sequence[GovernmentRow]) -> int:
+    return len({row.government.id for row in rows if row.figures})
+
+
+def _distributions(
+    indicator: Indicator, reports: Sequence[Report], years: Sequence[int]
+) -> dict[int, Distribution]:
+    """Return year -> distribution of all governments' figures, one of each report; newest year first."""
     by_year: dict[int, list[ReportFigure]] = {year: [] for year in years}
-    for report, figure in figures:
-        by_year[report.year].append((report, figure))
+    for report in reports:
+        if figure := report.figure(indicator):
+            by_year[report.year].append((report, figure))
     return {year: compute_distribution(figures) for year, figures in by_year.items()}
 
 
-def _drawn(rows: Sequence[GovernmentRow]) -> list[tuple[Government, dict[int, Figure]]]:
-    """Return the governments with enough figures for a chart, and these by year."""
-    return [
-        (row.government, row.figures)
-        for row in rows
-        if sum(map(charts.is_drawable, row.figures.values())) >= _FEWEST_POINTS
-    ]
+def _drawn(rows: Sequence[GovernmentRow]) -> list[GovernmentRow]:
+    """Return the rows with enough figures for a chart."""
+    return [row for row in rows if sum(map(charts.is_drawable, row.figures.values())) >= _FEWEST_POINTS]
 
 
-def _charts(drawn: list[tuple[Government, dict[int, Figure]]]) -> list[tuple[Government, Chart, str]]:
-    """Return a chart for each government, all on one scale, and its content in words."""
-    if not drawn:
-        return []
-    axis = charts.scale(
-        [
-            (year, figure)
-            for _, by_year in drawn
-            for year, figure in by_year.items()
-            if charts.is_drawable(figure)
-        ]
-    )
+def _charts(indicator: Indicator, rows: Sequence[GovernmentRow]) -> Iterator[GovernmentChart]:
+    """Yield a chart for each row; those with one label share a scale, so that they can be compared by eye."""
+    by_label: dict[str, list[GovernmentRow]] = {}
+    for row in rows:
+        by_label.setdefault(row.label, []).append(row)
+    axes = {label: charts.scale(_drawable(same)) for label, same in by_label.items()}
+    numbers: Counter[str] = Counter()
+    for row in rows:
+        axis, government = axes[row.label], row.government
+        numbers[government.id] += 1
+        number = f"-{numbers[government.id]}" if numbers[government.id] > 1 else ""
+        yield GovernmentChart(
+            id=f"chart-{government.id}{number}",
+            title=f"{row.name}：{indicator.name}",
+            chart=charts.line(row.figures, axis),
+            words=_in_words(row.figures, axis.years),
+        )
+
+
+def _drawable(rows: Sequence[GovernmentRow]) -> list[tuple[int, Figure]]:
     return [
-        (government, charts.line(by_year, axis), _in_words(by_year, axis.years))
-        for government, by_year in drawn
+        (year, figure) for row in rows for year, figure in row.figures.items() if charts.is_drawable(figure)
     ]
 
 
@@ -189,7 +231,8 @@ def _amount_in_words(figure: Figure | None) -> str:
 
 def _lines(figures: Sequence[ReportFigure]) -> Iterator[str]:
     for report, figure in figures:
-        yield f"{report.government.name}{report.year}年 {figure.text}"
+        labels = "".join(f"（{label}）" for label in key_labels(figure, report.year))
+        yield f"{report.government.name}{report.year}年{labels} {figure.text}"
 
 
 def _sections(

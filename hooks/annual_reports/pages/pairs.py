@@ -9,7 +9,8 @@ from itertools import combinations
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.comparison import Comparison, all_pairs, successive_comparisons
-from annual_reports.domain.model import Government, Report
+from annual_reports.domain.catalog import Government
+from annual_reports.domain.model import Report
 from annual_reports.rendering.document import (
     Document,
     Download,
@@ -55,10 +56,10 @@ def _table(collection: Collection, government: Government, link: Link) -> bytes:
 
 def _paginate(government: Government, reports: Sequence[Report]) -> ListPage[_Pair]:
     """Divide any two reports of a government, newest first, by the later year and then by the earlier."""
-    indicators = {report.path: {figure.indicator.id for figure in report.figures} for report in reports}
+    keys_of = {report.path: {figure.key for figure in report.figures} for report in reports}
 
     def count_rows(pairs: Sequence[_Pair]) -> int:
-        return sum(1 + len(indicators[a.path] | indicators[b.path]) for a, b in pairs)
+        return sum(1 + len(keys_of[a.path] | keys_of[b.path]) for a, b in pairs)
 
     keys = (_by_later, _by_earlier)
     pairs = list(combinations(reports, 2))
@@ -152,6 +153,4 @@ def _headings(comparison: Comparison) -> Iterator[Heading]:
 
 def _sections(comparison: Comparison) -> Iterator[SearchSection]:
     yield section(*comparison.summary(), heading="概要", anchor="summary")
-    yield section(
-        *(row.indicator.name for row in comparison.figure_rows), heading="数据变化", anchor="figures"
-    )
+    yield section(*(row.name for row in comparison.figure_rows), heading="数据变化", anchor="figures")

@@ -12,10 +12,13 @@ from annual_reports.analysis.commitments import TrackedCommitment
 from annual_reports.analysis.comparison import comparison_with_previous
 from annual_reports.domain.model import Report
 from annual_reports.pages.commitments import page_of_commitments
-from annual_reports.rendering.annotate import annotated_markdown, annotation_anchors
+from annual_reports.pages.fact_sheets import fact_sheets
+from annual_reports.rendering.annotate import annotated_markdown, annotation_anchors, has_sheets
 from annual_reports.rendering.document import Document, Download, Heading, Link, PageKind
-from annual_reports.rendering.urls import COMMITMENTS, embed_of, page_of, pdf_of, scan_of
+from annual_reports.rendering.urls import COMMITMENTS, embed_of, fact_anchor, page_of, pdf_of, scan_of
 from annual_reports.search.passages import report_sections
+
+SCRIPT = "assets/fact-sheet.js"
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
@@ -47,12 +50,15 @@ def _document(collection: Collection, report: Report, commitments_page: str) -> 
         government=report.government,
         report=report,
         inputs=(*collection.by_government[report.government.id], commitments_page),
-        anchors=partial(annotation_anchors, report),
+        anchors=partial(_anchors, report),
     )
 
 
 def _context(collection: Collection, report: Report, name: str, commitments_page: str) -> dict[str, Any]:
     history = collection.histories[report.government.id]
+    comparison = comparison_with_previous(collection, report)
+    changes = comparison.change_descriptions() if comparison else {}
+    mentions = collection.mentions[report.path].figures if has_sheets(report) else ()
     return {
         "report": report,
         "embed": embed_of(report),
@@ -61,11 +67,21 @@ def _context(collection: Collection, report: Report, name: str, commitments_page
         "name": name,
         "pdf": pdf_of(report) if report.path in collection.printed else None,
         "scan": scan_of(report) if scan_of(report) in collection.docs.scans else None,
-        "comparison": comparison_with_previous(collection, report),
+        "comparison": comparison,
+        "changes": changes,
+        "fact_sheets": fact_sheets(report, mentions, changes) if has_sheets(report) else (),
+        "script": SCRIPT if report.figures else None,
+        "later_amounts": collection.later_amounts,
         "tracked_commitments": history.due_in(report),
         "commitments_page": commitments_page,
         "states": {item.commitment.id: item.state for item in history.tracked if item.report is report},
     }
+
+
+def _anchors(report: Report) -> Iterator[str]:
+    yield from annotation_anchors(report)
+    if has_sheets(report):
+        yield from map(fact_anchor, report.figures)
 
 
 def _embed(report: Report, notice: str | None) -> Document:

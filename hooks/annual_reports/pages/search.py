@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.pages.governments import governments_with_page
 from annual_reports.rendering.document import KIND_NAMES, Document
 from annual_reports.rendering.urls import INDICATORS, REPORTS, SEARCH

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.distribution import Distribution, compute_distribution
 from annual_reports.analysis.timeliness import check_deadlines, is_dated_before_year_end
-from annual_reports.domain.model import Catalog, Figure, Government, Indicator, Report
+from annual_reports.domain.catalog import Catalog, Government, Indicator
+from annual_reports.domain.model import Figure, Report
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document, Download, Heading, PageKind, nothing
 from annual_reports.rendering.exports import figures_csv
@@ -51,7 +52,7 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         for list_page in _paginate(collection, year, groups).walk():
             yield _document(collection, year, list_page)
         figures = [(report, figure) for report in reports for figure in report.figures]
-        keys = tuple(collection.figure_keys[report.path] for report in reports)
+        keys = tuple(collection.figure_digests[report.path] for report in reports)
         if figures:
             yield Download(towns_table_of(year), partial(figures_csv, figures), keys)
 
@@ -92,6 +93,7 @@ def _document(collection: Collection, year: int, list_page: ListPage[_Town]) -> 
             "reports": reports,
             "themes": themes,
             "distributions": _distributions(reports, themes) if list_page.subpages else {},
+            "later_amounts": collection.later_amounts,
             "missing": [government for government, report in list_page.items if report is None],
             "deadlines": list(catalog.deadlines.values()),
             "timeliness": {report.path: check_deadlines(report, catalog) for report in reports},
@@ -104,8 +106,16 @@ def _document(collection: Collection, year: int, list_page: ListPage[_Town]) -> 
         kind=PageKind.COMPARISON,
         year=year,
         hide=("navigation", "toc"),
-        inputs=(*reports, list_page.navigation_text),
+        inputs=(*reports, *_later_amounts(collection, reports), list_page.navigation_text),
     )
+
+
+def _later_amounts(collection: Collection, reports: Sequence[Report]) -> Iterator[str]:
+    """Yield in words what later reports give in place of figures of this year's reports."""
+    for report in reports:
+        for figure in report.figures:
+            for later in collection.later_amounts(report, figure):
+                yield f"{report.path} {figure.key} {later.describe()}"
 
 
 class Tally(NamedTuple):

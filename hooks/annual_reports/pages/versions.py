@@ -10,7 +10,7 @@ from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.text_comparison import TextComparison, compare_texts
 from annual_reports.domain.evidence import split_sentences
 from annual_reports.domain.model import Report, Sentence
-from annual_reports.ledger.canonical import signed_text
+from annual_reports.ledger.canonical import name_of_figure, signed_text
 from annual_reports.ledger.chain import Entry
 from annual_reports.ledger.history import superseded_versions
 from annual_reports.ledger.texts import version_id
@@ -46,7 +46,7 @@ def _text(collection: Collection, report: Report, entry: Entry) -> Callable[[], 
 def _document(collection: Collection, report: Report, entry: Entry) -> Document:
     read = _text(collection, report, entry)
     text = read() if read else None
-    names = {id_: indicator.name for id_, indicator in collection.catalog.indicators.items()}
+    indicators = collection.catalog.indicators
     name = f"{report.government.name}{report.year}年报告第 {entry.version} 版"
     return Document(
         path=version_of(entry),
@@ -61,7 +61,8 @@ def _document(collection: Collection, report: Report, entry: Entry) -> Document:
             "corrections": [c for c in report.corrections if collection.replaced_version(report, c) == entry],
             "text_comparison": _text_comparison(text, signed_text(report)) if text else None,
             "figures": [
-                (names.get(id_, id_), amount) for id_, amount in entry.content_digests.figures.items()
+                (name_of_figure(id_, indicators), amount)
+                for id_, amount in entry.content_digests.figures.items()
             ],
             "text_file": text_of(entry),
         },

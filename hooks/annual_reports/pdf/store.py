@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.files import write_whole
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.model import Report
 from annual_reports.pdf import fonts, layout
 
 _DIGITS = 16

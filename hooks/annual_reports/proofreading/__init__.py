@@ -2,14 +2,15 @@
 
 May import `domain`. Patterns and words are data, in `rules.yml`. The desk page in the browser uses the same
 data with code of its own, so that a check changed here must be changed in `theme/assets/desk/proofreading.js`
-too. Checks yield `TextFinding`s with spans; `sources` converts them to findings with positions in the file.
+too; all but the arithmetic, which stands here only. Checks yield `TextFinding`s with spans; `sources`
+converts them to findings with positions in the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annual_reports.proofreading import arithmetic, contents, privacy, wording
+from annual_reports.proofreading import arithmetic, contents, privacy, tables, wording
 from annual_reports.proofreading.rules import ProofText, TextFinding
 
 CHECKS: tuple[Callable[[ProofText], Iterator[TextFinding]], ...] = (
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[ProofText], Iterator[TextFinding]], ...] = (
     contents.earlier_years,
     arithmetic.wrong_sums,
     arithmetic.wrong_rates,
+    tables.wrong_totals,
 )
 
 

@@ -1,6 +1,7 @@
 """Compute the coordinates of a line chart over years, which an SVG template draws.
 
-A year without a figure is a gap and never 0; a figure that must not be compared is not joined to the line.
+A year without a figure is a gap and never 0; a figure that must not be compared is not joined to the line. A
+figure that stands for more than one number shows the lowest and the highest of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from math import ceil
 from typing import ClassVar
 
 from annual_reports.analysis.changes import format_number
+from annual_reports.domain.intervals import interval
 from annual_reports.domain.model import Figure, Qualifier
 
 WIDTH, HEIGHT = 320, 170
@@ -23,6 +25,8 @@ _INSET = 24
 """Width of half a label, between the axis and the first point and behind the last."""
 _SHARES = ("%", "‰")
 _TEN_THOUSAND = 10_000
+_SHORTEST_RANGE = 3
+"""Height of a range below which it would not be seen behind its point."""
 _LABELS = {
     Qualifier.EXACT: "{}",
     Qualifier.OVER: "{}余",
@@ -69,7 +73,9 @@ class Point:
     y: float
     label: str
     shape: str
-    """`exact`, `about` (hollow) or `apart` (a cross, not joined to the line)."""
+    """`exact` (one number is meant), `about` (hollow) or `apart` (a cross, not joined to the line)."""
+    range: tuple[float, float] | None = None
+    """y coordinates of the highest and the lowest number that the figure stands for; None if hardly apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +107,11 @@ def is_drawable(figure: Figure) -> bool:
 def scale(figures: Sequence[tuple[int, Figure]]) -> Scale:
     """Return the axes for all figures of an indicator. Counts begin at 0; rates end at 100."""
     values = [figure.quantity.value for _, figure in figures]
+    lows, highs = zip(*(interval(figure.quantity) for _, figure in figures), strict=True)
     years = [year for year, _ in figures]
-    low, high = Decimal(0), _end_of_axis(max(values))
+    low, high = Decimal(0), _end_of_axis(max(highs))
     if all(figure.quantity.unit in _SHARES for _, figure in figures) and max(values) <= 100:  # noqa: PLR2004  # per cent
-        low, high = min(values) // 10 * 10, Decimal(100)
+        low, high = min(lows) // 10 * 10, Decimal(100)
         low -= 10 if low == high else 0
     return Scale(low, high, tuple(range(min(years), max(years) + 1)))
 
@@ -148,10 +155,21 @@ def line(figures: dict[int, Figure], axis: Scale) -> Chart:
 
 
 def _point(year: int, figure: Figure, axis: Scale) -> Point:
-    exact = figure.quantity.qualifier is Qualifier.EXACT
-    shape = "apart" if figure.incomparable else "exact" if exact else "about"
+    shape = "apart" if figure.incomparable else "exact" if interval(figure.quantity).is_point else "about"
     label = _LABELS[figure.quantity.qualifier].format(_short(figure.quantity.value))
-    return Point(axis.x(year), axis.y(figure.quantity.value), label if axis.has_label(year) else "", shape)
+    return Point(
+        axis.x(year),
+        axis.y(figure.quantity.value),
+        label if axis.has_label(year) else "",
+        shape,
+        _range(figure, axis),
+    )
+
+
+def _range(figure: Figure, axis: Scale) -> tuple[float, float] | None:
+    """Return the ends of the line that shows what a figure stands for, within the axis; None if too short."""
+    low, high = (axis.y(min(max(end, axis.low), axis.high)) for end in interval(figure.quantity))
+    return (high, low) if low - high > _SHORTEST_RANGE else None
 
 
 def _short(value: Decimal) -> str:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annual_reports.domain.model import Government, Report
+from annual_reports.domain.catalog import Government
+from annual_reports.domain.model import Report
 
 Link = Callable[[str], str]
 """Source path below `docs/` -> address, as it must be written in the page or file that contains the link."""

@@ -8,42 +8,35 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annual_reports.analysis.changes import format_number
 from annual_reports.analysis.citations import STANDING_NAMES, Citation
 from annual_reports.analysis.commitments import STATE_NAMES, TrackedCommitment
-from annual_reports.analysis.comparison import Comparison
+from annual_reports.analysis.comparison import Comparison, FigureRow
 from annual_reports.analysis.distribution import ReportFigure
 from annual_reports.analysis.similarity import SimilarReport
 from annual_reports.analysis.timeline import Update, WithdrawnText
 from annual_reports.analysis.timeliness import check_deadlines, is_dated_before_year_end
-from annual_reports.domain.model import Catalog, Evidence, Figure, Qualifier, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.figure_keys import key_labels
+from annual_reports.domain.intervals import interval
+from annual_reports.domain.model import Evidence, Figure, Report
 from annual_reports.domain.text import is_spreadsheet_formula
 from annual_reports.rendering import urls
 from annual_reports.rendering.document import Link
-
-Row = Mapping[str, Any]
-"""Column name -> value."""
+from annual_reports.rendering.figure_exports import Row, figure_object, figure_row
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
-
-QUALIFIER_NAMES = {
-    Qualifier.EXACT: "准确",
-    Qualifier.OVER: "超过",
-    Qualifier.NEARLY: "不足",
-    Qualifier.ABOUT: "大约",
-}
 
 
 def figures_csv(figures: Iterable[ReportFigure], link: Link) -> bytes:
     """Return figures as a table."""
     address = cache(link)
-    return _csv(_figure_row(report, figure, address) for report, figure in figures)
+    return _csv(figure_row(report, figure, address) for report, figure in figures)
 
 
 def figures_json(figures: Iterable[ReportFigure], link: Link) -> bytes:
@@ -52,7 +45,7 @@ def figures_json(figures: Iterable[ReportFigure], link: Link) -> bytes:
     content = io.BytesIO()
     for position, (report, figure) in enumerate(figures):
         content.write(b",\n" if position else b"[\n")
-        content.write(_JSON.encode(_figure(report, figure, address)).encode())
+        content.write(_JSON.encode(figure_object(report, figure, address)).encode())
     content.write(b"\n]\n")
     return content.getvalue()
 
@@ -89,76 +82,31 @@ def updates_csv(updates: Iterable[Update], withdrawn: Iterable[WithdrawnText], l
     return _csv([*rows, *map(_withdrawal_row, withdrawn)])
 
 
-def _figure(report: Report, figure: Figure, link: Link) -> Row:
-    quantity = figure.quantity
-    return {
-        "government": report.government.id,
-        "government_name": report.government.name,
-        "year": report.year,
-        "indicator": figure.indicator.id,
-        "indicator_name": figure.indicator.name,
-        "value": _plain(quantity.value),
-        "unit": quantity.unit,
-        "qualifier": quantity.qualifier.value,
-        "text": figure.text,
-        "counted": figure.counted,
-        "comparable": figure.incomparable is None,
-        "reason": figure.incomparable,
-        "new_scope": figure.new_scope,
-        "note": figure.note,
-        "quote": figure.evidence.sentence.text,
-        "address": f"{link(report.path)}#{urls.evidence_anchor(figure)}",
-    }
-
-
-def _plain(value: Decimal) -> int | float:
-    """Return a number of a type that JSON has."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _figure_row(report: Report, figure: Figure, link: Link) -> Row:
-    quantity, indicator = figure.quantity, figure.indicator
-    return {
-        "政府代号": report.government.id,
-        "政府": report.government.name,
-        "年度": report.year,
-        "指标代号": indicator.id,
-        "指标": indicator.name,
-        "数值": format_number(quantity.value),
-        "单位": quantity.unit,
-        "限定": QUALIFIER_NAMES[quantity.qualifier],
-        "原文写法": figure.text,
-        "列举计数": "是" if figure.counted else "",
-        "不可比原因": figure.incomparable,
-        "新口径": figure.new_scope,
-        "说明": figure.note,
-        "原文": figure.evidence.sentence.text,
-        "网址": f"{link(report.path)}#{urls.evidence_anchor(figure)}",
-    }
-
-
 class _Side(NamedTuple):
     """Cells of one figure in the table of changes; they are the same for all pairs that contain it."""
 
     amount: str
     sentence: str
     address: str
+    counts: str
+    """What the figure counts, if not the whole year, the own government and the whole."""
 
 
-_NO_SIDE = _Side("未公布", "", "")
+_NO_SIDE = _Side("未公布", "", "", "")
 
 
 def _cached_sides(link: Link) -> Callable[[Report, Figure | None], _Side]:
     """Return a function that makes the cells of each figure once."""
-    sides: dict[tuple[str, str], _Side] = {}
+    sides: dict[tuple[str, str, str], _Side] = {}
 
     def side_of(report: Report, figure: Figure | None) -> _Side:
         if figure is None:
             return _NO_SIDE
-        key = report.path, figure.indicator.id
+        key = report.path, figure.indicator.id, figure.suffix
         if key not in sides:
             address = f"{link(report.path)}#{urls.evidence_anchor(figure)}"
-            sides[key] = _Side(figure.text, figure.evidence.sentence.text, address)
+            counts = "，".join(key_labels(figure, report.year))
+            sides[key] = _Side(figure.text, figure.quote, address, counts)
         return sides[key]
 
     return side_of
@@ -169,6 +117,7 @@ def _change_rows(comparison: Comparison, side_of: Callable[[Report, Figure | Non
     years = comparison.earlier.year, comparison.later.year
     for row, words, earlier, later in comparison.rows_with_cells(side_of):
         change = row.change
+        low, high = _bounds_of_difference(row)
         yield {
             "政府": government,
             "指标": row.indicator.name,
@@ -185,7 +134,20 @@ def _change_rows(comparison: Comparison, side_of: Callable[[Report, Figure | Non
             "后一年度原文": later.sentence,
             "前一年度网址": earlier.address,
             "后一年度网址": later.address,
+            "差的下限": low,
+            "差的上限": high,
+            "前一年度数据所指": earlier.counts,
+            "后一年度数据所指": later.counts,
+            "与哪个数比": row.base_note,
         }
+
+
+def _bounds_of_difference(row: FigureRow) -> tuple[str, str]:
+    """Return the least and the greatest difference that approximate figures allow; otherwise empty cells."""
+    if not row.change.approximate or row.base is None or row.later is None:
+        return "", ""
+    base, later = interval(row.base[1].quantity), interval(row.later.quantity)
+    return format_number(later.low - base.high), format_number(later.high - base.low)
 
 
 def _sentence_address(report: Report, evidence: Evidence | None, link: Link) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from annual_reports.domain.model import Publisher, Report
+from annual_reports.domain.catalog import Publisher
+from annual_reports.domain.model import Report
 from annual_reports.rendering.document import Document, Link
 from annual_reports.rendering.urls import HOME
 

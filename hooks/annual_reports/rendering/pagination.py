@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 
 T = TypeVar("T")
 

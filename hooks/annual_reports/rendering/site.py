@@ -30,7 +30,22 @@ class Site:
         """Source path -> document."""
         return {document.path: document for document in self.documents}
 
-    def html(self, path: str, content: str, link: Link, address: str | None = None) -> str:
+    def markdown(self, path: str, *, preview: bool = False) -> str | None:
+        """Return the Markdown that the core makes of a page; None if it is published as written in `docs/`.
+
+        Args:
+            path: its source path.
+            preview: True to mark in the text of a report what a person who proofreads looks for.
+
+        """
+        document = self.by_path.get(path)
+        if document and document.report and preview:
+            return annotate.annotated_markdown(document.report, review=True)
+        return document.markdown_text() if document else None
+
+    def html(
+        self, path: str, content: str, link: Link, address: str | None = None, *, preview: bool = False
+    ) -> str:
         """Return the content of a page.
 
         Args:
@@ -38,13 +53,16 @@ class Site:
             content: the HTML of its Markdown.
             link: gives addresses as seen from the page.
             address: the page's own whole address; None if the site's is not known.
+            preview: as it was for the Markdown; True to show the page's findings above it.
 
         """
         document = self.by_path.get(path)
         if document and document.report:
-            content = annotate.replace_placeholders(content, document.report)
-        classed = html.with_alignment_classes(content)
-        return templates.render_page(document, classed, link, address) if document else classed
+            content = annotate.replace_placeholders(content, document.report, review=preview)
+        shown = html.with_alignment_classes(content)
+        if document:
+            shown = templates.render_page(document, shown, link, address)
+        return self._panel(path, link) + shown if preview else shown
 
     def head(self, path: str, site_name: str, absolute: Link | None) -> str:
         """Return a page's metadata for machines; `absolute` gives whole addresses if they are known."""
@@ -58,10 +76,15 @@ class Site:
         below = tuple(f"{source}/" for source in unread)
         return path not in self.by_path and (path in unread or path.startswith(below))
 
-    def panel(self, path: str, link: Link) -> str:
-        """Return the findings of a source file as HTML for its preview; empty if there are none."""
+    def _panel(self, path: str, link: Link) -> str:
+        """Return what a preview shows above a page: its findings, and a switch for the marks of a report.
+
+        It is empty if there is nothing to show.
+        """
         findings = [finding for finding in self.findings if finding.path == f"docs/{path}"]
-        return templates.render_findings(findings, link) if findings else ""
+        document = self.by_path.get(path)
+        is_report = document is not None and document.report is not None
+        return templates.render_panel(findings, link, review=is_report) if findings or is_report else ""
 
     def has_menu_page(self, path: str) -> bool:
         """Return False for a page that a menu must leave out because it would be empty and is not made."""

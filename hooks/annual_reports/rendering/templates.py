@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 from annual_reports.analysis.changes import JUDGEMENT_NAMES, describe_change
 from annual_reports.analysis.commitments import STATE_NAMES
+from annual_reports.domain.evidence import excerpt
+from annual_reports.domain.figure_keys import key_labels
 from annual_reports.domain.findings import SEVERITY_NAMES, Finding, errors
+from annual_reports.domain.model import Evidence
 from annual_reports.domain.text import chinese_date
 from annual_reports.rendering import annotate, urls
 from annual_reports.rendering.citation_format import format_citation
@@ -75,10 +78,10 @@ def render_plain(template: str, context: Mapping[str, Any]) -> str:
     return _environment().get_template(template).render(context).lstrip()
 
 
-def render_findings(findings: Sequence[Finding], link: Link) -> str:
-    """Render the panel of findings that a preview shows above a page."""
+def render_panel(findings: Sequence[Finding], link: Link, *, review: bool) -> str:
+    """Render the panel that a preview shows above a page: findings, and the switch for marks of a review."""
     template = _environment().get_template("panel.html")
-    return template.render(findings=findings, errors=errors(findings), link=link)
+    return template.render(findings=findings, errors=errors(findings), link=link, review=review)
 
 
 _GLOBALS: Mapping[str, Any] = {
@@ -109,8 +112,10 @@ def _environment() -> Environment:
         "clause": annotate.clause,
         "evidence_anchor": urls.evidence_anchor,
         "figure_anchor": urls.figure_anchor,
+        "key_labels": key_labels,
         "mark_changes": mark_changes,
         "or_unsaid": _or_unsaid,
+        "quoted_words": _quoted_words,
         "script_data": _script_data,
         "sentence_anchor": urls.sentence_anchor,
         "without_annotations": _without_annotations,
@@ -126,6 +131,11 @@ def _chinese_date(day: date | None) -> str | None:
 def _or_unsaid(value: Any) -> Any:
     """Return the value; in place of None, a note that the document does not give it."""
     return Markup('<span class="ar-unsaid">原文未载明</span>') if value is None else value
+
+
+def _quoted_words(evidence: Evidence) -> str:
+    """Return the words of the text in which something stands."""
+    return excerpt(evidence).itself
 
 
 def _without_annotations(content: Markup) -> Markup:

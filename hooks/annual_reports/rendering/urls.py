@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annual_reports.domain.model import Evidence, Figure, Government, Indicator, Law, Report, Sentence
+from annual_reports.domain.catalog import Government, Indicator, Law
+from annual_reports.domain.model import Evidence, Figure, Report, Sentence
 from annual_reports.ledger.chain import Entry
 
 HOME = "index.md"
@@ -23,9 +24,13 @@ DATA = "data/index.md"
 SEARCH = "search.md"
 REPORT_ERROR = "report-error.md"
 DESK = "desk/index.md"
+ABOUT = "about/index.md"
+NUMBERS = "about/numbers.md"
+"""Rules by which numbers are read and compared, for readers."""
 GUIDE = "guide/index.md"
 GUIDE_FINDINGS = "guide/findings.md"
 GUIDE_FIELDS = "guide/fields.md"
+GUIDE_INDICATORS = "guide/indicators.md"
 VERIFY = "verify/index.md"
 
 ALL_FIGURES = "data/figures.csv"
@@ -56,8 +61,9 @@ def _of_indicator(pattern: str) -> Callable[[Indicator], str]:
 
 
 def _of_figure(pattern: str) -> Callable[[Figure], str]:
+    """Return a function that makes anchors; those of other periods or scopes end in a suffix."""
     of_indicator = _of_indicator(pattern)
-    return lambda figure: of_indicator(figure.indicator)
+    return lambda figure: of_indicator(figure.indicator) + figure.suffix
 
 
 def _of_report(pattern: str) -> Callable[[Report], str]:
@@ -112,6 +118,8 @@ evidence_anchor = _of_figure("evidence-{indicator}")
 """A figure in the signed text, on the page of its report."""
 figure_anchor = _of_figure("figure-{indicator}")
 """A figure in the table, on the page of its report."""
+fact_anchor = _of_figure("fact-{indicator}")
+"""Sheet that explains a figure, on the page of its report."""
 
 
 def page_of(target: Report | Government | Indicator | int | str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 
 from annual_reports.analysis.citations import short_name
-from annual_reports.domain.model import Catalog, Government
+from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.search.words import split_words
 
 

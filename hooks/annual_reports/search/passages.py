@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from annual_reports.domain.figure_keys import figure_name
 from annual_reports.domain.model import Figure, Report, Sentence
+from annual_reports.domain.tables import join_rows
 from annual_reports.domain.text import chinese_date
 from annual_reports.rendering.document import SearchPiece, SearchSection
 from annual_reports.rendering.urls import figure_anchor, sentence_anchor
@@ -37,7 +39,11 @@ def report_sections(report: Report) -> Iterator[SearchSection]:
     yield from _body_sections(report)
     yield SearchSection(
         "数据一览",
-        [[SearchPiece(figure_anchor(f), line)] for f in report.figures for line in _figure_lines(f)],
+        [
+            [SearchPiece(figure_anchor(f), line)]
+            for f in report.figures
+            for line in _figure_lines(f, report.year)
+        ],
     )
 
 
@@ -50,10 +56,10 @@ def _particulars(report: Report) -> Iterator[str]:
             yield f"{name} {chinese_date(day)}"
 
 
-def _figure_lines(figure: Figure) -> Iterator[str]:
+def _figure_lines(figure: Figure, year: int) -> Iterator[str]:
     """Yield a figure as its table shows it, and its remarks."""
-    yield f"{figure.indicator.name} {figure.text}"
-    yield from filter(None, (figure.note, figure.new_scope, figure.incomparable))
+    yield f"{figure_name(figure, year)} {figure.text}"
+    yield from filter(None, (figure.note, figure.remark, figure.new_scope, figure.incomparable))
 
 
 def _with_joined_lines(markdown: str) -> str:
@@ -78,11 +84,12 @@ def _lines_of_body(report: Report) -> Iterator[list[Sentence]]:
     body = _with_joined_lines(report.body)
     line_of = {}
     line = offset = 0
-    for sentence in report.sentences:
+    sentences = join_rows(report.body, report.sentences, CELL_SEPARATOR)
+    for sentence in sentences:
         line += body.count("\n", offset, sentence.span[0])
         offset = sentence.span[0]
         line_of[sentence] = line
-    for _, group in groupby(report.sentences, key=line_of.__getitem__):
+    for _, group in groupby(sentences, key=line_of.__getitem__):
         yield list(group)
 
 
@@ -92,14 +99,12 @@ def _is_heading(report: Report, line: list[Sentence]) -> bool:
 
 
 def _pieces(report: Report, line: Iterable[Sentence]) -> list[SearchPiece]:
-    """Make a piece of each sentence, with the number before it and the separator of cells behind it."""
+    """Make a piece of each sentence or row of a table, with the number before it."""
     pieces: list[SearchPiece] = []
     end: int | None = None
     for sentence in line:
         start = report.body.rfind("\n", 0, sentence.span[0]) + 1 if end is None else end
         between = report.body[start : sentence.span[0]]
-        if pieces and "|" in between:
-            pieces[-1] = SearchPiece(pieces[-1].anchor, pieces[-1].text + CELL_SEPARATOR)
         number = _MARKS.sub(" ", between).strip()
         pieces.append(SearchPiece(sentence_anchor(sentence), f"{number} {sentence.text}".lstrip()))
         end = sentence.span[1]

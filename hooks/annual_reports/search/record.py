@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.rendering.document import PageKind, SearchPiece, SearchSection
 
 SynonymGroup = Sequence[str]

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from annual_reports.domain import quantities
+from annual_reports.domain.catalog import Catalog, Deadline, Government, Law, Publisher, Withdrawal
 from annual_reports.domain.findings import Finding, Place
-from annual_reports.domain.model import (
-    REPORT_ID,
-    Catalog,
-    Deadline,
-    Government,
-    Indicator,
-    Law,
-    Publisher,
-    Withdrawal,
-)
+from annual_reports.domain.model import REPORT_ID
 from annual_reports.sources import site_settings, yaml_reader
+from annual_reports.sources.catalog_entries import check_names, valid_entries
 from annual_reports.sources.file_names import read_file
 from annual_reports.sources.front_matter import decode_text
-from annual_reports.sources.validation import Entry, EntryType, Id, Text, guess, validate
+from annual_reports.sources.indicator_catalog import read_indicators
+from annual_reports.sources.validation import Entry, Id, Text, guess, validate
 from annual_reports.sources.yaml_reader import Marked
 
-Level = Literal["省", "市", "县", "乡镇"]
-_LEVELS = get_args(Level)
-"""Levels of government, the highest first."""
+Level = Literal["省", "市", "县", "开发区", "乡镇", "街道", "部门"]
+_RANKS = {"省": 0, "市": 1, "县": 2, "开发区": 3, "乡镇": 4, "街道": 4, "部门": 5}
+"""Level -> rank, 0 for the highest; a parent ranks higher. A department belongs to any, and none to it."""
 _COMMON_YEAR = 2023
 """Year for checking a month and day; not a leap year, since a yearly deadline cannot be on 29 February."""
 _FONT_NAME = re.compile(r"\w[\w .-]*")
@@ -66,20 +59,6 @@ class GovernmentEntry(Entry):
     number_prefixes: list[Text] = Field([], description="发文字号的机关代字，例如 平发")
     former_names: list[Text] = Field([], description="曾用名")
     collected: bool = Field(default=True, description="false 表示只作为上级登记，本站不收录它的报告")
-
-
-class IndicatorEntry(Entry):
-    """一个指标。键是它的代号，也是网址的一段。"""
-
-    name: Text = Field(description="名称，报告的 figures 里就写它")
-    aliases: list[Text] = Field([], description="别名")
-    theme: Text = Field(description="主题，例如 学法")
-    unit: Text = Field(description="单位，例如 次")
-    accepted_units: list[Text] = Field([], description="可以与它相比的其他单位")
-    definition: Text = Field(description="一句话说明数的是什么")
-    better: Literal["higher", "lower", "neutral"] = Field(
-        "neutral", description="higher 越高越好，lower 越低越好，neutral 不作评价"
-    )
 
 
 class LawEntry(Entry):
@@ -147,19 +126,19 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
     catalog = Catalog(
         governments=_with_valid_parents(
             governments,
-            {id_: _government(id_, entry) for id_, entry in _entries(GovernmentEntry, governments)},
+            {id_: _government(id_, entry) for id_, entry in valid_entries(GovernmentEntry, governments)},
         ),
-        indicators={id_: _indicator(id_, entry) for id_, entry in _entries(IndicatorEntry, indicators)},
-        laws=_with_known_successors(laws, {id_: _law(id_, entry) for id_, entry in _entries(LawEntry, laws)}),
-        deadlines={id_: _deadline(id_, entry) for id_, entry in _entries(DeadlineEntry, deadlines)},
+        indicators=read_indicators(indicators),
+        laws=_with_known_successors(
+            laws, {id_: _law(id_, entry) for id_, entry in valid_entries(LawEntry, laws)}
+        ),
+        deadlines={id_: _deadline(id_, entry) for id_, entry in valid_entries(DeadlineEntry, deadlines)},
         publisher=site_settings.read_publisher(files[-1]) if _exists(site) else Publisher(),
         withdrawn=dict(_withdrawals(withdrawn)),
         fonts=fonts,
     )
-    _check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
-    _check_names(indicators, ((i.id, [i.name, *i.aliases]) for i in catalog.indicators.values()))
-    _check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
-    _check_units(indicators, catalog)
+    check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
+    check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
     return catalog, [each for file in (*files, form, withdrawn) for each in file.findings]
 
 
@@ -200,18 +179,6 @@ def _read_file(path: Path, shown_as: str) -> Marked:
     return marked
 
 
-def _entries(model: type[EntryType], marked: Marked) -> Iterator[tuple[str, EntryType]]:
-    values: dict[str, Any] = marked.values if isinstance(marked.values, dict) else {}
-    for id_, value in values.items():
-        entry = validate(model, marked, value, (id_,))
-        if validate(_IdOnly, marked, {"id": id_}, (id_,)) and entry:
-            yield id_, entry
-
-
-class _IdOnly(Entry):
-    id: Id
-
-
 def _government(id_: str, entry: GovernmentEntry) -> Government:
     return Government(
         id=id_,
@@ -224,19 +191,6 @@ def _government(id_: str, entry: GovernmentEntry) -> Government:
     )
 
 
-def _indicator(id_: str, entry: IndicatorEntry) -> Indicator:
-    return Indicator(
-        id=id_,
-        name=entry.name,
-        aliases=tuple(entry.aliases),
-        theme=entry.theme,
-        unit=entry.unit,
-        accepted_units=(entry.unit, *(u for u in entry.accepted_units if u != entry.unit)),
-        definition=entry.definition,
-        better=entry.better,
-    )
-
-
 def _law(id_: str, entry: LawEntry) -> Law:
     return Law(id_, entry.name, tuple(entry.aliases), entry.replaced_on, entry.replaced_by)
 
@@ -244,15 +198,6 @@ def _law(id_: str, entry: LawEntry) -> Law:
 def _deadline(id_: str, entry: DeadlineEntry) -> Deadline:
     month, day = map(int, entry.before.split("-"))
     return Deadline(id_, entry.name, tuple(entry.levels), entry.of, month, day, entry.basis)
-
-
-def _check_names(marked: Marked, names_by_id: Iterable[tuple[str, list[str]]]) -> None:
-    """Report names that two entries use."""
-    owners: dict[str, str] = {}
-    for id_, names in names_by_id:
-        for name in names:
-            if owners.setdefault(name, id_) != id_:
-                marked.add("name-taken", (id_,), at_key=True, found=name, other=owners[name])
 
 
 def _with_valid_parents(marked: Marked, governments: dict[str, Government]) -> dict[str, Government]:
@@ -274,7 +219,7 @@ def _has_valid_parent(marked: Marked, government: Government, governments: dict[
             "unknown-parent", loc, found=government.parent, guess=guess(government.parent, governments)
         )
         return False
-    is_higher = _LEVELS.index(parent.level) < _LEVELS.index(government.level)
+    is_higher = _RANKS[parent.level] < _RANKS[government.level]
     if not is_higher:
         marked.add("parent-not-above", loc, found=parent.name, level=parent.level, own=government.level)
     return is_higher
@@ -291,16 +236,3 @@ def _with_known_successors(marked: Marked, laws: dict[str, Law]) -> dict[str, La
     return {
         id_: law if law.replaced_by in laws else replace(law, replaced_by=None) for id_, law in laws.items()
     }
-
-
-def _check_units(marked: Marked, catalog: Catalog) -> None:
-    """Report indicators that accept units of different families; their numbers could not be compared."""
-    for indicator in catalog.indicators.values():
-        for index, unit in enumerate(marked.values[indicator.id].get("accepted_units") or ()):
-            if quantities.family(unit) != quantities.family(indicator.unit):
-                marked.add(
-                    "unit-families-mixed",
-                    (indicator.id, "accepted_units", index),
-                    found=unit,
-                    other=indicator.unit,
-                )

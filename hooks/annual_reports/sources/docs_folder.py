@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Finding, Place, finding
-from annual_reports.domain.model import Catalog, Report, WrittenPage
+from annual_reports.domain.model import Report, WrittenPage
 from annual_reports.sources import file_names, written_pages
 from annual_reports.sources.report_cache import NO_CACHE, ParsedReport, ReportCache
 

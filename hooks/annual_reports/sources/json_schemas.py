@@ -15,11 +15,11 @@ from pydantic import TypeAdapter
 from annual_reports.sources.catalog import (
     DeadlineEntry,
     GovernmentEntry,
-    IndicatorEntry,
     LawEntry,
     OfficialFormEntry,
     WithdrawalEntry,
 )
+from annual_reports.sources.indicator_catalog import IndicatorEntry
 from annual_reports.sources.report_schema import FigureEntry, Header
 from annual_reports.sources.site_settings import PublisherEntry
 
@@ -36,7 +36,9 @@ def schemas() -> dict[str, str]:
         "report.schema.json": _text(_with_short_figures(Header.model_json_schema())),
         "frontmatter.json": _text(_form()),
         "governments.schema.json": _text(TypeAdapter(dict[str, GovernmentEntry]).json_schema()),
-        "indicators.schema.json": _text(TypeAdapter(dict[str, IndicatorEntry]).json_schema()),
+        "indicators.schema.json": _text(
+            _with_optional_keys(TypeAdapter(dict[str, IndicatorEntry]).json_schema())
+        ),
         "laws.schema.json": _text(TypeAdapter(dict[str, LawEntry]).json_schema()),
         "official-form.schema.json": _text(OfficialFormEntry.model_json_schema()),
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
@@ -49,7 +51,15 @@ def _with_short_figures(schema: dict[str, Any]) -> dict[str, Any]:
     """Add the short form of a figure, its amount as a string; the model accepts it before validation."""
     figures = schema["properties"]["figures"]
     short = {"type": "string", "description": FigureEntry.model_fields["value"].description}
-    figures["additionalProperties"] = {"anyOf": [short, figures["additionalProperties"]]}
+    one, several = figures["additionalProperties"]["anyOf"]
+    several["items"] = {"anyOf": [short, one]}
+    figures["additionalProperties"] = {"anyOf": [short, one, several]}
+    return schema
+
+
+def _with_optional_keys(schema: dict[str, Any]) -> dict[str, Any]:
+    """Require no key of an indicator, since an entry may give only what differs from the shipped one."""
+    del schema["$defs"]["IndicatorEntry"]["required"]
     return schema
 
 

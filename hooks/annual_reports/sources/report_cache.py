@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from typing import Any, Protocol, TypeVar
 
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Finding
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.model import Report
 from annual_reports.sources import report_reader
 
 T = TypeVar("T")

@@ -6,19 +6,16 @@ quotation) against the body. Each step adds all its findings and goes on with th
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from pathlib import PurePosixPath
 from typing import Any
 
-from annual_reports.domain.evidence import Body
-from annual_reports.domain.findings import RULES, Finding, Severity, errors, finding
-from annual_reports.domain.model import (
-    Catalog,
-    Government,
-    Report,
-)
+from annual_reports.domain.catalog import Catalog, Government
+from annual_reports.domain.findings import Finding, errors
+from annual_reports.domain.model import Report
 from annual_reports.proofreading.rules import ProofText
 from annual_reports.sources import text_checks
+from annual_reports.sources.acknowledged_codes import check_codes
 from annual_reports.sources.front_matter import Source, read_source
 from annual_reports.sources.report_claims import ReportClaims, resolve_claims
 from annual_reports.sources.report_schema import Claims, Header
@@ -61,7 +58,7 @@ def read_report(
     if header is None or errors(findings):
         return None, findings
     report = _report(path, header, claims, catalog.governments[header.government], source)
-    return report, [*findings, *_unclaimed(report, body)]
+    return report, findings
 
 
 def _report(
@@ -129,25 +126,10 @@ def _check_dates(header: Header, marked: Marked) -> None:
         )
 
 
-def _unclaimed(report: Report, body: Body) -> Iterator[Finding]:
-    """Yield one finding for all amounts of the body that no figure uses, at the first of them."""
-    spans = (figure.evidence.span for figure in report.figures)
-    claimed = {offset for start, end in spans for offset in range(start, end)}
-    amounts = sorted(span for spans in body.amounts.values() for span in spans)
-    free = [span for span in amounts if claimed.isdisjoint(range(*span))]
-    if free:
-        found = "、".join(map(body.text_at, free))
-        yield finding("amount-unclaimed", report.place(free[0][0]), count=len(free), found=found)
-
-
 def _check_review_keys(marked: Marked) -> None:
     """Add findings for entries left to confirm after an import, and for wrong acknowledgements."""
     left, codes = (marked.values.get(key) or () for key in ("to_confirm", "acknowledged"))
     for index, text in enumerate(left if isinstance(left, list) else ()):
         marked.add("unconfirmed", ("to_confirm", index), found=text)
-    for code in codes if isinstance(codes, dict) else ():
-        loc: Loc = ("acknowledged", code)
-        if code not in RULES:
-            marked.add("unknown-code", loc, at_key=True, found=code, guess=guess(code, RULES))
-        elif RULES[code]["severity"] == Severity.ERROR:
-            marked.add("not-acknowledgeable", loc, at_key=True, found=code)
+    if isinstance(codes, dict):
+        check_codes(marked, codes, ("acknowledged",), of_figure=False)

@@ -6,7 +6,15 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    TypeAdapter,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from annual_reports.sources.validation import Entry, Id, Text
@@ -31,27 +39,90 @@ def _document_number(value: str) -> str:
     return number
 
 
+def _period_words(value: Any) -> Any:
+    """Return the words of a period: YAML reads 2024 as a number and 2024-06-30 as a date."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, date) else value
+
+
+PeriodWords = Annotated[Text, BeforeValidator(_period_words, json_schema_input_type=str | int)]
+"""Period as people write it, a text or a year; `domain.periods` parses it."""
+
+
+def _amount_words(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        raise PydanticCustomError("bad-amount", "no unit")
+    return value
+
+
+AmountWords = Annotated[Text, BeforeValidator(_amount_words, json_schema_input_type=str)]
+"""Amount with its unit as people write it."""
+
+
+class RestatementEntry(Entry):
+    """本报告重新说的往年的数：每行写年度和数量，例如 2023: 620 件；再写 reason。"""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[str, AmountWords] = Field(init=False)
+
+    reason: Text = Field(description="为什么与往年报告不同，例如 上年漏报")
+
+    @property
+    def amounts(self) -> dict[str, str]:
+        """Year, as written -> amount."""
+        return self.__pydantic_extra__
+
+
 class FigureEntry(Entry):
     """一个指标的数。多数只写数量；数量在正文里不止一处时，用 quote 写明是哪一处。"""
 
-    value: Text = Field(description="数量，照正文写，例如 526 余件")
-    quote: Text | None = Field(None, description="含有这个数量的原文")
-    note: Text | None = Field(None, description="说明，例如 据不完全统计")
+    value: Text = Field(description="数量，照正文写，例如 526 余件；原文用话说没有的，写 0 件，再写 quote")
+    quote: Text | None = Field(
+        None, description="含有这个数量的原文；用话说没有的，写那句话，例如 没有发生行政复议案件"
+    )
+    period: PeriodWords | None = Field(
+        None, description="数的是哪段时间，全年的不写；例如 2024上半年、2024年1—9月、2022年以来"
+    )
+    scope: Text | None = Field(
+        None, description="数的是哪里，本机关的不写；写登记过的名称或代号，例如 桐柏县"
+    )
+    part: Text | None = Field(None, description="只数其中一部分的，写是哪一部分，例如 简易程序")
+    note: Text | None = Field(None, description="原文里关于这个数的话，照正文写，例如 据不完全统计")
+    remark: Text | None = Field(None, description="本站说明：原文没有、由网站加的话，例如 含会前学法")
     counted: bool = Field(default=False, description="原文只列举、没有写数，由列举计数得出")
     comparable: bool = Field(default=True, description="false 表示不可与其他年度、其他地方相比")
     reason: Text | None = Field(None, description="为什么不可比")
     new_scope: Text | None = Field(
         None, description="从这一年起换成了什么口径：与以前各年不可比，与以后各年可比"
     )
+    restated: RestatementEntry | None = Field(
+        None,
+        description="正文新说的往年的数，与往年报告不同的，例如 {2023: 620 件, reason: 上年漏报}",
+    )
+    acknowledged: dict[str, Text] = Field({}, description="这个数核对过、属实的提醒：代码和理由")
 
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, data: Any) -> Any:
         if data is None:
             raise PydanticCustomError("figure-unfilled", "unfilled")
-        if isinstance(data, int) and not isinstance(data, bool):
-            raise PydanticCustomError("bad-amount", "no unit")
-        return {"value": data} if isinstance(data, str) else data
+        words = _amount_words(data)
+        return {"value": words} if isinstance(words, str) else data
+
+
+def _one_or_several(value: Any) -> FigureEntry | list[FigureEntry]:
+    """Validate the figures of one indicator; a union of pydantic would put its choices into the paths."""
+    return _SEVERAL.validate_python(value) if isinstance(value, list) else FigureEntry.model_validate(value)
+
+
+SeveralFigures = Annotated[list[FigureEntry], Field(min_length=1)]
+Figures = Annotated[
+    FigureEntry | list[FigureEntry],
+    PlainValidator(_one_or_several, json_schema_input_type=FigureEntry | SeveralFigures),
+]
+"""Figure of an indicator, or a list of figures that differ in period, scope or part."""
+_SEVERAL = TypeAdapter(SeveralFigures)
 
 
 class ShortcomingEntry(Entry):
@@ -89,7 +160,10 @@ class CorrectionEntry(Entry):
 class Claims(Entry):
     """Part of the header that must have evidence in the body."""
 
-    figures: dict[str, FigureEntry] = Field({}, description="指标名称和数量")
+    figures: dict[str, Figures] = Field(
+        {},
+        description="指标名称和数量；有几个数的写成列表，例如 [526 余件, {value: 300 件, part: 邻里}]",
+    )
     shortcomings: list[ShortcomingEntry] = Field([], description="存在的不足")
     commitments: list[CommitmentEntry] = Field([], description="下一年度主要安排")
     answers: dict[str, AnswerEntry] = Field({}, description="对上年安排的回应，键是上年安排的代号")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from annual_reports.domain.model import Column, NamedLink, Publisher
+from annual_reports.domain.catalog import Column, NamedLink, Publisher
 from annual_reports.sanitize.html import WEB_ADDRESS
 from annual_reports.sources.validation import Entry, Text, validate
 from annual_reports.sources.yaml_reader import Marked

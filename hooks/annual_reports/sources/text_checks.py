@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annual_reports.domain.findings import Finding, finding
+from annual_reports.domain.tables import DELIMITER_ROW
 from annual_reports.proofreading import privacy, proofread
 from annual_reports.proofreading.rules import ProofText, TextFinding
 from annual_reports.sources.front_matter import Source
 
 _MAX_FINDINGS = 100
 """Maximum number of findings of one check; a file made of nothing but errors must not take minutes."""
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?")
 _MARKUP = re.compile(
     r"<(?=[a-zA-Z/!?])[^>\n]{0,40}>?|^(?: {4}|\t)[^\n]*\S|^ {0,3}~{3,}[^\n]*|`[^`\n]*`?", re.MULTILINE
 )
@@ -41,7 +41,7 @@ def _uneven_tables(body: str) -> Iterator[TextFinding]:
     """Find rows of tables with more or fewer cells than the head; Markdown silently drops surplus cells."""
     expected, offset, previous = 0, 0, ""
     for line in body.splitlines(keepends=True):
-        if _DELIMITER_ROW.fullmatch(line.rstrip()) and "|" in previous:
+        if DELIMITER_ROW.fullmatch(line.rstrip()) and "|" in previous:
             expected = _count_cells(previous)
         expected = expected if line.strip() else 0
         if expected and _count_cells(line) != expected:

@@ -67,6 +67,13 @@ _EXAMPLES = {
     "figures": "在 figures 下每行写一项，例如 排查矛盾纠纷: 526 余件",
     "value": "例如 value: 46 次",
     "quote": "例如 quote: 会前学法 46 次",
+    "period": "例如 period: 2024上半年",
+    "scope": "写登记过的名称，例如 scope: 桐柏县",
+    "part": "例如 part: 简易程序",
+    "note": "照正文写，例如 note: 据不完全统计",
+    "remark": "例如 remark: 含会前学法",
+    "restated": "写往年的年度、数量和理由，例如 restated: {2023: 620 件, reason: 上年漏报}",
+    "acknowledged": "写检查意见的代码和理由，例如 acknowledged: {value-unchanged: 已核对台账}",
     "shortcomings": "例如 - quote: 法律法规的宣传力度还不够",
     "commitments": "例如 - id: cadre-law-training，下一行 quote: 深入抓好领导干部学法用法",
     "indicators": "例如 indicators: [党委专题学法]",
@@ -167,23 +174,21 @@ def _keys_at(model: type[Entry], loc: Loc) -> list[str]:
     schema: dict[str, Any] = model.model_json_schema()
     node = schema
     for part in loc:
-        node = _resolved(schema, node)
-        node = (
-            node.get("properties", {}).get(part)
-            or node.get("items")
-            or node.get("additionalProperties")
-            or {}
-        )
-    return list(_resolved(schema, node).get("properties", {}))
+        if isinstance(part, int):
+            node = _resolved(schema, node, "items").get("items") or {}
+            continue
+        node = _resolved(schema, node, "properties", "additionalProperties")
+        node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
+    return list(_resolved(schema, node, "properties").get("properties", {}))
 
 
-def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-    """Resolve the reference of a schema node; of alternatives, return the first that has keys or items."""
+def _resolved(schema: dict[str, Any], node: dict[str, Any], *wanted: str) -> dict[str, Any]:
+    """Resolve the reference of a schema node; of alternatives, return the first that has a wanted part."""
     choices = [node, *node.get("anyOf", [])]
     for choice in choices:
         reference = choice.get("$ref", "").removeprefix("#/$defs/")
         resolved: dict[str, Any] = schema["$defs"][reference] if reference else choice
-        if "properties" in resolved or "additionalProperties" in resolved or "items" in resolved:
+        if any(part in resolved for part in wanted):
             return resolved
     return node
 

@@ -9,8 +9,8 @@ import pytest
 
 from annual_reports.analysis.citations import Citation, Standing, find_citations, laws_by_name
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.catalog import Law
 from annual_reports.domain.evidence import split_sentences
-from annual_reports.domain.model import Law
 
 
 def cited(county: Collection, body: str, *, year: int = 2024) -> list[Citation]:

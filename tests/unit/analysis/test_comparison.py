@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from annual_reports.analysis.changes import ChangeKind, describe_change
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.comparison import Comparison, all_pairs, successive_comparisons
+from annual_reports.domain.model import Figure
+from annual_reports.domain.periods import Period
+from support.keyed_figures import BIGGER, COUNTY_OF_TOWNS, HALF, disputes, with_figures
 
 
 def pair(county: Collection, government: str, earlier: int, later: int) -> Comparison:
@@ -124,3 +129,113 @@ def test_the_summary_counts_what_the_table_shows(county: Collection):
         "往年的安排应回应 2 项：已完成 1 项，部分完成 1 项。",
         "有 1 项不足与上次报告相同或相近。",
     ]
+
+
+def rows_of(
+    county: Collection, earlier: list[Figure], later: list[Figure], **others: list[Figure]
+) -> list[tuple[str, str | None, str | None, str]]:
+    """Return name, both amounts and change of each row of 2023 and 2024, if these give only these figures.
+
+    `others` are the figures of other years: `y2022=[…]`.
+    """
+    years = {int(name[1:]): figures for name, figures in others.items()}
+    figures = {year: years.get(year, []) for year in range(2019, 2023)} | {2023: earlier, 2024: later}
+    changed = with_figures(county, {("jia", year): given for year, given in figures.items()})
+    return [
+        (row.name, row.earlier and row.earlier.text, row.later and row.later.text, words)
+        for row, words in pair(changed, "jia", 2023, 2024).described_rows()
+    ]
+
+
+def test_figures_of_equal_keys_are_compared_the_default_first(county: Collection):
+    half, whole = disputes(county, "200件", period=HALF), disputes(county, "446件")
+    later = disputes(county, "398件"), disputes(county, "210件", period=HALF)
+    assert rows_of(county, [half, whole], [*later]) == [
+        ("排查矛盾纠纷", "446件", "398件", "减少 48 件（10.8%）"),
+        ("排查矛盾纠纷（上半年）", "200件", "210件", "增加 10 件（5%）"),
+    ]
+
+
+def test_a_key_of_one_report_alone_is_named_with_its_year(county: Collection):
+    whole, half = disputes(county, "398件"), disputes(county, "210件", period=HALF)
+    assert rows_of(county, [disputes(county, "446件")], [whole, half]) == [
+        ("排查矛盾纠纷", "446件", "398件", "减少 48 件（10.8%）"),
+        ("排查矛盾纠纷（2024年上半年）", None, "210件", "首次公布"),
+    ]
+    assert rows_of(county, [whole, half], [disputes(county, "398件")])[1] == (
+        "排查矛盾纠纷（2023年上半年）",
+        "210件",
+        None,
+        "本年未公布",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"period": HALF}, "不可比：时间不同：2023年全年，2024年上半年"),
+        ({"period": Period(None, 11)}, "不可比：时间不同：2023年全年，截至2024年底累计"),
+        ({"scope": COUNTY_OF_TOWNS}, "不可比：范围不同：甲镇，示范县"),
+        ({"part": "家庭纠纷"}, "不可比：口径不同：全部，家庭纠纷"),
+    ],
+)
+def test_two_lone_figures_of_different_keys_are_one_row(
+    county: Collection, changes: dict[str, object], words: str
+):
+    later = disputes(county, "212件", **changes)
+    assert rows_of(county, [disputes(county, "446件")], [later]) == [
+        ("排查矛盾纠纷", "446件", "212件", words)
+    ]
+
+
+def test_the_base_has_the_same_key_however_long_ago(county: Collection):
+    whole, half = disputes(county, "446件"), disputes(county, "200件", period=HALF)
+    later = disputes(county, "398件"), disputes(county, "210件", period=HALF)
+    assert rows_of(county, [whole], [*later], y2022=[half], y2021=[whole])[1] == (
+        "排查矛盾纠纷（2024年上半年）",
+        None,
+        "210件",
+        "较 2022 年增加 10 件（5%）",
+    )
+
+
+def test_an_incomparable_figure_of_one_key_leaves_the_other_comparable(county: Collection):
+    half = disputes(county, "210件", period=HALF, incomparable="统计口径调整")
+    earlier = disputes(county, "446件"), disputes(county, "200件", period=HALF)
+    assert [row[3] for row in rows_of(county, [*earlier], [disputes(county, "398件"), half])] == [
+        "减少 48 件（10.8%）",
+        "不可比：统计口径调整",
+    ]
+
+
+def test_a_new_scope_of_the_whole_holds_for_its_parts_too(county: Collection):
+    part = {"part": "家庭纠纷"}
+    whole = disputes(county, "398件", new_scope="2024 年起含信访转办")
+    given = [disputes(county, "446件"), disputes(county, "200件", **part)]
+    assert [row[3] for row in rows_of(county, given, [whole, disputes(county, "210件", **part)])] == [
+        "不可比：换了口径，2024 年起含信访转办"
+    ] * 2
+
+
+def test_the_summary_names_rows_by_what_they_count(county: Collection):
+    half = disputes(county, "210件", period=HALF)
+    figures = {("jia", 2023): [disputes(county, "446件")], ("jia", 2024): [disputes(county, "398件"), half]}
+    summary = pair(with_figures(county, figures), "jia", 2023, 2024).summary()
+    assert "首次公布的有 1 项：排查矛盾纠纷（2024年上半年）。" in summary
+
+
+def test_a_restated_number_stays_the_base_and_the_change_says_so(county: Collection):
+    first, later = disputes(county, "446件"), disputes(county, "398件", restated=(BIGGER,))
+    changed = with_figures(county, {("jia", 2023): [first], ("jia", 2024): [later]})
+    comparison = pair(changed, "jia", 2023, 2024)
+    (row,) = comparison.figure_rows
+    note = "与 2023 年报告公布的 446件 相比；2024 年报告改为 620件"
+    assert (row.earlier, row.base_note, row.has_remark) == (first, note, True)
+    assert comparison.change_descriptions() == {later.key: f"减少 48 件（10.8%）；{note}"}
+    (told,) = comparison.later_amounts(comparison.earlier, first)
+    assert told.describe() == "2024 年报告改为 620件：补报了村级排查数"
+
+
+def test_without_a_later_number_nothing_is_noted(county: Collection):
+    rows = pair(county, "jia", 2023, 2024).figure_rows
+    assert {row.base_note for row in rows} == {None}

@@ -34,6 +34,14 @@ def test_names_and_numbers_make_no_difference(county: Collection):
     ]
 
 
+def test_cells_of_tables_are_no_sentences(county: Collection):
+    report = county.by_year[2024][0]
+    cell = "上年结转政府信息公开申请数量合计"
+    body = f"坚持以习近平法治思想为指导，扎实推进工作。\n\n| {cell} | 3 |\n|---|---|\n| {cell} | 4 |"
+    (key,) = sentence_keys(with_body(report, body))
+    assert key.startswith("坚持以")
+
+
 def test_short_sentences_tell_nothing(county: Collection):
     jia, yi, _ = county.by_year[2024]
     assert (

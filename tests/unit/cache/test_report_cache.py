@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from annual_reports.cache.report_cache import SqliteReportCache
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Report
 from annual_reports.sources import report_reader
 from support.reports import written_report
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports.checks.names import _GovernmentNames
-from annual_reports.domain.model import Catalog, Government
+from annual_reports.domain.catalog import Catalog, Government
 
 NAMES = ("平氏镇", "大平氏镇", "平氏", "甲县", "乙镇（旧）")
 CATALOG = Catalog(

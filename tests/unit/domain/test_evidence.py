@@ -51,6 +51,55 @@ def test_an_amount_stands_there_as_written_or_not_at_all(amount: str, expected: 
     assert written(spans_of_amount(Body(TEXT), amount)) == expected
 
 
+CELLS = """行政检查有序开展，共 12 次。
+
+| 事项 | 2023年 | 2024年 |
+|---|---|---|
+| 行政检查（次） | 76 | 80 |
+| 执法培训（次） | 80 | 76 |
+| 罚没金额（万元） | 2.5 | 3 |
+| 依申请公开 | 7 | |
+| 信访 | 7 | 5 件 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "quote", "expected"),
+    [
+        ("76 次", None, ["行政检查（次） | 2023年", "执法培训（次） | 2024年"]),
+        ("76 次", "行政检查（次）", ["行政检查（次） | 2023年"]),
+        ("76次", "行政检查（次）| 76", ["行政检查（次） | 2023年"]),
+        ("76次", "2024年", ["执法培训（次） | 2024年"]),
+        ("81次", "行政检查（次）", []),
+        ("76 件", None, []),
+        ("2.5 万元", None, ["罚没金额（万元） | 2023年"]),
+        ("2.5万元", None, ["罚没金额（万元） | 2023年"]),
+        ("2.5 元", None, []),
+        ("5件", None, ["信访 | 2024年"]),
+        ("7 件", None, ["依申请公开 | 2023年", "信访 | 2023年"]),
+        ("7 件", "信访", ["信访 | 2023年"]),
+        ("0 件", "依申请公开", []),
+    ],
+)
+def test_an_amount_in_a_table_has_the_unit_of_its_row_or_column(
+    amount: str, quote: str | None, expected: list[str]
+):
+    body = Body(CELLS)
+    within = spans_of_quote(body, quote)[0] if quote else None
+    spans = spans_of_amount(body, amount, within)
+    assert [f"{body.cells[span].row} | {body.cells[span].column}" for span in spans] == expected
+
+
+def test_an_amount_in_a_table_is_told_with_its_unit_and_its_evidence_is_the_cell():
+    body = Body(CELLS)
+    (span,) = spans_of_amount(body, "2.5万元")
+    assert body.amount_at(span) == "2.5 万元"
+    assert body.evidence(span).sentence.text == "2.5"
+    assert nearest_amount(body, "2.6 万元") == "2.5 万元"
+    assert body.amount_at(spans_of_amount(body, "5件")[0]) == "5 件"
+    assert body.amount_at(spans_of_amount(body, "12次")[0]) == "12 次"
+
+
 def test_a_quotation_may_run_over_a_line_end():
     assert written(spans_of_quote(Body(TEXT), "开展活动30余场")) == ["开展活动\n30余场"]
     assert spans_of_quote(Body(TEXT), "开展活动40余场") == []

@@ -13,7 +13,8 @@ from annual_reports.domain.findings import RULES, Place, Severity, finding, rela
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_says_what_is_wrong_and_what_to_do(code: str):
     rule = RULES[code]
-    assert set(rule) - {"why", "form"} == {"severity", "message", "hint"}
+    assert set(rule) - {"why", "form", "for"} == {"severity", "message", "hint"}
+    assert rule.get("for", "figure") == "figure"
     assert Severity(rule["severity"])
     assert len(rule["hint"]) > 4
     assert not rule["message"].endswith("。")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import time
 from decimal import Decimal
 
@@ -13,15 +12,7 @@ from hypothesis import strategies as st
 
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.model import Qualifier
-from annual_reports.domain.quantities import (
-    _AMOUNT,
-    _AMOUNT_IN_TEXT,
-    _LOOK_ALIKE,
-    _LOOK_ALIKE_IN_TEXT,
-    QuantityError,
-    find,
-    parse,
-)
+from annual_reports.domain.quantities import QuantityError, find, parse
 from support.sites import ROOT
 
 PHRASES = ROOT / "tests/golden/quantities/real-phrases.csv"
@@ -29,10 +20,6 @@ SAID = {"": "exact", "余": "over", "多": "over", "以上": "over"}
 
 with PHRASES.open(encoding="utf-8", newline="") as file:
     REAL = [row for row in csv.DictReader(file) if row["qualifier"] in SAID]
-
-
-def read(text: str) -> list[tuple[str, str, str]]:
-    return [(format(q.value, "f"), q.unit, q.qualifier.value) for q in find(text)]
 
 
 @pytest.mark.parametrize("row", REAL, ids=[f"{n}-{row['quote']}" for n, row in enumerate(REAL)])
@@ -83,6 +70,53 @@ def test_the_real_phrases_are_all_there():
         ("30余件次", "30", "件次", "over"),
         ("0件", "0", "件", "exact"),
         ("526\n余件", "526", "件", "over"),
+        ("6大行业", "6", "大行业", "exact"),
+        ("五大领域", "5", "大领域", "exact"),
+        ("三大类", "3", "大类", "exact"),
+        ("12（名）", "12", "名", "exact"),
+        ("36(场)", "36", "场", "exact"),
+        ("1.5万平米", "15000", "平米", "exact"),
+        ("上百人次", "100", "人次", "over"),
+        ("上千份", "1000", "份", "over"),
+        ("过百场", "100", "场", "over"),
+        ("20来次", "20", "次", "about"),
+        ("不超过30件", "30", "件", "nearly"),
+        ("至少3场次", "3", "场次", "over"),
+        ("不得少于12次", "12", "次", "over"),
+        ("不得超过30件", "30", "件", "nearly"),
+        ("不能少于12次", "12", "次", "over"),
+        ("不应超过30件", "30", "件", "nearly"),
+        ("未超过30件", "30", "件", "nearly"),
+        ("不高于5%", "5", "%", "nearly"),
+        ("低于5%", "5", "%", "nearly"),
+        ("小于30亩", "30", "亩", "nearly"),
+        ("少于30件", "30", "件", "nearly"),
+        ("至多30件", "30", "件", "nearly"),
+        ("5%以内", "5", "%", "nearly"),
+        ("3000元以下", "3000", "元", "nearly"),
+        ("30 户以内", "30", "户", "nearly"),
+        ("1 234人次", "1234", "人次", "exact"),
+        ("12\xa0000份", "12000", "份", "exact"),
+        ("1\u2009234\u2009567元", "1234567", "元", "exact"),
+        ("1\u202f234.5 万元", "12345000", "元", "exact"),
+        ("近 12 000 人", "12000", "人", "nearly"),
+        ("九成五", "95", "%", "exact"),
+        ("九成五以上", "95", "%", "over"),
+        ("近8成5", "85", "%", "nearly"),
+        ("16項", "16", "项", "exact"),
+        ("526戶", "526", "户", "exact"),
+        ("3場次", "3", "场次", "exact"),
+        ("30餘場", "30", "场", "over"),
+        ("約2.5萬人次", "25000", "人次", "about"),
+        ("1.2億元", "120000000", "元", "exact"),
+        ("兩期", "2", "期", "exact"),
+        ("百分之98.5", "98.5", "%", "exact"),
+        ("百分百", "100", "%", "exact"),
+        ("九成以上", "90", "%", "over"),
+        ("近8成", "80", "%", "nearly"),
+        ("3百分点", "3", "百分点", "exact"),
+        ("22村", "22", "村", "exact"),
+        ("32单位", "32", "单位", "exact"),
     ],
 )
 def test_one_amount_alone_and_in_a_sentence(text: str, value: str, unit: str, qualifier: str):
@@ -95,103 +129,65 @@ def test_one_amount_alone_and_in_a_sentence(text: str, value: str, unit: str, qu
 
 
 @pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("526件", "1"),
+        ("526余件", "1"),
+        ("12,056件", "1"),
+        ("98%", "1"),
+        ("98.00%", "0.01"),
+        ("98.5个百分点", "0.1"),
+        ("百分之九十八点五", "0.1"),
+        ("九成", "10"),
+        ("九成五", "1"),
+        ("1 234人次", "1"),
+        ("1 234.5万元", "1000"),
+        ("2.5万人次", "1000"),
+        ("1.5万余人次", "1000"),
+        ("1.50万人次", "100"),
+        ("二点五万人次", "1000"),
+        ("2.5萬人次", "1000"),
+        ("3万人次", "10000"),
+        ("3万余人次", "10000"),
+        ("20余万人次", "100000"),
+        ("二十余万人次", "100000"),
+        ("500万元", "10000"),
+        ("1.2亿元", "10000000"),
+        ("3千人", "1000"),
+        ("3千多人", "1000"),
+        ("两万人", "10000"),
+        ("三亿五千万元", "10000000"),
+        ("三百二十人", "1"),
+        ("百余人", "1"),
+        ("上千人", "1"),
+        ("-0.5%", "0.1"),
+    ],
+)
+def test_the_step_is_the_last_place_that_was_written(text: str, step: str):
+    assert parse(text).step == Decimal(step)
+    (found,) = find(f"增长{text}。")
+    assert found.step == Decimal(step)
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "第56次常委会",
-        "第 56 次",
-        "第五十六次会议",
-        "第一、二次会议",
-        "第三至五条",
-        "第1—3条",
-        "十五届四次全会",
-        "二十届三中全会",
-        "十四届人大三次会议",
-        "第1、2、3条",
-        "几十件小事",
-        "数百人参加",
-        "3号楼2单元",
-        "一期工程",
-        "选派一批人才",
-        "五位一体",
-        "三元村",
-        "12345 热线",
-        "12348公共法律服务热线",
-        "“1310”工作机制",
-        "“1+6+N”体系",
-        "建立1+6+N个平台",
-        "4·15全民国家安全教育日",
-        "12·4国家宪法日",
-        "平发〔2024〕46号",
-        "2021—2025年",
-        "2024年12月4日",
-        "二〇二四年",
-        "20212025年",
-        "“十四五”期间",
-        "“八五”普法",
-        "0377-68219001",
-        "13812345678",
-        "7×24小时",
-        "三分之一",
-        "1/3",
-        "9:00",
-        "前3名",
-        "3至5名",
-        "5-10人",
-        "三到五件",
-        "最多跑一次",
-        "一次性告知",
-        "一件事",
-        "“两个维护”",
-        "四个意识",
-        "行政执法三项制度",
-        "五个一",
-        "一站式",
-        "一村一警",
-        "两级干部会议",
-        "第一道防线",
-        "一年来",
-        "进一步",
-        "一起学习",
-        "是一项系统工程",
-        "小事不出村",
-        "十分重要",
-        "2.0版",
-        "A4纸",
-        "G20峰会",
-        "双随机、一公开",
-        "二级网络",
-        "526\n\n余件",
         "",
+        "46",
+        "若干",
+        "-3件",
+        "数百人",
+        "第46次",
+        "3至5名",
+        "526 余",
+        "件",
+        "46次和44次",
+        "一二三次",
+        "十四五期",
+        "12 34件",
+        "2. 6万人次",
+        "1 2345人",
     ],
-)
-def test_what_only_looks_like_an_amount(text: str):
-    assert read(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("节约50万元", [("500000", "元", "exact")]),
-        ("最近3次", [("3", "次", "exact")]),
-        ("目前14名", [("14", "名", "exact")]),
-        ("由30%提高到50%", [("30", "%", "exact"), ("50", "%", "exact")]),
-        ("约2,000余人", [("2000", "人", "over")]),
-        ("参训3，200人", [("200", "人", "exact")]),
-        ("配备一名法律顾问", [("1", "名", "exact")]),
-        ("召开会议一次，", [("1", "次", "exact")]),
-        ("召开三次会议", [("3", "次", "exact")]),
-        ("参训人数三百余人", [("300", "人", "over")]),
-        ("法治讲座一期", [("1", "期", "exact")]),
-        ("培训两期、讲座三场", [("2", "期", "exact"), ("3", "场", "exact")]),
-        ("515项，其中218项、297项", [("515", "项", "exact"), ("218", "项", "exact"), ("297", "项", "exact")]),
-    ],
-)
-def test_words_around_an_amount(text: str, expected: list[tuple[str, str, str]]):
-    assert read(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text", ["", "46", "若干", "第46次", "3至5名", "526 余", "件", "46次和44次", "一二三次", "十四五期"]
 )
 def test_what_is_not_one_amount_is_refused(text: str):
     with pytest.raises(QuantityError):
@@ -304,20 +300,13 @@ def test_no_text_raises_and_spans_lie_in_it(text: str):
         assert quantity.qualifier in Qualifier
 
 
-@given(st.text(alphabet="0123456789一二三十百千万亿点余多近约第至、次人场%.,+-〔〕 \n", max_size=40))
-def test_what_is_found_reads_the_same_alone(text: str):
-    for quantity in find(text):
-        assert parse(text[slice(*quantity.span)]) == quantity
-
-
 @given(
-    st.lists(
-        st.sampled_from([*"第前0５.,十万余年至—+×:第届会名位近件次%一A\n ", "百分之", "三项制度", "一件事"])
-    ).map("".join)
+    st.text(alphabet="0123456789一二三十百千万亿点余多近约第至、次人场%.,+-〔〕 \n", max_size=40)
+    | st.text(alphabet="0123一十百千萬億點餘約上过成来负−-为%元项項大类（）()次人名，“”届全会\n", max_size=40)
 )
-def test_giving_up_early_loses_nothing(text: str):
-    for guarded, pattern in (
-        (_AMOUNT_IN_TEXT, _AMOUNT),
-        (_LOOK_ALIKE_IN_TEXT, _LOOK_ALIKE),
-    ):
-        assert [m.span() for m in guarded.finditer(text)] == [m.span() for m in re.finditer(pattern, text)]
+def test_what_is_found_reads_the_same_alone(text: str):
+    end = 0
+    for quantity in find(text):
+        assert end <= quantity.span[0] < quantity.span[1] <= len(text)
+        end = quantity.span[1]
+        assert parse(text[slice(*quantity.span)]) == quantity

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annual_reports.domain.model import Catalog, Government
+from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.pagination import PageName
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Report
 from annual_reports.sources import report_reader
 from support.reports import written_report
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Report
+from annual_reports.rendering import annotate
 from annual_reports.rendering.annotate import (
     _nested,
     annotated_markdown,
@@ -77,7 +79,7 @@ def test_one_amount_of_two_indicators_has_both_addresses(demo_catalog: Catalog):
         == set(annotation_anchors(report))
         == {"sentence-1", "evidence-pass-rate", "evidence-disputes"}
     )
-    assert page.links == ["#figure-pass-rate"]
+    assert page.links == ["#fact-pass-rate"]
 
 
 def test_an_amount_inside_a_count_has_an_address_but_no_second_link(demo_catalog: Catalog):
@@ -87,7 +89,7 @@ def test_an_amount_inside_a_count_has_an_address_but_no_second_link(demo_catalog
         demo_catalog,
     )
     marked = marked_text(report)
-    assert Html.of(marked).links == ["#figure-villages"]
+    assert Html.of(marked).links == ["#fact-villages"]
     assert {"evidence-villages", "evidence-lectures"} <= set(Html.of(marked).ids)
     assert re.sub(r"<[^>]+>", "", marked) == report.body
 
@@ -95,7 +97,21 @@ def test_an_amount_inside_a_count_has_an_address_but_no_second_link(demo_catalog
 def test_a_count_over_two_sentences_ends_with_the_first(demo_catalog: Catalog):
     figures = "  民主法治村: {value: 2 个, quote: 东村。西村, counted: true}"
     marked = marked_text(report_of(figures, "完成东村。西村也完成。", demo_catalog))
-    assert ">东村。</a></span></span><span" in marked
+    assert ">东村。</a></span><span" in marked
+
+
+def test_an_amount_is_found_again_by_its_own_link_which_can_take_the_focus(demo_catalog: Catalog):
+    marked = marked_text(report_of("  法治讲座: 12场", "讲座12场。", demo_catalog))
+    link = '<a class="ar-amount" id="evidence-lectures" href="#fact-lectures" title="法治讲座">'
+    assert f"{link}12场</a>" in marked
+
+
+def test_with_very_many_figures_an_amount_leads_to_its_row(
+    demo_catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(annotate, "MOST_SHEETS", 1)
+    report = report_of("  法治讲座: 12场\n  排查矛盾纠纷: 5件", "讲座12场，纠纷5件。", demo_catalog)
+    assert Html.of(marked_text(report)).links == ["#figure-lectures", "#figure-disputes"]
 
 
 def test_a_paragraph_keeps_the_number_it_begins_with(demo_catalog: Catalog):
@@ -136,7 +152,7 @@ def test_for_print_there_are_no_marks_and_headings_keep_their_levels(demo_catalo
 
 def test_a_clause_has_its_amount_in_bold_and_is_escaped(demo_catalog: Catalog):
     (figure,) = report_of("  法治讲座: 12场", "全年“A&B”讲座12场。", demo_catalog).figures
-    assert clause(figure.evidence) == "全年“A&amp;B”讲座<b>12场</b>"
+    assert clause(figure) == "全年“A&amp;B”讲座<b>12场</b>"
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20)), max_size=4))

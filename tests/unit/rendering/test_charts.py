@@ -21,9 +21,10 @@ def figure(
     qualifier: Qualifier = Qualifier.EXACT,
     reason: str | None = None,
     scope: str | None = None,
+    step: str = "1",
 ) -> Any:
     return SimpleNamespace(
-        quantity=Quantity(Decimal(str(value)), unit, qualifier),
+        quantity=Quantity(Decimal(str(value)), unit, qualifier, Decimal(step)),
         indicator=SimpleNamespace(accepted_units=("件", "%")),
         incomparable=reason,
         new_scope=scope,
@@ -87,6 +88,47 @@ def test_what_is_about_right_is_hollow():
     chart = drawn({2020: figure(5), 2021: figure(7, qualifier=Qualifier.OVER)})
     assert [(point.shape, point.label) for point in chart.points] == [("exact", "5"), ("about", "7余")]
     assert len(chart.segments) == 1
+
+
+def test_what_is_rounded_is_hollow_and_what_is_all_is_not():
+    chart = drawn({2020: figure(26000, step="1000"), 2021: figure(25700)})
+    assert [point.shape for point in chart.points] == ["about", "exact"]
+    rates = drawn({2020: figure(98.5, unit="%", step="0.1"), 2021: figure(100, unit="%")})
+    assert [point.shape for point in rates.points] == ["about", "exact"]
+
+
+def test_a_range_is_drawn_where_it_can_be_seen():
+    chart = drawn({2020: figure(500, qualifier=Qualifier.OVER), 2021: figure(526, qualifier=Qualifier.OVER)})
+    axis = charts.scale([(2020, figure(500, qualifier=Qualifier.OVER))])
+    assert axis.high == 600  # not 500: the range of 500余 ends at 599
+    assert [point.range for point in chart.points] == [(axis.y(Decimal(599)), chart.points[0].y), None]
+
+
+def test_the_range_of_a_point_that_stands_apart():
+    chart = drawn({2020: figure(300, qualifier=Qualifier.NEARLY, reason="口径不同"), 2021: figure(280)})
+    assert chart.points[0].shape == "apart"
+    assert chart.points[0].range is not None
+
+
+@given(
+    st.dictionaries(
+        st.integers(2010, 2030),
+        st.tuples(st.integers(0, 10**4), st.sampled_from(Qualifier), st.sampled_from(["1", "1000", "10000"])),
+        min_size=1,
+    )
+)
+def test_a_range_encloses_its_point_and_stays_in_the_drawing(series: dict[int, tuple[int, Qualifier, str]]):
+    chart = drawn(
+        {
+            year: figure(digits * int(step), qualifier=qualifier, step=step)
+            for year, (digits, qualifier, step) in series.items()
+        }
+    )
+    for point in chart.points:
+        if point.range:
+            high, low = point.range
+            assert charts.HEIGHT >= chart.bottom >= low >= point.y >= high >= 0
+            assert low - high > 3
 
 
 @pytest.mark.parametrize(

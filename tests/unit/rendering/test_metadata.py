@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annual_reports.build import Site, build
-from annual_reports.domain.model import Column, Publisher
+from annual_reports.domain.catalog import Column, Publisher
 from annual_reports.rendering import metadata
 from annual_reports.rendering.document import Document
 from annual_reports.rendering.metadata import SiteContext

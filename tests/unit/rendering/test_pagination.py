@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.rendering import pagination
 from annual_reports.rendering.pagination import ListPage, PageName, list_names, paginate
 

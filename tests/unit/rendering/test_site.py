@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Place, finding
-from annual_reports.domain.model import Catalog
+from annual_reports.rendering.annotate import annotated_markdown
 from annual_reports.rendering.document import Document
 from annual_reports.rendering.site import Site
 from annual_reports.rendering.urls import COMPARE
 from annual_reports.sources.docs_folder import DocsFolder
+from annual_reports.sources.report_reader import read_report
+from support.reports import written_report
 
 REPORT = "reports/demo/2024.md"
 HOME = Document("index.md", "首页", "说明", "written.html", {})
@@ -43,5 +48,28 @@ def test_a_path_without_document_keeps_its_html_and_has_no_metadata(site: Site):
 
 
 def test_the_panel_shows_the_findings_of_one_file(site: Site):
-    assert "a.exe" in site.panel("about.md", str)
-    assert site.panel("index.md", str) == ""
+    assert "a.exe" in site.html("about.md", "", str, preview=True)
+    assert site.html("about.md", "", str) == site.html("index.md", "", str, preview=True) == ""
+
+
+def test_only_a_preview_of_a_report_has_marks_for_proofreading_and_their_switch(demo_catalog: Catalog):
+    body = "演示数据：讲座12场，检查76件，2024年3月完成。"
+    report, _ = read_report(written_report(body, figures={"法治讲座": "12场"}), REPORT, "f.md", demo_catalog)
+    assert report
+    page = Document(
+        *(REPORT, "报告", "说明", "written.html", {}),
+        report=report,
+        markdown=partial(annotated_markdown, report),
+    )
+    site = Site(Collection(demo_catalog, DocsFolder()), (page, HOME), (), ())
+    shown, published = (
+        site.html(REPORT, site.markdown(REPORT, preview=preview) or "", str, preview=preview)
+        for preview in (True, False)
+    )
+    assert 'id="ar-review"' in shown
+    assert "ar-review" not in published
+    assert (
+        '<span class="ar-review-amount">76件</span>，<span class="ar-review-date">2024年3月</span>' in shown
+    )
+    assert "检查76件，2024年3月完成。" in published
+    assert site.markdown("index.md", preview=True) == ""

@@ -11,7 +11,7 @@ from zlib import crc32
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.rendering.document import PageKind
 from annual_reports.search.index import index_files
 from annual_reports.search.passages import section

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.domain.model import Government
+from annual_reports.domain.catalog import Government
 from annual_reports.search.names import government_names, pinyin_spellings, synonyms
 
 

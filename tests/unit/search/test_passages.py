@@ -8,6 +8,7 @@ from annual_reports.analysis.collection import Collection
 from annual_reports.domain.evidence import split_sentences
 from annual_reports.rendering.document import SearchSection
 from annual_reports.search.passages import report_sections
+from support.keyed_figures import HALF, disputes
 
 
 def told(section: SearchSection) -> list[str]:
@@ -39,9 +40,14 @@ def test_the_number_before_a_paragraph_is_text_and_markdown_is_not(county: Colle
     assert told(text) == [
         "sentence-1:1. 学法。",
         "sentence-2:用法。",
-        "sentence-3:事　 sentence-4:数",
-        "sentence-5:案件　 sentence-6:3 件",
+        "sentence-3:事　数",
+        "sentence-5:案件　3 件",
     ]
+
+
+def test_a_row_of_a_table_is_one_passage_with_its_number(county: Collection):
+    (text,) = of_text(county, "| 事 | 数 | 比 |\n|---|---|---|\n| 检查。整改 | 76 | — |\n| 许可 | | 0 |")
+    assert told(text) == ["sentence-1:事　数　比", "sentence-4:检查。整改　76　—", "sentence-7:许可　0"]
 
 
 def test_a_paragraph_may_go_over_several_lines(county: Collection):
@@ -61,6 +67,16 @@ def test_particulars_and_figures_lead_to_their_place(county: Collection):
     assert f"particulars:{report.issuers[0]}" in told(particulars)
     figure = report.figures[0]
     assert f"figure-{figure.indicator.id}:{figure.indicator.name} {figure.text}" in told(figures)
+
+
+def test_a_figure_of_half_a_year_is_found_as_such(county: Collection):
+    half = disputes(county, "210件", period=HALF, remark="含村级")
+    report = replace(county.by_year[2024][0], figures=(half,))
+    *_, figures = report_sections(report)
+    assert told(figures) == [
+        "figure-disputes-examined_m1-6:排查矛盾纠纷（2024年上半年） 210件",
+        "figure-disputes-examined_m1-6:含村级",
+    ]
 
 
 def test_dates_remarks_and_reasons_are_told_as_the_page_prints_them(county: Collection):

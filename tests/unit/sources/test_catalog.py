@@ -10,7 +10,7 @@ from annual_reports.sources import catalog
 from support.sites import PINGSHI
 
 GOVERNMENTS = "town: {name: 甲镇, level: 乡镇, parent: county}\ncounty: {name: 示范县, level: 县}\n"
-INDICATORS = "talks: {name: 讲座, aliases: [课], theme: 学法, unit: 场, definition: 讲座的场数}\n"
+INDICATORS = "our-talks: {name: 讲座, aliases: [课], theme: 学法, unit: 场, definition: 讲座的场数}\n"
 
 
 LAWS = "old: {name: 旧法, replaced_on: 2021-01-01, replaced_by: new}\nnew: {name: 新法}\n"
@@ -40,8 +40,8 @@ def test_the_catalog_of_a_real_site_is_sound():
 def test_the_sound_twin(tmp_path: Path):
     assert read(tmp_path) == []
     known, _ = catalog.read_catalog(tmp_path)
-    assert known.names["课"].id == "talks"
-    assert known.indicators["talks"].accepted_units == ("场",)
+    assert known.names["课"].id == "our-talks"
+    assert known.indicators["our-talks"].accepted_units == ("场",)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,25 @@ def test_the_sound_twin(tmp_path: Path):
 )
 def test_a_broken_twin(tmp_path: Path, governments: str, code: str, line: int):
     assert (code, "data/governments.yml", line) in read(tmp_path, governments=governments)
+
+
+LEVELS = ("省", "市", "县", "开发区", "乡镇", "街道", "部门")
+
+
+@pytest.mark.parametrize("own", LEVELS)
+@pytest.mark.parametrize("above", LEVELS)
+def test_a_parent_ranks_higher(tmp_path: Path, above: str, own: str):
+    governments = f"above: {{name: 甲, level: {above}}}\nown: {{name: 乙, level: {own}, parent: above}}\n"
+    ranks = {level: rank for rank, level in enumerate(LEVELS)} | {"街道": LEVELS.index("乡镇")}
+    is_sound = ranks[above] < ranks[own]
+    expected = [] if is_sound else [("parent-not-above", "data/governments.yml", 2)]
+    assert read(tmp_path, governments=governments) == expected
+    parent = catalog.read_catalog(tmp_path)[0].governments["own"].parent
+    assert parent == ("above" if is_sound else None)
+
+
+def test_a_deadline_may_be_for_any_level(tmp_path: Path):
+    assert read(tmp_path, deadlines=DEADLINES.replace("[乡镇]", f"[{', '.join(LEVELS)}]")) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Report
 from annual_reports.sources.docs_folder import read_docs
 
 REPORT = """---

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Severity
-from annual_reports.domain.model import Catalog
 from annual_reports.domain.quantities import find
 from annual_reports.domain.text import squeeze
 from annual_reports.sources.report_claims import ReportClaims
@@ -140,10 +140,10 @@ def test_not_comparable_needs_a_reason(resolve: Resolve):
     assert claims.figures[0].incomparable is None
 
 
-def test_a_note_and_a_new_scope_go_with_the_figure(resolve: Resolve):
-    entry = {"value": "526余件", "note": "含上年结转", "new_scope": "含信访"}
+def test_a_remark_and_a_new_scope_go_with_the_figure(resolve: Resolve):
+    entry = {"value": "526余件", "remark": "含上年结转", "new_scope": "含信访"}
     (figure,) = resolve(figures={DISPUTES: entry})[0].figures
-    assert (figure.note, figure.new_scope, figure.place.line) == ("含上年结转", "含信访", 6)
+    assert (figure.remark, figure.new_scope, figure.place.line) == ("含上年结转", "含信访", 6)
 
 
 def test_of_two_names_of_one_indicator_the_first_counts(resolve: Resolve):

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from annual_reports.domain.model import Catalog, Correction
+from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.model import Correction
 from support.claims import BODY, DISPUTES, LECTURES, resolved, told, words
 
 Corrected = Callable[..., tuple[tuple[Correction, ...], list[str]]]

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Finding, errors
-from annual_reports.domain.model import Catalog, Report
+from annual_reports.domain.model import Report
 from annual_reports.sources.report_reader import read_report
 from support.reports import serious, written_report
 
@@ -231,34 +232,6 @@ def test_only_reminders_may_be_acknowledged(read: Read):
     assert "是不是想写“value-unchanged”？" in findings[0].message
 
 
-# Amounts that no figure uses
-
-
-def test_amounts_that_no_figure_uses_are_told_once_at_the_first(read: Read):
-    report, findings = read(
-        "举办法治讲座12场。\n\n培训30人次，发放宣传资料５００份。", figures={"法治讲座": "12场"}
-    )
-    assert report
-    assert places(findings) == [("amount-unclaimed", 11, 3)]
-    assert "2 个数" in findings[0].message
-    assert "30人次、５００份" in findings[0].message
-
-
-def test_where_every_amount_is_used_nothing_is_told(read: Read):
-    counted = {"value": "2 个", "quote": "东村、西村2个村", "counted": True}
-    _, findings = read(
-        "举办法治讲座12场，建成东村、西村2个村。", figures={"法治讲座": "12场", "民主法治村": counted}
-    )
-    assert not findings
-
-
-def test_of_the_same_amount_twice_the_other_one_is_unused(read: Read):
-    _, findings = read(
-        "讲座12场，其中网上12场。", figures={"法治讲座": {"value": "12场", "quote": "讲座12场"}}
-    )
-    assert places(findings) == [("amount-unclaimed", 9, 11)]
-
-
 # Whatever is written
 
 
@@ -292,6 +265,27 @@ def test_no_header_raises(header: str, body: str, demo_catalog: Catalog):
 def test_no_values_raise(header: dict[str, object], demo_catalog: Catalog):
     """JSON is YAML: the quickest way to write any values down."""
     data = f"---\n{json.dumps(header, ensure_ascii=False)}\n---\n办件526余件。".encode("utf-8", "replace")
+    report, findings = read_report(data, PATH, SHOWN, demo_catalog)
+    assert report or errors(findings)
+    assert all(finding.line >= 1 and finding.column >= 1 for finding in findings)
+
+
+FIGURE_KEYS = st.sampled_from(
+    [
+        *("value", "quote", "note", "remark", "period", "scope", "part", "restated", "acknowledged"),
+        *("counted", "comparable", "reason", "new_scope"),
+    ]
+)
+FIGURE_VALUES = VALUES | st.sampled_from(
+    ["0 件", "没有办件", "2024上半年", "示范县", "demo", {"2023": "526余件", "reason": "x"}, {"2023": 5}]
+)
+FIGURES = st.dictionaries(FIGURE_KEYS, FIGURE_VALUES, max_size=6)
+
+
+@settings(max_examples=200)
+@given(entry=FIGURES | st.lists(FIGURES | VALUES, max_size=3))
+def test_no_figure_raises(entry: object, demo_catalog: Catalog):
+    data = written_report("办件526余件，没有办件。", figures={"排查矛盾纠纷": entry})
     report, findings = read_report(data, PATH, SHOWN, demo_catalog)
     assert report or errors(findings)
     assert all(finding.line >= 1 and finding.column >= 1 for finding in findings)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annual_reports.domain.model import Publisher
+from annual_reports.domain.catalog import Publisher
 from annual_reports.sources import site_settings
 from annual_reports.sources.yaml_reader import Marked, read_yaml
 from support.sites import COUNTY, PINGSHI

@@ -1,4 +1,4 @@
-// Optional helpers: copy, print, today's date, the page's own address; and links that work when the site is opened
+// Optional helpers: copy, cite, print, today's date, the page's own address; and links that work when the site is opened
 // from a folder, where no server turns an address into its index.html. A classic script, since browsers load no modules
 // from a folder.
 (() => {
@@ -34,19 +34,33 @@
     if (!done) throw new Error("not copied");
   }
 
+  async function copyAndTell(element, said) {
+    try {
+      await copy(element.textContent.replace(/\s+/g, " ").trim());
+      said.textContent = "已复制";
+    } catch (_error) {
+      said.textContent = "没有复制成功，请选中文字复制";
+    }
+  }
+
   function bindCopies() {
     for (const button of document.querySelectorAll("button[data-copy]")) {
       const said = document.getElementById(`${button.dataset.copy}-copied`);
-      button.addEventListener("click", async () => {
-        const text = document.getElementById(button.dataset.copy).textContent.replace(/\s+/g, " ").trim();
-        try {
-          await copy(text);
-          said.textContent = "已复制";
-        } catch (_error) {
-          said.textContent = "没有复制成功，请选中文字复制";
-        }
+      button.addEventListener("click", () => copyAndTell(document.getElementById(button.dataset.copy), said));
+    }
+    for (const link of document.querySelectorAll("a[data-cite]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        copyAndTell(citation(link.hash), link.nextElementSibling);
       });
     }
+  }
+
+  // Return the citation of the page with the address of one figure on it.
+  function citation(hash) {
+    const cited = document.getElementById("ar-citation").cloneNode(true);
+    cited.lastElementChild.append(hash);
+    return cited;
   }
 
   function bindPrints() {

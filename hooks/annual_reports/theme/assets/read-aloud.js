@@ -7,7 +7,7 @@
   const main = document.getElementById("content");
   if (!speech || !window.SpeechSynthesisUtterance || !button) return;
 
-  const SKIPPED = "[hidden], [aria-hidden=true], form, script, noscript, nav, svg, textarea, select, .ar-actions, .ar-download, .ar-printed, .ar-song, details:not([open]) > :not(summary)";
+  const SKIPPED = "[hidden], [aria-hidden=true], form, script, noscript, nav, svg, textarea, select, .ar-actions, .ar-download, .ar-printed, .ar-song, .ar-fact, details:not([open]) > :not(summary)";
   const LONGEST = 120; // characters; some browsers stop in the middle of a longer utterance
   const RATES = [0.8, 1, 1.25, 1.5];
   const LOADING = 1500; // milliseconds to wait for voices

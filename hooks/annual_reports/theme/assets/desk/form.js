@@ -51,7 +51,7 @@ function figureItem(body, figure, ticked) {
     make("label", { class: "ar-desk__tick" }, tick, make("span", {}, "公布")),
     field("指标", indicator),
     field("数量", value),
-    field("说明", note),
+    field("原文附注", note),
     clauseOf(body, figure),
     figure.counted ? make("small", {}, `按列举计数：${figure.quote}`) : null,
   );

@@ -1,4 +1,5 @@
-// The desk page, 6: mistakes that the text alone shows. Same rules as the package proofreading.
+// The desk page, 6: mistakes that the text alone shows. Same rules as the package proofreading, without sums and
+// rates, which only proofreading/arithmetic.py recalculates.
 
 "use strict";
 
@@ -6,7 +7,7 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const HAN_ORDER = "零一二三四五六七八九十";
 const remark = (code, start, facts) => ({ code, start, facts });
 
-/** Return every remark on a text; `year` is the report's. */
+/** Return the remarks on a text; `year` is the report's. */
 function proofread(text, year) {
   const folded = foldWidth(text);
   const rules = DESK.proofreading;
@@ -19,8 +20,6 @@ function proofread(text, year) {
     ...brokenSequences(folded, rules),
     ...missingItems(text, rules),
     ...earlierYears(folded, year, rules),
-    ...wrongSums(text, rules),
-    ...wrongRates(text),
   ];
 }
 
@@ -197,47 +196,4 @@ function earlierYears(folded, year, rules) {
       .filter((match) => year && Number(match[1]) < year)
       .map((match) => remark("earlier-year-left", match.index, { found: match[0], year })),
   );
-}
-
-// Sums and rates within a sentence.
-
-const inWords = (amount) => `${amount.value}${amount.unit === "%" ? "" : " "}${amount.unit}`;
-const allExact = (...amounts) => amounts.every((amount) => amount.qualifier === "exact");
-
-function wrongSums(text, rules) {
-  return sentences(text).flatMap((sentence) => {
-    const place = sentence.text.indexOf(rules.parts);
-    const whole = place < 0 ? undefined : findAmounts(sentence.text.slice(0, place)).at(-1);
-    if (!whole) return [];
-    const parts = findAmounts(sentence.text.slice(place + rules.parts.length)).filter((p) => p.unit === whole.unit);
-    const total = exact(parts.reduce((sum, part) => sum + part.value, 0));
-    const short = exact(whole.value - total);
-    const slip = short < 0 || (parts.length > 1 && short > 0 && short <= whole.value / rules.nearly_the_whole);
-    if (!parts.length || !allExact(whole, ...parts) || !slip) return [];
-    const facts = { whole: inWords(whole), total: `${total} ${whole.unit}` };
-    return [remark("parts-do-not-sum", sentence.start + whole.start, facts)];
-  });
-}
-
-function wrongRates(text) {
-  return sentences(text)
-    .filter((sentence) => sentence.text.includes("率"))
-    .flatMap((sentence) => {
-      const amounts = findAmounts(sentence.text);
-      return amounts.slice(2).flatMap((rate, place) => wrongRate(sentence, amounts[place], amounts[place + 1], rate));
-    });
-}
-
-function wrongRate(sentence, whole, part, rate) {
-  const name = /([\u4e00-\u9fff]{2,4})率[^,，。;；0-9]{0,4}$/u.exec(sentence.text.slice(0, rate.start));
-  const counted = sentence.text.slice(whole.end, part.start).split(/[，,；;：:。]/).at(-1);
-  const same = whole.unit === part.unit && rate.unit === "%" && part.value > 0 && part.value <= whole.value;
-  if (!same || !name || !allExact(whole, part, rate)) return [];
-  const said = [...name[1]].slice(0, -1).some((_, start) => counted.includes(name[1].slice(start)));
-  const decimals = (String(rate.value).split(".")[1] ?? "").length;
-  const truth = ((100 * part.value) / whole.value).toFixed(decimals);
-  const far = Math.abs((100 * part.value) / whole.value - rate.value) >= 10 ** -decimals - 1e-9;
-  if (!said || !far) return [];
-  const facts = { found: inWords(rate), part: inWords(part), whole: inWords(whole), rate: truth };
-  return [remark("rate-differs", sentence.start + rate.start, facts)];
 }

@@ -1,4 +1,5 @@
-// The desk page, 4: the likely indicator of each amount. Same rules as drafting/figure_proposals.py.
+// The desk page, 4: the likely indicator of each amount, by the wording of the indicators near it. It looks at less than
+// drafting/figure_proposals.py: plans are left out by their section alone, and of several numbers it chooses none.
 
 "use strict";
 
@@ -8,18 +9,22 @@ const CLAUSE_ENDS = "，；：,;。！？、";
 function propose(body, indicators, last) {
   const all = sentences(body);
   const amounts = [...writtenAmounts(body), ...listedNames(body)];
-  const scored = scoresOf(body, all, amounts, indicators, last);
-  const [taken, used] = [new Map(), new Set()];
-  for (const { amount, indicator } of scored) {
-    if (taken.has(indicator.id) || used.has(amount.start)) continue;
-    used.add(amount.start);
-    taken.set(indicator.id, proposalOf(body, all, amounts, amount, indicator));
+  const planned = blocksAbout(body, "about_plans");
+  const found = new Map();
+  for (const amount of amounts) {
+    if (planned.some((block) => block.includes(sentenceAt(all, amount.start).text))) continue;
+    for (const indicator of indicatorsOf(body, all, amounts, amount, indicators)) {
+      found.set(indicator, [...(found.get(indicator) ?? []), amount]);
+    }
   }
-  const figures = [...taken.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  const sure = [...found].filter(([, of]) => of.every((amount) => squeeze(amount.value) === squeeze(of[0].value)));
+  const figures = sure.map(([indicator, of]) => proposalOf(body, all, amounts, of[0], indicator));
+  const used = new Set(sure.flatMap(([, of]) => of.map((amount) => amount.start)));
+  const named = new Set(sure.map(([indicator]) => indicator.id));
   return {
-    figures,
+    figures: figures.sort((a, b) => a.start - b.start || a.end - b.end),
     unclaimed: amounts.filter((amount) => !used.has(amount.start) && !amount.names),
-    missing: (last?.figures ?? []).filter((figure) => !taken.has(figure.id)),
+    missing: (last?.figures ?? []).filter((figure) => !named.has(figure.id)),
   };
 }
 
@@ -37,25 +42,16 @@ function listedNames(body) {
   });
 }
 
-function scoresOf(body, all, amounts, indicators, last) {
-  const found = [];
-  for (const amount of amounts) {
-    const [before, after] = around(body, all, amounts, amount);
-    for (const indicator of indicators) {
-      if (!mayCount(indicator, amount)) continue;
-      const score = Math.max(0, ...namesOf(indicator, last).map((name) => nearness(name, before, after)));
-      if (score >= DESK.rules.enough) found.push({ score, amount, indicator });
-    }
-  }
-  const byId = (a, b) => (a.indicator.id < b.indicator.id ? -1 : 1);
-  return found.sort(
-    (a, b) =>
-      b.score - a.score ||
-      a.amount.names - b.amount.names ||
-      a.amount.start - b.amount.start ||
-      a.amount.end - b.amount.end ||
-      byId(a, b),
-  );
+/** Return the indicator whose words stand nearest to an amount; of rates, all that are named: 参考率、合格率均为100%. */
+function indicatorsOf(body, all, amounts, amount, indicators) {
+  const words = around(body, all, amounts, amount);
+  const fitting = indicators
+    .filter((indicator) => mayCount(indicator, amount))
+    .filter(({ never }) => !(never && pattern(never).test(`${words[0]}\n${words[1]}`)))
+    .map((indicator) => ({ indicator, distance: Math.min(...indicator.wording.map((way) => distanceOf(way, words))) }))
+    .filter(({ distance }) => distance <= DESK.rules.farthest_word)
+    .sort((a, b) => a.distance - b.distance);
+  return (amount.unit === "%" ? fitting : fitting.slice(0, 1)).map(({ indicator }) => indicator);
 }
 
 function mayCount(indicator, amount) {
@@ -63,34 +59,30 @@ function mayCount(indicator, amount) {
   return indicator.accepted_units.includes(amount.unit);
 }
 
-function namesOf(indicator, last) {
-  const context = last?.figures.find((figure) => figure.id === indicator.id)?.context;
-  const names = [indicator.name, ...indicator.aliases].map(squeeze);
-  return [...names, ...(context ? [context] : [])].filter((name) => name.length > 1);
-}
-
-/** Return the words before and after an amount in its sentence; before, up to the previous amount of its unit. */
+/** Return the words of an amount's clause, right behind it, and before the clause in the paragraph, squeezed. */
 function around(body, all, amounts, amount) {
   const sentence = sentenceAt(all, amount.start);
-  const ends = amounts.filter((a) => a.unit === amount.unit && a.end <= amount.start).map((a) => a.end);
-  const start = Math.max(sentence.start, ...ends);
-  const before = tail(squeeze(body.slice(start, amount.start)), DESK.rules.window_before);
-  const behind = [...squeeze(body.slice(amount.end, sentence.end))].slice(0, DESK.rules.window_after);
-  const stop = behind.findIndex((c) => CLAUSE_ENDS.includes(c));
-  return [before, behind.slice(0, stop < 0 ? behind.length : stop).join("")];
+  const before = body.slice(sentence.start, amount.start);
+  const marks = [...before.matchAll(/[，；：,;:]/g)].map((match) => sentence.start + match.index + 1);
+  const ends = amounts.filter((a) => a.end <= amount.start && a.end > sentence.start).map((a) => a.end);
+  const start = Math.max(sentence.start, ...marks, ...ends);
+  const behind = squeeze(/^[^，；：,;:。！？、（）()\d]*/u.exec(body.slice(amount.end, sentence.end))[0]);
+  const paragraph = body.lastIndexOf("\n", start) + 1;
+  const words = (from, to) => squeeze(body.slice(from, to)).replace(pattern(DESK.rules.asides), "");
+  return [words(start, amount.start), behind, words(paragraph, start)];
 }
 
-/** Score a name by its pairs of characters around an amount; nearer pairs score higher. */
-function nearness(name, before, after) {
-  const pairs = new Set(Array.from({ length: name.length - 1 }, (_, i) => name.slice(i, i + 2)));
-  let total = 0;
-  for (const pair of pairs) {
-    const [near, far] = [before.lastIndexOf(pair), after.indexOf(pair)];
-    const left = near >= 0 ? 1 - (before.length - near - 2) / DESK.rules.fade_before : 0;
-    const right = far >= 0 ? 1 - far / DESK.rules.fade_after : 0;
-    total += Math.max(left, right, 0);
-  }
-  return total / pairs.size;
+/** Return how far the words of one way to name an indicator stand from the amount; infinite if one is missing. */
+function distanceOf(way, [clause, behind, earlier]) {
+  const near = `${clause}\n${behind}`;
+  const present = (source, text) => pattern(source).test(text);
+  if (way.never && present(way.never, near)) return Infinity;
+  if (!way.near.every((words) => present(words, near))) return Infinity;
+  if (!way.earlier.every((words) => present(words, earlier + near))) return Infinity;
+  const ends = way.near.flatMap((words) => matches(words, clause).map((match) => match.index + match[0].length));
+  const far = way.earlier.map((words) => earlier.length - Math.max(0, ...matches(words, earlier).map((m) => m.index)));
+  const distance = behind && !ends.length ? 0 : clause.length - Math.max(...ends);
+  return distance + Math.max(0, ...far) / 10000; // of words that stand earlier, the nearest decide between equals
 }
 
 function proposalOf(body, all, amounts, amount, indicator) {

@@ -7,15 +7,22 @@ Object.assign(HAN_DIGIT, { 〇: 0, 两: 2 });
 const OPENING_MARKS = "“‘《「『";
 const SEPARATORS = /[^\p{L}\p{N}]/u;
 
+/** Fold width and traditional characters; offsets stay the same. */
+function foldAmounts(text) {
+  const { simplified } = DESK.quantities;
+  return foldNumbers(text).replace(/[\u4e00-\u9fff]/g, (c) => simplified[c] ?? c);
+}
+
 /** Return the amounts of a text in order: value, unit, qualifier, start and end. */
 function findAmounts(text) {
-  const folded = foldNumbers(text);
+  const folded = foldAmounts(text);
   const rules = DESK.quantities;
   const looks = matches(rules.look_alike, folded).map((match) => [match.index, match.index + match[0].length]);
   const found = [];
   for (const match of matches(rules.amount, folded)) {
     const value = amountValue(match);
-    const place = match.index + (match.groups.per?.length ?? 0);
+    const { minus, over, per } = match.groups;
+    const place = match.index + [minus, over, per].join("").length;
     if (value === null || looks.some(([start, end]) => start <= place && place < end)) continue;
     const [before, start] = qualifierInFront(folded, match.index);
     if (counts(folded, match, before)) found.push(amountOf(match, value, before, start));
@@ -25,7 +32,7 @@ function findAmounts(text) {
 
 /** Parse a text that is one amount and nothing else; null if it is not. */
 function parseAmount(text) {
-  const folded = foldNumbers(text.trim());
+  const folded = foldAmounts(text.trim());
   const before = Object.keys(DESK.quantities.before).find((word) => folded.startsWith(word)) ?? "";
   const rest = folded.slice(before.length).trimStart();
   const match = pattern(`^(?:${DESK.quantities.whole})$`).exec(rest);
@@ -37,9 +44,15 @@ function amountOf(match, value, before, start) {
   const { groups } = match;
   const rules = DESK.quantities;
   const inside = groups.inside ?? groups.late ?? "";
-  const qualifier = rules.inside[inside] ?? rules.before[before] ?? rules.after[groups.after ?? ""] ?? "exact";
-  const unit = { 百分之: "%", 千分之: "‰" }[groups.per] ?? groups.unit.replace(/[()/]/g, "");
-  return { value, unit, qualifier, start, end: match.index + match[0].length };
+  const words = rules.inside[inside] ?? rules.before[before] ?? rules.after[groups.after ?? ""];
+  const qualifier = words ?? (groups.over ? "over" : "exact");
+  const unit = rules.shares[groups.per] ?? groups.unit.replace(/[()/]/g, "");
+  const end = match.index + match[0].length;
+  if (unit === rules.tenths) {
+    const ones = groups.tenth ? (HAN_DIGIT[groups.tenth] ?? Number(groups.tenth)) : 0;
+    return { value: exact(10 * value + ones), unit: "%", qualifier, start, end };
+  }
+  return { value, unit, qualifier, start, end };
 }
 
 function writtenNumber(match) {
@@ -49,9 +62,9 @@ function writtenNumber(match) {
 function amountValue(match) {
   const written = writtenNumber(match);
   if (written.length > DESK.quantities.longest_number) return null;
-  const number = /^[0-9]/.test(written) ? Number(written.replaceAll(",", "")) : hanNumber(written);
+  const number = /^[0-9]/.test(written) ? Number(written.replace(/[,\s]/g, "")) : hanNumber(written);
   const power = match.groups.power ? hanNumber(match.groups.power) : 1;
-  return number === null || power === null ? null : exact(number * power);
+  return number === null || power === null ? null : exact((match.groups.minus ? -number : number) * power);
 }
 
 /** Round away the error of binary fractions: 2.3 × 10000 is 23000. */
@@ -91,9 +104,9 @@ function qualifierInFront(text, start) {
 /** Return true if a number in running text is an amount. Arabic numbers are; Chinese ones are part of many words. */
 function counts(text, match, before) {
   const number = writtenNumber(match);
-  const { unit, inside, late, after, per } = match.groups;
+  const { unit, over, inside, late, after, per } = match.groups;
   const rules = DESK.quantities;
-  const qualified = Boolean(before || inside || late || after);
+  const qualified = Boolean(before || over || inside || late || after);
   if (/^[0-9]/.test(number) || per) return true;
   const inFront = text.slice(Math.max(0, match.index - 1), match.index);
   if (inFront && OPENING_MARKS.includes(inFront)) return false;
