@@ -292,7 +292,10 @@ def test_the_document_is_never_taken_for_what_the_site_adds(page: Page, address:
     for added in page.locator(".ar-added").all():
         assert added.locator(".ar-document").count() == 0
         assert added.evaluate("e => parseFloat(getComputedStyle(e).borderLeftWidth)") >= 2
-    elsewhere = ":not(.ar-report > p, .ar-added *, .ar-signed *)"
+    for sheet in page.locator(".ar-fact").all():
+        assert sheet.locator(".ar-label b").text_content() == "本站整理"
+        assert sheet.locator("xpath=ancestor::*[contains(@class, 'ar-document')]").count() == 0
+    elsewhere = ":not(.ar-report > p, .ar-added *, .ar-signed *, .ar-fact *)"
     assert page.locator(f"main :is(table, dl, ul, ol, p){elsewhere}").count() == 0
 
 
