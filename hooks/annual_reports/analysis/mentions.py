@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from annual_reports.analysis.recognition import recognise
+from annual_reports.analysis.table_amounts import cell_in_context
 from annual_reports.analysis.wording import all_words
 from annual_reports.analysis.zeros import ZeroInContext, zero_in_context
 from annual_reports.domain.catalog import Catalog, Indicator
@@ -71,7 +72,7 @@ class FigureMentions:
     """What the text of a report says about one of its figures."""
 
     own: AmountInContext | None = None
-    """The figure's amount in its context; None if the number is counted, a zero in words, or in a table."""
+    """The figure's amount in its context; None if the number is counted or a zero in words."""
     is_named: bool = False
     """True if the amount is a part by its words, but one that they name as the figure's indicator."""
     elsewhere: tuple[Mention, ...] = ()
@@ -134,6 +135,8 @@ class _Reader:
             quote, indicator = figure.evidence.span, figure.indicator
             zero = zero_in_context(self._body, quote, indicator, self._indicators, self._setting)
             return FigureMentions(zero=zero)
+        if cell := self._body.cells.get(figure.evidence.span):
+            return FigureMentions(cell_in_context(self._body, cell, self._setting, figure.indicator))
         own = next((a for a in self._amounts if _overlap(a.quantity.span, figure.evidence.span)), None)
         if own is None or figure.counted:
             return FigureMentions()

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from annual_reports.analysis.recognition import Rank, Recognised, recognise, recognise_or_guess
+from annual_reports.analysis.table_amounts import prose_only, recognise_cells
 from annual_reports.analysis.zeros import zero_statements
 from annual_reports.domain.catalog import Catalog, Indicator
 from annual_reports.domain.contexts import AmountInContext, Setting, amounts_in_context
@@ -23,7 +24,6 @@ from annual_reports.domain.periods import WHOLE_YEAR
 from annual_reports.domain.text import squeeze
 from annual_reports.drafting.figure_choice import Choice, Doubt, amounts_of_the_year, choose, reason_against
 from annual_reports.drafting.rules import RULES, pattern
-from annual_reports.drafting.table_figures import prose_only, recognise_cells
 
 _CLAUSE_ENDS = "，；：,;。！？、"
 _COUNTED_UNIT = "个"
