@@ -32,7 +32,7 @@ _EMPTY_WORDS = re.compile(
 )
 """Words that do not change what is counted."""
 _OPENING = re.compile(r"(?:[一二三四五六七八九十]+是|\W|截[至止]|[\d年月日底末份至到]|已|先后|以来|间)*")
-"""What may stand before the words for a thing without making a part of it: 截至12月底，已排查……"""
+"""Words that may stand before those for a thing without making a part of it: 截至12月底，已排查……"""
 _ACTS = re.compile(
     "(?:排查|化解|调[解处]|[受办审][理结]|开展|举[办行]|组织|召开|[收接]到|印发|制定|审[查核]|发放|培训|处理|查处|作出|完成|出具|建[成立]|聘请|配备|有)"
 )
@@ -69,7 +69,7 @@ class Growth(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FigureMentions:
-    """What the text of a report says about one of its figures."""
+    """Mentions of one figure in the text of its report."""
 
     own: AmountInContext | None = None
     """The figure's amount in its context; None if the number is counted or a zero in words."""
@@ -82,7 +82,7 @@ class FigureMentions:
     growth: tuple[Growth, ...] = ()
     """Changes against the year before that the text states."""
     zero: ZeroInContext | None = None
-    """What the words say around the quotation of a zero in words."""
+    """Context of the quotation of a zero in words."""
 
 
 class Unclaimed(NamedTuple):
@@ -93,7 +93,7 @@ class Unclaimed(NamedTuple):
 
 
 class TextMentions(NamedTuple):
-    """What the text of a report says about its figures, and what else it counts."""
+    """Mentions of all figures of a report, and its other amounts."""
 
     figures: tuple[FigureMentions, ...] = ()
     """In the order of `report.figures`."""

@@ -52,7 +52,7 @@ class ZeroStatement(NamedTuple):
 
 
 class ZeroInContext(NamedTuple):
-    """What the words around a quotation that there was none say."""
+    """Context of a quotation that there was none."""
 
     context: AmountInContext
     is_named: bool

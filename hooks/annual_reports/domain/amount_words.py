@@ -13,7 +13,7 @@ SHARES = ("%", "‰", "个百分点", "倍")
 
 
 class State(NamedTuple):
-    """What the words so far say of the next amount."""
+    """Context of the next amount by the words so far."""
 
     period: Period = WHOLE_YEAR
     knows_beginning: bool = False
@@ -45,7 +45,7 @@ class AmountWords:
     after: str
     """Words of the clause behind it, up to the next amount or the sentence's end."""
     state: State
-    """What the words before it say."""
+    """Context by the words before it."""
     period: Period = WHOLE_YEAR
     scope: str | None = None
     is_cumulative: bool = False

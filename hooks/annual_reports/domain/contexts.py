@@ -25,7 +25,7 @@ from annual_reports.domain.text_reader import read_amounts
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What must be known of a report to read its amounts."""
+    """Facts about a report that are needed to read its amounts."""
 
     year: int | None = None
     """Report's year; without it, years named in the text tell nothing."""
