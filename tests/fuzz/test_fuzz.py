@@ -14,12 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from annual_reports.analysis.mentions import find_mentions
 from annual_reports.build import read
 from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.contexts import setting_of
+from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding
 from annual_reports.drafting.due_report import find_due_report, unknown_government
+from annual_reports.drafting.figure_proposals import propose_figures
 from annual_reports.drafting.import_document import import_document
 from annual_reports.sources import catalog, report_reader
+from support.reports import written_report
 from support.sites import COUNTY, PINGSHI, REPORT, ROOT, SEED, contents
 from support.word_documents import bomb, numbered, word
 
@@ -156,6 +161,33 @@ def test_one_endless_thing(known: Catalog, text: str):
     assert time.process_time() - begun < SLOWEST
     assert report is None
     assert findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("排查矛盾纠纷7件，", "2023年排查纠纷7件。", "全县7件、", "举办讲座7场，同比增长9%；", "其中7件，"),
+        *(
+            "（7件",
+            "上半年",
+            "由7件减少到6件、",
+            "## 下一步\n\n举办7场。\n\n",
+            "| 7 | 8 |\n",
+            "化解7件，化解率9%，",
+        ),
+    ],
+)
+def test_one_endless_thing_around_a_figure(known: Catalog, text: str):
+    """What a text says about its figures is found in time, and what may be figures of it."""
+    body = f"演示数据。举办法治讲座12场。{text * 4000}"
+    lectures = {"value": "12场", "quote": "法治讲座12场"}
+    begun = time.process_time()
+    written = written_report(body, figures={"法治讲座": lectures})
+    report, _ = report_reader.read_report(written, "reports/demo/2024.md", "f.md", known)
+    assert report
+    find_mentions(report, known)
+    propose_figures(Body(body), known, setting_of(known.governments["demo"], 2024, known))
+    assert time.process_time() - begun < SLOWEST
 
 
 def repacked(source: bytes, chance: random.Random) -> bytes:

@@ -26,6 +26,8 @@ from annual_reports.domain.text import squeeze
 
 _SAME_WORDS = 80
 """Least similarity, in percent, of the words around two amounts of one thing."""
+_FAR = 200
+"""Characters around an amount to which its clause may reach; bounds the time for any text."""
 _BORDER = re.compile(r"[，；：。！？,;、\n]")
 _EMPTY_WORDS = re.compile(
     r"(?:[12]\d{3}年?度?|今年以来|一年来|今年|本年度?|全年|年内|累计|总共|合计|共计?|各类|[全我本][镇乡县市区街道局]+|[了达约近])"
@@ -117,6 +119,7 @@ class _Reader:
         self._setting = setting_of(report.government, report.year, catalog)
         self._indicators = tuple(catalog.indicators.values())
         self._amounts = amounts_in_context(self._body, self._setting)
+        self._counted: dict[str, set[Span]] = {}
         self._claimed = [figure.evidence.span for figure in report.figures]
         restated = (each.evidence for figure in report.figures for each in figure.restated)
         self._claimed += [evidence.span for evidence in restated if evidence]
@@ -150,7 +153,10 @@ class _Reader:
 
     def _counts(self, indicator: Indicator, amount: AmountInContext) -> bool:
         """Return True if the words around an amount name an indicator."""
-        return any(found.amount is amount for found in recognise(self._body, self._amounts, (indicator,)))
+        if indicator.id not in self._counted:
+            found = recognise(self._body, self._amounts, (indicator,))
+            self._counted[indicator.id] = {each.amount.quantity.span for each in found}
+        return amount.quantity.span in self._counted[indicator.id]
 
     def _elsewhere(self, figure: Figure, own: AmountInContext) -> Iterator[AmountInContext]:
         scope = figure.scope.name if figure.scope else None
@@ -189,8 +195,8 @@ class _Reader:
         """Return the words of an amount's clause that say what it counts."""
         start, end = amount.quantity.span
         sentence = find_evidence(self._report.sentences, (start, start)).sentence.span
-        before = _BORDER.split(self._report.body[sentence[0] : start])[-1]
-        after = _BORDER.split(self._report.body[end : sentence[1]], maxsplit=1)[0]
+        before = _BORDER.split(self._report.body[max(sentence[0], start - _FAR) : start])[-1]
+        after = _BORDER.split(self._report.body[end : min(sentence[1], end + _FAR)], maxsplit=1)[0]
         return _EMPTY_WORDS.sub("", squeeze(before + after))
 
     def _earlier(self, figure: Figure, own: AmountInContext) -> Iterator[tuple[int, Mention]]:

@@ -40,6 +40,8 @@ _AMOUNT = re.compile(r"[0-9][0-9.]*[万亿]?(?:件次|[^\W\d]|%)?")
 _CLAUSE_END = re.compile("[,;:。!?]")
 _BEHIND_END = re.compile(r"[,;:。!?、()\n|]")
 _LONGEST_BEHIND = 20
+_FAR, _MOST_EARLIER = 800, 60
+"""Characters and amounts before an amount that are looked at; they bound the time for any text."""
 
 
 class Surroundings:
@@ -68,7 +70,7 @@ class Surroundings:
         zones = Zones(
             self._clause(index, opening),
             self._behind(index, end, stop),
-            _squeezed(self._text[min(item, opening) : opening]),
+            _squeezed(self._text[max(min(item, opening), opening - _FAR) : opening]),
             self._section(max(sentence, item)),
             self._rest(end, stop),
             self._topic(start, opening, sentence),
@@ -80,7 +82,7 @@ class Surroundings:
         start, unit = self._amounts[index].quantity.span[0], self._amounts[index].quantity.unit
         sentence = self._sentences[max(bisect_right(self._starts, start) - 1, 0)].span[0]
         numbers: list[int] = []
-        for number in range(index - 1, -1, -1):
+        for number in range(index - 1, max(-1, index - 1 - _MOST_EARLIER), -1):
             if self._amounts[number].quantity.span[0] < sentence:
                 break
             if self._amounts[number].quantity.unit == unit:
@@ -144,7 +146,7 @@ class Surroundings:
         """Return the end of the amount before, to which earlier words belong; or the sentence's beginning."""
         amount = self._amounts[index]
         start = amount.quantity.span[0]
-        for before in reversed(self._amounts[:index]):
+        for before in reversed(self._amounts[max(0, index - _MOST_EARLIER) : index]):
             end = before.quantity.span[1]
             if end <= sentence:
                 break
@@ -213,7 +215,8 @@ class Surroundings:
         paragraph = self._text.rfind("\n", 0, end) + 1
         opening = self._text.find("。", paragraph, end) + 1 or paragraph
         item = max(self._item(end), paragraph)
-        parts = [self._heading(paragraph), self._text[paragraph : min(opening, item)], self._text[item:end]]
+        parts = [self._heading(paragraph), self._text[paragraph : min(opening, item, paragraph + _FAR)]]
+        parts.append(self._text[max(item, end - _FAR) : end])
         return _squeezed("\n".join(parts))
 
     def _heading(self, offset: int) -> str:

@@ -32,7 +32,8 @@ def _one_of(name: str) -> str:
 
 _UNIT = "件"
 """Cases and files, of which reports say that there was none."""
-_CLAUSE = re.compile(r"[^,;:。!?()\n|]+")
+_CLAUSE = re.compile(r"[^,;:。!?()\n|]{1,120}")
+"""Words of a statement; their number bounds the time for any text."""
 _NONE = re.compile(_one_of("none"))
 _NO = re.compile(_RULES["negation"])
 """Negation alone; its verb may belong to the indicator's name: 没有制定规范性文件."""

@@ -95,7 +95,7 @@ class Figure:
     note: str | None = None
     """The document's own words about the amount (据不完全统计), quoted from the body."""
     note_evidence: Evidence | None = None
-    """Where the body says the note; None without a note."""
+    """Place of the note in the body; None without a note."""
     remark: str | None = None
     """本站说明: the site's own words about the amount, which the document does not say."""
     counted: bool = False
@@ -165,7 +165,7 @@ class Figure:
 
 
 class FigureKey(NamedTuple):
-    """What a figure counts: indicator, period (relative to the report's year), scope and part."""
+    """Identity of a count: indicator, period (relative to the report's year), scope and part."""
 
     indicator: str
     period: Period
@@ -182,7 +182,7 @@ class Restatement(NamedTuple):
     """Amount as the later report writes it."""
     reason: str
     evidence: Evidence | None = None
-    """Where the later report writes it."""
+    """Place in the later report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def context_words() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is known of a report before its text is read."""
+    """Facts about a report that are known before its text is read."""
 
     year: int | None
     own: frozenset[str]
@@ -88,7 +88,7 @@ class SentenceReader:
         self._end = start
         self.state, self._given, self._is_planned = state, state, is_planned
         self.opening: State | None = None
-        """What the words of the sentence say of the time of the next sentences; None if nothing new."""
+        """Context that the sentence gives to the next ones; None if it names no time."""
         self._clauses = self._brackets = self._parts = self._segments = 0
         self._clause = start
         self._before_office: tuple[int, str | None] | None = None
@@ -276,7 +276,7 @@ class SentenceReader:
         return period.last < 0 and bool(is_aside)
 
     def _end_opening(self, period: Period) -> None:
-        """Let the time of the first words end with the sentence if another follows: 上半年3期，全年8期."""
+        """End the time of the first words with the sentence if another follows: 上半年3期，全年8期."""
         held = (self.opening or self._given).period
         if held != WHOLE_YEAR and (period == WHOLE_YEAR or not held.contains(period)):
             self.opening = State()

@@ -45,7 +45,7 @@ class _Text(Protocol):
 
 
 class _RowLabel(NamedTuple):
-    """What the label cells of a row say."""
+    """Labels of a row."""
 
     text: str
     unit: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from annual_reports.analysis.recognition import Recognised
@@ -153,7 +153,9 @@ def _says_total(body: Body, amount: AmountInContext, borders: Sequence[int]) -> 
 
 
 def _agree(amounts: Sequence[AmountInContext]) -> bool:
-    return all(one.meets(other) for one, other in combinations(map(_interval, amounts), 2))
+    """Return True if one number may be meant by all: their intervals have one in common."""
+    intervals = [_interval(amount) for amount in amounts]
+    return max(each.low for each in intervals) <= min(each.high for each in intervals)
 
 
 def _interval(amount: AmountInContext) -> Interval:

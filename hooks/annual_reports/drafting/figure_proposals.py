@@ -69,7 +69,7 @@ class FigureProposals:
     missing: tuple[Indicator, ...]
     """Indicators of last year's report without an amount."""
     doubts: tuple[Doubt, ...] = ()
-    """What a person must judge."""
+    """Questions for a person."""
 
 
 def propose_figures(

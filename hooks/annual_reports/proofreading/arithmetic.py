@@ -8,6 +8,7 @@ the words that tell it are data, in `rules.yml`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import partial
@@ -39,6 +40,11 @@ _SENTENCE_SIGN = re.compile("[。！？\n]")
 _RATE = re.compile("([\u4e00-\u9fff]{2,16})率([^，,。；;0-9]{0,4})$")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]+")
 _ALL = Decimal(100)
+_SEMICOLON = re.compile("[;；]")
+_MOST_BEFORE = 24
+"""Amounts before a list or a rate that are looked at; with `_FAR` it bounds the time for any text."""
+_FAR = 400
+"""Characters before an amount to which its sentence and its clause may reach."""
 _NEAR = 24
 """Characters before an amount that are looked at; longer than what `_RATE` matches."""
 
@@ -86,16 +92,19 @@ def _wrong_sums(text: str, offset: int, begin: int) -> Iterator[TextFinding]:
     """Check the lists of a text that begin at `begin` or later."""
     text = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
     amounts = find(text)
+    starts = [amount.span[0] for amount in amounts]
+    first_semicolon = _SEMICOLON.search(text + ";").start()  # type: ignore[union-attr]  # there is one
     end_of_last = 0
     for match in re.finditer(_PARTS, text):
         end = _END_OF_LIST.search(text, match.end())
         end_of_list = end.start() if end else len(text)
-        listed = [a for a in amounts if match.end() <= a.span[0] < end_of_list]
-        before = [a for a in amounts if a.span[1] <= match.start()]
+        at_list = bisect_left(starts, match.end())
+        listed = amounts[at_list : bisect_left(starts, end_of_list)]
+        before = amounts[max(0, at_list - _MOST_BEFORE) : at_list]
         wholes = _largest(before, listed) if match.start() == begin > 0 else _wholes(text, before)
         if wholes and match.start() >= begin:
             items = list(_items(text, match.end(), listed, wholes[0].unit))
-            is_nested = wholes[0].span[0] < end_of_last and not re.search("[;；]", text[: match.start()])
+            is_nested = wholes[0].span[0] < end_of_last and first_semicolon >= match.start()
             yield from _check_sum(text, offset, wholes, items, is_nested=is_nested)
         end_of_last = end_of_list + 1
 
@@ -208,7 +217,8 @@ def wrong_rates(body: ProofText) -> Iterator[TextFinding]:
             text = body.text[start : start + len(block)]
             amounts = find(text)
             for index in range(2, len(amounts)):
-                yield from _check_rate(text, start, amounts[:index], amounts[index])
+                before = amounts[max(0, index - _MOST_BEFORE) : index]
+                yield from _check_rate(text, start, before, amounts[index])
 
 
 def _check_rate(text: str, offset: int, before: Sequence[Quantity], rate: Quantity) -> Iterator[TextFinding]:
@@ -247,9 +257,9 @@ def _part_of_rate(text: str, before: Sequence[Quantity], rate: Quantity, name: s
     begin = _begin_of_sentence(text, rate.span[0])
     if begin and not _CLAUSE_SIGN.search(text, begin, rate.span[0]):
         begin = _begin_of_sentence(text, begin - 1)  # the rate begins a sentence
-    for part in reversed([amount for amount in before if amount.span[0] >= begin]):
+    for part in reversed([a for a in before if a.span[0] >= begin and a.unit != "%"]):
         ending = _ending_in(_clause(text, part), name)
-        if ending and part.unit != "%" and not _is_no_item(text, part):
+        if ending and not _is_no_item(text, part):
             return part if _is_about(name.removesuffix(ending), text[: rate.span[0] - len(name)]) else None
     return None
 
@@ -314,12 +324,18 @@ def _words_before(text: str, amount: Quantity) -> str:
 def _clause(text: str, amount: Quantity) -> str:
     """Return the words of an amount's clause, the amount left out."""
     start, end = amount.span
-    begin = max((match.end() for match in _CLAUSE_SIGN.finditer(text, 0, start)), default=0)
-    return text[begin:start] + _CLAUSE_SIGN.split(text[end:], maxsplit=1)[0]
+    begin = _end_of_last(_CLAUSE_SIGN, text, start)
+    return text[begin:start] + _CLAUSE_SIGN.split(text[end : end + _FAR], maxsplit=1)[0]
 
 
 def _begin_of_sentence(text: str, offset: int) -> int:
-    return max((match.end() for match in _SENTENCE_SIGN.finditer(text, 0, offset)), default=0)
+    return _end_of_last(_SENTENCE_SIGN, text, offset)
+
+
+def _end_of_last(sign: re.Pattern[str], text: str, offset: int) -> int:
+    """Return the end of the last sign before an offset, looking back no farther than `_FAR`."""
+    start = max(0, offset - _FAR)
+    return max((match.end() for match in sign.finditer(text, start, offset)), default=start)
 
 
 def _sentence_until(text: str, amount: Quantity) -> str:
