@@ -10,8 +10,8 @@ from collections.abc import Callable
 def least_cpu_seconds(call: Callable[[], object], runs: int = 3) -> float:
     """Give the least CPU seconds of some runs of a call.
 
-    The garbage collector rests meanwhile: beside thousands of other tests it walks through all that they keep,
-    which takes longer than what is measured.
+    The garbage collector rests meanwhile: beside thousands of other tests it walks through all that they
+    keep, which takes longer than what is measured.
     """
     gc.collect()
     gc.disable()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from annual_reports.analysis.growth import Growth, growth_in_multiples, growth_in_numbers, growth_in_words
 from annual_reports.analysis.recognition import recognise
 from annual_reports.analysis.table_amounts import cell_in_context
 from annual_reports.analysis.wording import all_words
@@ -59,14 +60,6 @@ class Mention(NamedTuple):
             interval(quantity, allow_truncation=True) for quantity in (self.amount.quantity, figure.quantity)
         )
         return mine.meets(other)
-
-
-class Growth(NamedTuple):
-    """Change of a figure against the year before, as the text states it."""
-
-    sign: int
-    """1 for more, -1 for less."""
-    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +209,18 @@ class _Reader:
     def _growth(self, own: AmountInContext) -> Iterator[Growth]:
         """Yield the changes against the year before that follow the figure's amount in its sentence."""
         before = own.quantity.span[1]
+        behind = self._body.folded[before : before + _FAR]
+        yield from growth_in_words(behind, self._report.year - 1, own.quantity.unit)
         for amount in self._behind(own):
             if _is_result(amount) and amount.period == own.period:
                 return
             words = self._report.body[before : amount.quantity.span[0]]
             directions = _DIRECTION.findall(words)
             if amount.role is Role.CHANGE and directions and self._is_against_year_before(words):
-                yield Growth(-1 if directions[-1] in _LESS else 1, self._mention(amount))
+                sign = -1 if directions[-1] in _LESS else 1
+                yield growth_in_numbers(amount.quantity, self._mention(amount).text, sign)
+            year, text = self._report.year - 1, self._mention(amount).text
+            yield from growth_in_multiples(amount.quantity, text, words, year)
             before = amount.quantity.span[1] if amount.role is Role.CHANGE else before
 
     def _is_against_year_before(self, words: str) -> bool:

@@ -66,7 +66,9 @@ def _sum(whole: Figure, given: tuple[Figure, ...]) -> Relation:
 
 
 def _rate(rate: Figure, base: tuple[Figure, ...]) -> Iterator[Relation]:
-    expected = percentage(*map(_allowed, base)) if len(base) == len(rate.indicator.rate or ()) else None
+    families = {quantities.family(figure.quantity.unit) for figure in base}
+    is_complete = len(base) == len(rate.indicator.rate or ()) and len(families) == 1
+    expected = percentage(*map(_allowed, base)) if is_complete else None
     if expected is not None:
         yield Relation(rate, base, expected, expected.meets(_allowed(rate)))
 

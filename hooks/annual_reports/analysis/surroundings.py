@@ -28,12 +28,13 @@ LIST_SIGN = re.compile(_RULES["lists"])
 _ITEM = re.compile(_RULES["items"].replace("，", ","))
 _EMPTY = re.compile(
     "|".join(sorted(_RULES["empty_words"].split(), key=len, reverse=True))
-    + r"|[我全本][镇乡县市区街村局]道?|[0-9]{4}年?|\W"
+    + r"|[我全本][省市州县区旗镇乡街村局]道?|[0-9]{4}年?|\W"
 )
 _CHANGE = re.compile("|".join(sorted(_RULES["change_words"].split(), key=len, reverse=True)))
 ASIDE: str = _RULES["asides"]
 """Pattern of words in brackets that name parts: 排查矛盾纠纷（含信访转办）277 宗; width folded."""
 _ASIDE = re.compile(ASIDE)
+_OF_THEM, _RATE_OF_THEM = re.compile(_RULES["of_them"]), re.compile(_RULES["rate_of_them"])
 _JOINTS = ("、", "和", ",", "及")
 _RESPECTIVELY = re.compile("(?P<names>.*)分别(?:为|是|有|达到?|共)?(?P<verb>.{0,6})", re.DOTALL)
 _AMOUNT = re.compile(r"[0-9][0-9.]*[万亿]?(?:件次|[^\W\d]|%)?")
@@ -41,7 +42,7 @@ _CLAUSE_END = re.compile("[,;:。!?]")
 _BEHIND_END = re.compile(r"[,;:。!?、()\n|]")
 _LONGEST_BEHIND = 20
 _FAR, _MOST_EARLIER = 800, 60
-"""Characters and amounts before an amount that are looked at; they bound the time for any text."""
+"""Characters around an amount and amounts before it that are looked at; they bound the time for any text."""
 
 
 class Surroundings:
@@ -167,9 +168,11 @@ class Surroundings:
         following = self._amounts[index + 1].quantity.span[0] if index + 1 < len(self._amounts) else stop
         words = self._text[end : max(end, min(stop, following, end + _LONGEST_BEHIND))]
         mark = _BEHIND_END.search(words)
-        return _squeezed(words[: mark.start()] if mark else words)
+        behind = _squeezed(words[: mark.start()] if mark else words)
+        return "" if _OF_THEM.match(behind) else _RATE_OF_THEM.sub(r"\1", behind)
 
     def _rest(self, end: int, stop: int) -> str:
+        stop = min(stop, end + _FAR)
         mark = _CLAUSE_END.search(self._text, end, stop)
         return _squeezed(self._text[end : mark.start() if mark else stop])
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 from annual_reports.domain.catalog import Indicator
 from annual_reports.domain.model import Span
@@ -16,6 +19,12 @@ _GAP = ".{0,8}?"
 _END_OF_CLAUSE = "\n"
 """Stands between the words before an amount and those behind it; a wording writes it as $."""
 MARKS = "?~="
+_MEANS = re.compile(
+    yaml.load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)[
+        "means"
+    ]
+)
+"""Words for how and about what something was done; they say nothing of the kind that an exclusion names."""
 _SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 _SHORTEST_PIECE = 2
 _LOOSEST_NAME = 8
@@ -125,7 +134,9 @@ def _any_of(several: Iterable[Words]) -> re.Pattern[str]:
 
 def _opening(word: Word) -> str:
     """Return two characters that stand in every text with the word."""
-    parts = [word] if isinstance(word, str) else word.pattern.replace("\\", "").split(_GAP)
+    parts = (
+        [word.rstrip(_END_OF_CLAUSE)] if isinstance(word, str) else word.pattern.replace("\\", "").split(_GAP)
+    )
     return max(parts, key=len)[:_SHORTEST_PIECE]
 
 
@@ -226,7 +237,8 @@ def _find_name(group: WordGroup, near: str, zones: Zones) -> Place | None:
 
 
 def _is_excluded(group: WordGroup, near: str, zones: Zones) -> bool:
-    return bool(group.never_near.search(near) or group.never_before.search(zones.sentence))
+    is_near = group.never_near.search(near) and group.never_near.search(_MEANS.sub("", near))
+    return bool(is_near or group.never_before.search(zones.sentence))
 
 
 def _find_elsewhere(words: Words, zones: Zones) -> tuple[int, int] | None:

@@ -30,8 +30,8 @@ def _one_of(name: str) -> str:
     return "|".join(sorted(_RULES[name].split(), key=len, reverse=True))
 
 
-_UNIT = "件"
-"""Cases and files, of which reports say that there was none."""
+_UNITS = ("件", "元")
+"""Units of cases, files and fines, of which reports say that there was none."""
 _CLAUSE = re.compile(r"[^,;:。!?()\n|]{1,120}")
 """Words of a statement; their number bounds the time for any text."""
 _NONE = re.compile(_one_of("none"))
@@ -41,6 +41,9 @@ _ANYTHING = re.compile(_one_of("empty"))
 _WISH = re.compile(_one_of("wished"))
 _HOPED = re.compile(_one_of("hoped"))
 _BORDERS = ",;:。!?\n|"
+_LONGEST_CLAUSE = 120
+_NONE_BEHIND = re.compile(_RULES["none_behind"])
+_COMPLETE = re.compile(_RULES["complete"])
 _LIST_SIGN = re.compile(_RULES["lists"])
 
 
@@ -62,12 +65,12 @@ class ZeroInContext(NamedTuple):
 
 def zero_statements(body: Body, indicators: Sequence[Indicator], setting: Setting) -> Iterator[ZeroStatement]:
     """Yield what a text says that there was none of in the year, each indicator at most once."""
-    counted = [indicator for indicator in indicators if indicator.unit == _UNIT and not indicator.is_stock]
+    counted = [indicator for indicator in indicators if indicator.unit in _UNITS and not indicator.is_stock]
     found = [
-        (place, ZeroStatement(indicator, (place[0], end)))
-        for place, end in _negated_clauses(body)
+        (place, ZeroStatement(indicator, span))
+        for place, span, named in _negations(body, counted)
         if not _is_wished(body, place[0])
-        for indicator in _indicators_of(body.folded[place[0] : end], counted)
+        for indicator in named
     ]
     contexts = places_in_context(body, setting, (place for place, _ in found))
     seen: set[str] = set()
@@ -75,6 +78,16 @@ def zero_statements(body: Body, indicators: Sequence[Indicator], setting: Settin
         if _is_of_year(contexts[place]) and statement.indicator.id not in seen:
             seen.add(statement.indicator.id)
             yield statement
+
+
+def _negations(body: Body, counted: Sequence[Indicator]) -> Iterator[tuple[Span, Span, list[Indicator]]]:
+    """Yield the spans of the words that negate and of their statement, with the indicators that it names."""
+    for place, end in _negated_clauses(body):
+        yield place, (place[0], end), _indicators_of(body.folded[place[0] : end], counted)
+    for match in _NONE_BEHIND.finditer(body.folded):
+        start = _clause_start(body, match.start())
+        words = "".join(body.folded[start : match.start()].split())
+        yield match.span(), (start, match.end()), _things_of(words, counted)
 
 
 def zero_in_context(
@@ -114,14 +127,15 @@ def _hoped(body: Body, context: AmountInContext) -> AmountInContext:
 
 
 def _clause_start(body: Body, offset: int) -> int:
-    return max(body.folded.rfind(border, 0, offset) for border in _BORDERS) + 1
+    first = max(0, offset - _LONGEST_CLAUSE)
+    return max(first, *(body.folded.rfind(border, first, offset) + 1 for border in _BORDERS))
 
 
 def _is_named(body: Body, place: Span, end: int, indicator: Indicator, others: Sequence[Indicator]) -> bool:
     """Return True if the clause of a negation names an indicator; of cases, if it names nothing else."""
     before = "".join(body.folded[_clause_start(body, place[0]) : place[0]].split())
     behind = "".join(body.folded[place[0] : end].split())
-    if indicator.unit == _UNIT and _ANYTHING.sub("", _NONE.sub("", behind, count=1)):
+    if indicator.unit in _UNITS and _ANYTHING.sub("", _NONE.sub("", behind, count=1)):
         known = (indicator in _indicators_of(behind, each) for each in (others, (indicator,)))
         return any(known)
     things = (before + behind, *_LIST_SIGN.split(before))
@@ -151,15 +165,17 @@ def _indicators_of(clause: str, indicators: Sequence[Indicator]) -> list[Indicat
 
 
 def _things_of(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
-    """Return the indicators that are listed in some words; none if other things are named there."""
-    things = _LIST_SIGN.split(words)
-    named = [_named(thing, indicators) for thing in things]
-    is_covered = all(i and not _rest(thing, i) for thing, i in zip(things, named, strict=True))
-    return [indicator for indicator in named if indicator] if is_covered else []
+    """Return the indicators that are listed in some words; none if other things are left unfinished there."""
+    things = [_NO.sub("", thing) for thing in _LIST_SIGN.split(words)]
+    named = [(thing, _named(thing, indicators)) for thing in things]
+    covered = [indicator for thing, indicator in named if indicator and not _rest(thing, indicator)]
+    is_covered = len(covered) == len(things) or all(map(_COMPLETE.fullmatch, things))
+    return covered if is_covered else []
 
 
 def _named(thing: str, indicators: Sequence[Indicator]) -> Indicator | None:
-    found = recognise_words(Zones(thing, "", "", ""), _UNIT, indicators)
+    zones = Zones(thing, "", "", "")
+    found = [named for unit in _UNITS for named in recognise_words(zones, unit, indicators)]
     return found[0] if len(found) == 1 else None
 
 

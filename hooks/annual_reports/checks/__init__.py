@@ -15,11 +15,13 @@ from annual_reports.checks import (
     answers,
     citations,
     contexts,
+    extents,
     figures,
     names,
     particulars,
     published,
     relations,
+    restatements,
 )
 from annual_reports.domain.findings import Finding
 
@@ -31,6 +33,8 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     relations.broken_relations,
     contexts.figures_in_context,
     contexts.unclaimed_amounts,
+    extents.figures_of_others_and_parts,
+    restatements.restated_years,
     names.other_governments,
     citations.cited_laws,
     answers.unknown_commitments,

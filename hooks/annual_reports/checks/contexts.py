@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from decimal import Decimal
 
 from annual_reports.analysis.changes import format_number
 from annual_reports.analysis.collection import Collection
-from annual_reports.analysis.mentions import FigureMentions, Mention
+from annual_reports.analysis.mentions import FigureMentions
 from annual_reports.analysis.zeros import ZeroInContext
 from annual_reports.domain import quantities
 from annual_reports.domain.contexts import AmountInContext
 from annual_reports.domain.findings import Finding, finding
 from annual_reports.domain.intervals import Interval, interval
 from annual_reports.domain.model import Figure, Mood, Quantity, Report, Role
-from annual_reports.domain.periods import WHOLE_YEAR
+from annual_reports.domain.periods import WHOLE_YEAR, parse_period
 
 _NOT_RESULTS = (Role.FROM, Role.CHANGE, Role.RANK)
 _ROLE_NAMES = {
@@ -25,15 +26,22 @@ _ROLE_NAMES = {
     Role.PART: "“其中”的一部分",
 }
 _PERCENT = Decimal(100)
+_LONGEST_PART = 24
+_PART_NAME = re.compile(
+    r"(?:^|[^\u4e00-\u9fff ])(?:其中|包括|包含|含|另有|涉及)*([\u4e00-\u9fff ]{2,12}?)"
+    r"(?:分别|共计?|为|有|达)* ?\Z"
+)
+"""Words between the last sign and an amount."""
 
 
 def figures_in_context(collection: Collection) -> Iterator[Finding]:
     """Find figures whose amount is planned, of another time, of others or a part, or is contradicted."""
+    names = {government.name for government in collection.catalog.governments.values()}
     for report in collection.reports:
         mentions = collection.mentions[report.path]
         for figure, said in zip(report.figures, mentions.figures, strict=True):
             if said.own:
-                yield from _own_context(report, figure, said.own, is_named=said.is_named)
+                yield from _own_context(report, figure, said.own, names, is_named=said.is_named)
             if said.zero:
                 yield from _zero(report, figure, said.zero)
             yield from _said_otherwise(report, figure, said)
@@ -50,7 +58,7 @@ def unclaimed_amounts(collection: Collection) -> Iterator[Finding]:
 
 
 def _own_context(
-    report: Report, figure: Figure, own: AmountInContext, *, is_named: bool
+    report: Report, figure: Figure, own: AmountInContext, names: Container[str], *, is_named: bool
 ) -> Iterator[Finding]:
     """Yield findings for what the words around a figure's amount say, against what its header says."""
     if own.mood is not Mood.DONE:
@@ -61,13 +69,23 @@ def _own_context(
     if own.period not in (figure.period, WHOLE_YEAR) and not own.is_inherited:
         yield from _other_period(report, figure, own)
     if figure.scope is None and own.scope is not None:
-        example = _line(figure, f"scope: {own.scope}")
+        checked = _acknowledged(figure, "figure-of-part", "已核对，是本地的数")
+        example = _line(figure, f"scope: {own.scope}") if own.scope in names else checked
         yield _told("figure-of-part", figure, what=f"{own.scope}的数", example=example)
     elif not _may_be_result(own, is_allowed_part=is_named or not figure.is_default):
-        is_part = own.role is Role.PART
+        part = _part_in_words(report, figure) if own.role is Role.PART else ""
         checked = _acknowledged(figure, "figure-of-part", "已核对，是总数")
-        example = _line(figure, "part: 简易程序") if is_part else checked
+        example = _line(figure, f"part: {part}") if part else checked
         yield _told("figure-of-part", figure, what=_ROLE_NAMES[own.role], example=example)
+
+
+def _part_in_words(report: Report, figure: Figure) -> str:
+    """Return the words right before an amount that name its part (其中家庭纠纷 212 件), or nothing."""
+    start, sentence = figure.evidence.span[0], figure.evidence.sentence.span[0]
+    match = _PART_NAME.search(report.body, max(sentence, start - _LONGEST_PART), start)
+    words = "".join(match[1].split()) if match else ""
+    is_period = any(parse_period(text, report.year) for text in (words, f"{report.year}{words}"))
+    return "" if is_period else words
 
 
 def _zero(report: Report, figure: Figure, zero: ZeroInContext) -> Iterator[Finding]:
@@ -153,13 +171,12 @@ def _growth(
         return
     given = [mention.amount.quantity for year, mention in mentions.earlier if year == report.year - 1]
     given += [before.quantity] if before else []
-    for sign, mention in mentions.growth if given else ():
-        expected = _expected_change(given[0], figure.quantity, mention.amount.quantity.unit)
-        if expected and not _signed(mention, sign).meets(expected):
-            said = f"{'增加' if sign > 0 else '减少'} {mention.text}"
-            words = _in_words(expected, mention.amount.quantity.unit)
+    for growth in mentions.growth if given else ():
+        expected = _expected_change(given[0], figure.quantity, growth.unit)
+        if expected and not growth.change.meets(expected):
+            words = _in_words(expected, growth.unit)
             example = _acknowledged(figure, "growth-differs", "上年数已调整")
-            facts = {"said": said, "year": report.year - 1, "expected": words, "example": example}
+            facts = {"said": growth.said, "year": report.year - 1, "expected": words, "example": example}
             yield _told("growth-differs", figure, **facts)
 
 
@@ -182,11 +199,6 @@ def _expected_change(base: Quantity, later: Quantity, unit: str) -> Interval | N
     if unit != "%" or is_rate or old.low <= 0:
         return None
     return Interval((new.low / old.high - 1) * _PERCENT, (new.high / old.low - 1) * _PERCENT)
-
-
-def _signed(mention: Mention, sign: int) -> Interval:
-    low, high = interval(mention.amount.quantity, allow_truncation=True)
-    return Interval(low, high) if sign > 0 else Interval(-high, -low)
 
 
 def _in_words(change: Interval, unit: str) -> str:

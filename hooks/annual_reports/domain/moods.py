@@ -52,8 +52,13 @@ def _is_aim(words: AmountWords) -> bool:
 
 
 def _is_demanded(words: AmountWords) -> bool:
-    """Return True for a norm: 每季度1次, 不少于4次, 3天内办结; but not for 每月不到2次."""
+    """Return True for a norm: 每季度1次, 不少于4次, 3天内办结.
+
+    No norm are 每月不到2次 and the second amount of 应当出庭3件、已出庭3件.
+    """
     if _DEMANDED.search(words.clause):
+        if words.near != words.clause and _REACHED.search(words.near):
+            return False
         return not _TOO_FEW.search(words.near[-2:] + words.text)
     if _AT_LEAST.search(words.near[-2:] + words.text):
         return not _REACHED.search(words.clause)

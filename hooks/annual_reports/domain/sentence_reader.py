@@ -51,6 +51,8 @@ _FROM_NOW_ON = ("下", "接", "今后")
 _LONGEST_OPENING = 8
 """Most characters of a sentence before a time that opens it (我镇, 一是)."""
 _LONGEST_NAME, _LONGEST_EVENT = 14, 16
+_MOST_ADDED = 60
+"""Most amounts before a sum that may add up to it."""
 _LONGEST_CLAUSE = 80
 """Most characters before an amount that are looked at; keeps the time for any text in proportion."""
 
@@ -85,12 +87,11 @@ class SentenceReader:
     def __init__(self, text: str, start: int, known: Surroundings, state: State, *, is_planned: bool) -> None:
         """Begin at the start of a sentence, with what the sentences before it say."""
         self._text, self._start, self._known = text, start, known
-        self._end = start
         self.state, self._given, self._is_planned = state, state, is_planned
         self.opening: State | None = None
         """Context that the sentence gives to the next ones; None if it names no time."""
         self._clauses = self._brackets = self._parts = self._segments = 0
-        self._clause = start
+        self._end = self._clause = start
         self._before_office: tuple[int, str | None] | None = None
         self._outer: list[State] = []
         self._returned: State | None = None
@@ -144,9 +145,10 @@ class SentenceReader:
         self._clause = next_start
         self._clauses += 1
         self._segments += is_stop
-        if self._before_office and self._before_office[0] == len(self._amounts):
-            self._change(scope=self._before_office[1])
-        self._before_office = None
+        if self._before_office and self._text[next_start - 1] not in "()":
+            if self._before_office[0] == len(self._amounts):
+                self._change(scope=self._before_office[1])
+            self._before_office = None
         before = self._returned
         if before is not None and (is_stop or self._returns_at_comma):
             self.state = self.state._replace(
@@ -204,7 +206,8 @@ class SentenceReader:
 
     def _add_up(self) -> None:
         """Return to the whole year at a sum of its parts: 1—6月3期，7—12月2期，共5期."""
-        periods = {amount.period for amount in self._amounts if amount.period.is_narrower_than_year}
+        near = self._amounts[-_MOST_ADDED:]
+        periods = {amount.period for amount in near if amount.period.is_narrower_than_year}
         if len(periods) > 1 and self.state.period in periods:
             first, last = min(p.first or 0 for p in periods), max(p.last for p in periods)
             if Period(first, last) == WHOLE_YEAR:
@@ -288,8 +291,8 @@ class SentenceReader:
         skipped = _BEFORE_SCOPE.match(self._text, start)
         position = skipped.end() if skipped else start
         name, end = self._name_at(position)
-        if not name:
-            self._look_for_office(position)
+        if not name or self._text.startswith("所在", end):
+            self._look_for_office(end)
             return
         inner, inner_end = self._name_at(end)
         name, end = (inner, inner_end) if inner else (name, end)

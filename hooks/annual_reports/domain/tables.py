@@ -1,9 +1,9 @@
 """Read the Markdown tables of a text: cells, labels of rows and columns, amounts, totals.
 
 A number in a cell takes its unit from the cell itself, from a column 单位, from the row's label
-(行政检查（次）), from the column's head (件数, 数量（件）) or from the line above the table (单位：件). An
-empty label belongs to the label above or to its left, as in merged cells; an empty cell, — or / is no amount,
-and never 0.
+(行政检查（次）), from the column's head (件数, 数量（件）) or from words for the whole table: a cell, or a
+line above or below it (单位：件). An empty label belongs to the label above or to its left, as in merged
+cells; an empty cell, — or / is no amount, and never 0.
 
 The words are data, in `tables.yml` beside this file.
 """
@@ -23,15 +23,22 @@ import yaml
 
 from annual_reports.domain.model import Quantity, Sentence, Span
 from annual_reports.domain.quantities import find, parse_with_unit
-from annual_reports.domain.text import fold_width, squeeze
+from annual_reports.domain.table_units import (
+    is_unit,
+    unit_above,
+    unit_alone,
+    unit_below,
+    unit_in_cells,
+    unit_of_label,
+)
+from annual_reports.domain.text import squeeze
 
 _RULES: dict[str, Any] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
 DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?")
-_IN_BRACKETS, _ABOVE, _AT_END, _UNIT_COLUMN = (
-    re.compile(_RULES[name]) for name in ("unit_in_brackets", "unit_above", "unit_at_end", "unit_column")
-)
+_UNIT_COLUMN = re.compile(_RULES["unit_column"])
+_NO_COMMON_UNIT = re.compile(_RULES["no_common_unit"])
 _NO_AMOUNTS, _LABELS, _NO_NUMBER = (
     re.compile(_RULES[name]) for name in ("no_amounts", "labels", "no_number")
 )
@@ -96,7 +103,7 @@ class Table:
     lines: tuple[Span, ...]
     """Span of the line of the head and of each row."""
     unit: str
-    """Unit that the line above the table names for all of it, or empty."""
+    """Unit that a cell, or a line above or below the table, names for all of it, or empty."""
 
     @cached_property
     def amounts(self) -> tuple[tuple[CellAmount | None, ...], ...]:
@@ -113,18 +120,25 @@ class Table:
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """Head of each column; that of several rows is joined: 2024年 件数."""
-        lower = ([cell.text for cell in row] for row in self.rows[: self._first_row])
-        levels = [_filled_from_left(self.head), *lower]
+        lower = self.rows[: self._first_row]
+        first = bool(lower) and _is_unit_row(self.head)
+        levels = [*map(_filled_from_left, (self.head, *lower[:first])), *map(_without_units, lower[first:])]
         columns = zip(*levels, strict=True)
         return tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
 
     @cached_property
     def _first_row(self) -> int:
-        """Index of the first row below the heads; a second row of heads has no own label and no number."""
+        """Index of the first row below the heads; a second row of heads has no own label and no number.
+
+        A row that only says the unit is one of the heads, and if it is the first, the next is one too.
+        """
+        head = self.head
         for index, row in enumerate(self.rows):
-            is_labelled = row[0].text not in ("", self.head[0].text)
-            if is_labelled or any(_is_number(cell.text) for cell in row):
+            is_labelled = row[0].text not in ("", head[0].text) and not _is_unit_row(head)
+            has_number = any(_is_number(cell.text) for cell in row)
+            if not _is_unit_row(row) and (is_labelled or has_number):
                 return index
+            head = row if _is_unit_row(head) else head
         return len(self.rows)
 
     @cached_property
@@ -146,7 +160,7 @@ class Table:
         above = [""] * len(columns)
         labels = [_row_label(())] * self._first_row
         for row in self.rows[self._first_row :]:
-            own = [row[column].text for column in columns]
+            own = [_without_unit(row[column].text) for column in columns]
             first = next((index for index, text in enumerate(own) if text), len(own))
             above = above[:first] + own[first:]
             labels.append(_row_label(above))
@@ -181,9 +195,11 @@ class Table:
     def _unit_of(self, index: int, column: int) -> str:
         """Return the unit of a number that has none of its own; the nearest that the table names."""
         named = self.rows[index][self._unit_column].text if self._unit_column is not None else ""
-        if _is_unit(named):
+        if is_unit(named):
             return named
-        return self._row_labels[index].unit or _unit_of_label(self.heads[column]) or self.unit
+        label = self._row_labels[index]
+        is_rate = any(_NO_COMMON_UNIT.search(squeeze(text)) for text in (label.text, self.heads[column]))
+        return label.unit or unit_of_label(self.heads[column]) or ("" if is_rate else self.unit)
 
 
 def read_tables(text: str) -> Iterator[Table]:
@@ -251,9 +267,10 @@ def _lines(text: str) -> Iterator[Cell]:
 def _table(head: Cell, rows: Sequence[Cell], text: str) -> Table:
     cells = _cells(head)
     lines = (head.span, *(row.span for row in rows))
-    return Table(
-        cells, tuple(_fitted(_cells(row), len(cells)) for row in rows), lines, _unit_above(head, text)
-    )
+    fitted = tuple(_fitted(_cells(row), len(cells)) for row in rows)
+    in_cells = unit_in_cells([[cell.text for cell in row] for row in (cells, *fitted)])
+    unit = in_cells or unit_above(lines[0][0], text) or unit_below(lines[-1][1], text)
+    return Table(cells, fitted, lines, unit)
 
 
 def _cells(line: Cell) -> tuple[Cell, ...]:
@@ -278,39 +295,30 @@ def _filled_from_left(cells: Sequence[Cell]) -> list[str]:
     """Return the texts of a head; an empty cell has that of the merged cell to its left."""
     texts: list[str] = []
     for cell in cells:
-        texts.append(cell.text or (texts[-1] if texts else ""))
+        before = texts[-1] if texts else ""
+        texts.append(_without_unit(cell.text) if cell.text else before)
     return texts
 
 
-def _unit_above(head: Cell, text: str) -> str:
-    """Return the unit in the last line that is not blank above the table."""
-    above = text[: head.span[0]].rstrip().rpartition("\n")[2]
-    match = None if "|" in above else _ABOVE.search(fold_width(above))
-    return match[1] if match and _is_unit(match[1]) else ""
+def _without_units(cells: Sequence[Cell]) -> list[str]:
+    return [_without_unit(cell.text) for cell in cells]
+
+
+def _without_unit(text: str) -> str:
+    """Return the text of a cell; nothing if it only says the unit of the table."""
+    return "" if unit_alone(text) else text
+
+
+def _is_unit_row(cells: Sequence[Cell]) -> bool:
+    """Return True for a row that says the unit of the table and nothing else."""
+    filled = [cell.text for cell in cells if cell.text]
+    return bool(filled) and all(map(unit_alone, filled))
 
 
 def _row_label(cells: Sequence[str]) -> _RowLabel:
     words = [text for text in cells if not _NO_NUMBER.search(squeeze(text))]
-    units = (unit for unit in map(_unit_of_label, reversed(words)) if unit)
+    units = (unit for unit in map(unit_of_label, reversed(words)) if unit)
     return _RowLabel(" ".join(words), next(units, ""), max(map(_rank_of_total, words), default=0))
-
-
-@lru_cache(maxsize=1024)
-def _unit_of_label(label: str) -> str:
-    squeezed = squeeze(label)
-    in_brackets = [match[1] for match in _IN_BRACKETS.finditer(squeezed) if _is_unit(match[1])]
-    if in_brackets:
-        return in_brackets[-1]
-    bare = re.sub(r"\([^()]*\)$", "", squeezed)
-    match = _AT_END.search(bare)
-    return (match[1] or match[2]) if match else ""
-
-
-@lru_cache(maxsize=1024)
-def _is_unit(text: str) -> bool:
-    """Return True for a unit of the vocabulary, also with 万 or 亿 in front."""
-    amount = f"1{text}"
-    return bool(text) and [quantity.span for quantity in find(amount)] == [(0, len(amount))]
 
 
 @lru_cache(maxsize=4096)

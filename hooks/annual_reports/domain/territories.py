@@ -23,6 +23,10 @@ _ONE_OFFICE = (
     r"|中心(?![组镇村])|部(?![门分署队长]))(?![长员])"
 )
 _OFFICE = re.compile(rf"{_ONE_OFFICE}(?:、{_ONE_OFFICE})*(?!、|{any_of('ours_after_office')})")
+_SEAT_OR_SOME = re.compile(rf"(?:{any_of('seats')}|{any_of('some_of_others')})")
+_INSIDE = re.compile(
+    rf"[省市县区州旗](?:里|上(?!下))(?:的(?=[^,;:¤]{{0,10}}¤))?(?!{any_of('ours_after_office')})"
+)
 _AREAS = ("辖区", "全辖区", "辖区内")
 
 
@@ -53,11 +57,16 @@ def kinds_above(government: Government) -> str:
 
 
 def office_at(text: str, start: int, kinds: str) -> str:
-    """Return the name of an office of higher levels that acts itself at a place: 县司法局; or ''."""
+    """Return the name of an office of higher levels that acts itself at a place: 县司法局; or ''.
+
+    The county in which a town lies (所在的县, 县里) and offices that fall behind (个别单位) count too.
+    """
+    if found := _SEAT_OR_SOME.match(text, start):
+        return found[0][max(0, found[0].find("所在")) :]
     if text[start : start + 1] not in (kinds or " "):
         return ""
-    match = _OFFICE.match(text, start)
-    return match[0] if match else ""
+    match = _INSIDE.match(text, start) or _OFFICE.match(text, start)
+    return match[0].removesuffix("的") if match else ""
 
 
 def kind_of(government: Government) -> str:

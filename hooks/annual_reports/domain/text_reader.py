@@ -22,6 +22,7 @@ _QUOTED = re.compile(
     r"《[^》\n]{0,80}》|“(?!十?[一二三四五六七八九]五”)[^”\n]{0,60}”|‘[^’\n]{0,30}’|[〔\[][12]\d{3}[〕\]]\d*号?"
     r"|\([12]\d{3}年?(?:修[订正]|版)[^)\n]{0,4}\)"
 )
+_FIRST_MONTHS = ("头", "前")
 _ITEM_AT_START = re.compile(ITEM)
 
 
@@ -45,6 +46,8 @@ def _marked(folded: str, found: Sequence[Quantity]) -> str:
     pieces, end = [], 0
     for quantity in found:
         start, stop = quantity.span
+        if quantity.unit == "个月" and folded[max(0, start - 1) : start] in _FIRST_MONTHS:
+            continue  # a time, not an amount: 今年前三个月
         pieces += [folded[end:start], AMOUNT * (stop - start)]
         end = stop
     text = "".join([*pieces, folded[end:]])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from annual_reports.domain.chinese_numbers import han_integer
 from annual_reports.domain.context_words import any_of
 from annual_reports.domain.periods import MONTHS, WHOLE_YEAR, Period, parse_period
 
@@ -23,14 +24,22 @@ _TO = r"(?:[-—–~]{1,2}|至|到)"
 _YEAR = r"(?<!\d)[12]\d{3}[ \u3000]?年度?"
 _NAMED = rf"(?:{_YEAR}|(?:{'|'.join(_YEARS)})度?)"
 _MONTH = r"\d{1,2}[ \u3000]?月(?:份|底|末)?(?![ \u3000]?\d{1,2}[ \u3000]?日)"
+_HAN_MONTH = r"(?:元|[一二三四五六七八九]|十[一二]?)"
+_FIRST_MONTHS = r"(?<!提)[头前](?:[一二两三四五六七八九十]|1[01]|\d)个月"
+_FIRST_QUARTERS = rf"第?[一1](?:季度)?{_TO}第?[二三23]季度"
+_MONTHS = (
+    rf"(?:年?初(?:以来)?|(?<=年)以来|(?<![十五第]){_HAN_MONTH}月?|(?<!\d)\d{{1,2}}[ \u3000]?月?份?){_TO}"
+    rf"(?:{_MONTH}|{_HAN_MONTH}月(?:份|底|末)?)"
+)
 _PART = (
-    rf"(?:[上下]半年|前三个?季度|(?<![每各])第?[一二三四1-4]季度"
-    rf"|(?<!\d)\d{{1,2}}[ \u3000]?月?份?{_TO}{_MONTH}|(?<![\d·.]){_MONTH}|全年)"
+    rf"(?:[上下]半年|前三个?季度|{_FIRST_MONTHS}|{_FIRST_QUARTERS}|(?<![每各])第?[一二三四1-4]季度"
+    rf"|{_MONTHS}|(?<![\d·.]){_MONTH}|全年)"
 )
 _AFTER_NO_YEAR = r"(?!版|修[订正]|第?[〔\[]|级)"
 
 _GAP = r"[ \u3000]?"
 _DAY = rf"{_GAP}\d{{1,2}}{_GAP}日"
+_TOGETHER = r",?(?:总?共(?![同产建治享])|累计|[合总]计)"
 _COUNT = r"[一二两三四五六七八九十\d]{1,2}年多?"
 _MONTH_OF_YEAR = r"(?<!\d)[12]\d{3}年\d{1,2}月(?:\d{1,2}日|底)?"
 _UNTIL_NOW = r"目前|当前|现在|年[底末]|今(?!年)"
@@ -42,7 +51,10 @@ _KINDS = (
         rf"(?:{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?)"
     ),
     rf"(?P<span>(?:(?<!\d)[12]\d{{3}}(?:{_GAP}年度?)?|{_NAMED})(?:(?:{_TO}|和|、|及){_NAMED})+)(?!相比)",
-    rf"(?P<many>(?:(?:近|过去|最近){_COUNT}来?(?!前)|{_COUNT}[来间]|{any_of('many_years')})(?!最|新[低高]|首|同期|平均))",
+    (
+        rf"(?P<many>(?:(?:近|过去|最近){_COUNT}来?(?!前)|{_COUNT}[来间]|(?<![第\d]){_COUNT}(?={_TOGETHER})"
+        rf"|{any_of('many_years')})(?!最|新[低高]|首|同期|平均))"
+    ),
     r"(?P<earlier>(?<![较比与同跟])(?:前[两三四五六几]年|往年))",
     rf"(?P<until>截[至止]到?)(?P<until_what>{_UNTIL_NOW}|{_NAMED}?(?:{_PART})?(?:年?[底末])?)",
     (
@@ -199,6 +211,7 @@ def _canonical(words: str, year: int | None) -> str:
     """Write a time as `parse_period` reads it: 去年度1至9月份 -> 2023年1至9月."""
     words = re.sub(r"[ \u3000]|度(?!\d)|份", "", re.sub("季度", "季", words)).replace("季", "季度")
     words = words.replace("末", "底").replace("前三个", "前三").replace("年年", "年")
+    words = _first_months(words)
     until, words = ("截至", words[2:]) if words.startswith("截至") else ("", words)
     name = max((name for name in _YEARS if words.startswith(name)), key=len, default="")
     if name:
@@ -208,6 +221,23 @@ def _canonical(words: str, year: int | None) -> str:
     return until + words
 
 
+def _first_months(words: str) -> str:
+    """Write months and quarters as `parse_period` reads them: 年初至六月 -> 1月至6月, 头三个月 -> 1-3月."""
+    if quarters := _WRITTEN_QUARTERS.search(words):
+        named = "上半年" if quarters[1] in "二2" else "前三季度"
+        return words.replace(quarters[0], named)
+    words = re.sub(rf"(?:初(?:以来)?|以来)(?={_TO})", "1月", words)
+    words = _WRITTEN_FIRST_MONTHS.sub(lambda match: f"1-{_number(match[1])}月", words)
+    return _WRITTEN_MONTH.sub(lambda match: str(_number(match[0])), words)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else han_integer(words) or 1
+
+
+_WRITTEN_QUARTERS = re.compile(rf"第?[一1](?:季度)?{_TO}第?([二三23])季度")
+_WRITTEN_FIRST_MONTHS = re.compile(r"[头前](.{1,2})个月")
+_WRITTEN_MONTH = re.compile(rf"{_HAN_MONTH}(?=月|{_TO})")
 _READERS = {
     "across": _read_across,
     "date": _read_date,

@@ -17,6 +17,8 @@ from annual_reports.drafting.rules import RULES, pattern
 
 _ROLES = {Role.FROM: "变化以前的数", Role.CHANGE: "增减的数", Role.RANK: "名次", Role.RATIO: "比例"}
 _PERCENT = "%"
+_FAR = 200
+"""Characters of a clause before an amount that are looked at; bounds the time for any text."""
 _MONTHS_OF_THE_YEAR = range(WHOLE_YEAR.last + 1)
 
 
@@ -42,7 +44,7 @@ class Choice(NamedTuple):
 def choose(body: Body, found: Sequence[Recognised], year: int | None) -> Choice:
     """Choose the amount for one indicator, of all that were recognised as it."""
     indicator = found[0].indicator
-    own = [each for each in found if not each.is_shared and not reason_against(each, year)]
+    own = [each for each in found if not (each.is_shared or reason_against(each, year) or _of(body, each))]
     if own:
         return _choose_own(body, indicator, [each.amount for each in _surest(body, own)], year)
     narrower = [each.amount for each in found if year and _is_own_of_a_part(each, year)]
@@ -50,7 +52,8 @@ def choose(body: Body, found: Sequence[Recognised], year: int | None) -> Choice:
         chosen = _finest(narrower)
         reason = f"数的是{chosen.period.label(year)}，不是全年，列入时写了 period"
         return Choice(chosen, chosen.period, (Doubt(indicator, (chosen,), reason, is_proposed=True),))
-    return Choice(doubts=tuple(Doubt(indicator, (each.amount,), _reason(each, year)) for each in found))
+    reasons = ((each.amount, _reason(body, each, year)) for each in found)
+    return Choice(doubts=tuple(Doubt(indicator, (amount,), reason) for amount, reason in reasons))
 
 
 def reason_against(found: Recognised, year: int | None) -> str:
@@ -77,16 +80,30 @@ def amounts_of_the_year(
     for found in recognised:
         yield found
         new = following.get(found.amount.quantity.span)
-        is_total = found.amount.is_cumulative and not found.indicator.is_stock
+        is_total = _is_of_many_years(found.amount) and not found.indicator.is_stock
         if new and is_total and new.quantity.unit == found.amount.quantity.unit:
             between = body.folded[found.amount.quantity.span[1] : new.quantity.span[0]]
-            if pattern(RULES["new_in_brackets"]).fullmatch(between) and new.scope is None:
+            if pattern(RULES["share_of_the_year"]).fullmatch(between) and new.scope is None:
                 amount = found.amount._replace(quantity=new.quantity, is_cumulative=False, period=WHOLE_YEAR)
                 yield found._replace(amount=amount)
 
 
-def _reason(found: Recognised, year: int | None) -> str:
-    return reason_against(found, year) or "一个数合起来说了几项"
+def _reason(body: Body, found: Recognised, year: int | None) -> str:
+    whose = _of(body, found)
+    return reason_against(found, year) or (f"是{whose}的数" if whose else "一个数合起来说了几项")
+
+
+def _of(body: Body, found: Recognised) -> str:
+    """Return the body within the government that its sentence is about: “老周说和”工作室; empty if none."""
+    start = found.amount.quantity.span[0]
+    opening = body.evidence((start, start)).sentence.span[0]
+    subject = pattern(RULES["own_subject"]).match(body.folded, opening, start)
+    return subject[0] if subject else ""
+
+
+def _is_of_many_years(amount: AmountInContext) -> bool:
+    """Return True for a total that may count from before the year: 累计, “七五”普法以来."""
+    return amount.is_cumulative or (amount.period != WHOLE_YEAR and amount.period.contains(WHOLE_YEAR))
 
 
 def _is_own_of_a_part(found: Recognised, year: int) -> bool:
@@ -97,7 +114,8 @@ def _is_own_of_a_part(found: Recognised, year: int) -> bool:
 
 def _surest(body: Body, found: Sequence[Recognised]) -> list[Recognised]:
     """Return the amounts of a whole whose words stand nearest; before them those of the year alone."""
-    kept = [each for each in found if not each.amount.is_cumulative] or list(found)
+    kept = [each for each in found if each.amount.quantity.unit in each.indicator.accepted_units] or found
+    kept = [each for each in kept if not each.amount.is_cumulative] or list(kept)
     kept = [each for each in kept if not each.amount.is_inherited] or kept
     kept = [each for each in kept if not _is_part(body, each.amount)] or kept
     rank = max(each.rank for each in kept)
@@ -111,7 +129,7 @@ def _is_part(body: Body, amount: AmountInContext) -> bool:
 
 def _clause(body: Body, amount: AmountInContext) -> str:
     start = amount.quantity.span[0]
-    opening = body.evidence(amount.quantity.span).sentence.span[0]
+    opening = max(body.evidence(amount.quantity.span).sentence.span[0], start - _FAR)
     marks = [body.folded.rfind(mark, opening, start) + 1 for mark in ",;:"]
     return body.folded[max(opening, *marks) : start]
 

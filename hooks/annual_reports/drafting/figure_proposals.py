@@ -47,6 +47,8 @@ class FigureProposal:
     """True if the text says in words that there was none."""
     period: str | None = None
     """Period that the amount covers, if it is not the whole year."""
+    incomparable: str | None = None
+    """Why the amount may not be compared: its unit is not the indicator's."""
 
 
 class LeftOver(NamedTuple):
@@ -153,10 +155,21 @@ def _figures(
             period = (
                 choice.period.label(setting.year) if setting.year and choice.period != WHOLE_YEAR else None
             )
-            value, quote = body.amount_at(span), _quote(body, span)
+            indicator = found[id_][0].indicator
             yield FigureProposal(
-                found[id_][0].indicator, value, span, quote, _note(body, span), period=period
+                indicator,
+                body.amount_at(span),
+                span,
+                _quote(body, span),
+                _note(body, span),
+                period=period,
+                incomparable=_incomparable(indicator, choice.chosen.quantity.unit),
             )
+
+
+def _incomparable(indicator: Indicator, unit: str) -> str | None:
+    """Return in Chinese why an amount in a unit may not be compared; None if it may."""
+    return None if unit in indicator.accepted_units else f"按“{unit}”统计，不是“{indicator.unit}”"
 
 
 def _counted(body: Body, indicators: Sequence[Indicator]) -> Iterator[FigureProposal]:

@@ -72,8 +72,14 @@ def format_blank_report(due: DueReport) -> str | Finding:
 def figure_lines(proposals: Iterable[FigureProposal]) -> Iterator[str]:
     """Yield the lines of proposed figures, ready to paste."""
     for figure in proposals:
-        counted = "true" if figure.counted else None
-        extra = {"quote": figure.quote, "period": figure.period, "note": figure.note, "counted": counted}
+        extra = {
+            "quote": figure.quote,
+            "period": figure.period,
+            "note": figure.note,
+            "counted": "true" if figure.counted else None,
+            "comparable": "false" if figure.incomparable else None,
+            "reason": figure.incomparable,
+        }
         filled = {key: text for key, text in extra.items() if text}
         if not filled:
             yield f"  {yaml_scalar(figure.indicator.name)}: {yaml_scalar(figure.value)}"
@@ -81,7 +87,8 @@ def figure_lines(proposals: Iterable[FigureProposal]) -> Iterator[str]:
         yield f"  {yaml_scalar(figure.indicator.name)}:"
         yield f"    value: {yaml_scalar(figure.value)}"
         yield from (
-            f"    {key}: {text if key == 'counted' else yaml_scalar(text)}" for key, text in filled.items()
+            f"    {key}: {text if key in ('counted', 'comparable') else yaml_scalar(text)}"
+            for key, text in filled.items()
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annual_reports.proofreading import arithmetic, contents, privacy, tables, wording
+from annual_reports.proofreading import arithmetic, contents, privacy, tables, totals, wording
 from annual_reports.proofreading.rules import ProofText, TextFinding
 
 CHECKS: tuple[Callable[[ProofText], Iterator[TextFinding]], ...] = (
@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[ProofText], Iterator[TextFinding]], ...] = (
     contents.missing_items,
     contents.earlier_years,
     arithmetic.wrong_sums,
+    totals.wrong_totals,
     arithmetic.wrong_rates,
     tables.wrong_totals,
 )

@@ -187,8 +187,9 @@ def _run(items: Sequence[_Item], *, is_nested: bool) -> list[_Item]:
 
 
 def _has_another_subject(item: _Item, first: _Item) -> bool:
-    opens = _ANOTHER_SUBJECT.search
-    return item.separator > 0 and opens(item.words) is not None and opens(first.words) is None
+    opening, first_opening = (_ANOTHER_SUBJECT.search(each.words) for each in (item, first))
+    is_like_the_first = opening and first_opening and opening[1] == first_opening[1]
+    return item.separator > 0 and opening is not None and not is_like_the_first
 
 
 def _is_wrong(run: Sequence[_Item], whole: Interval) -> bool:

@@ -50,7 +50,8 @@ class ClaimLookup:
         try:
             return quantities.parse(amount)
         except quantities.QuantityError:
-            self.marked.add("bad-amount", loc, found=amount)
+            code = "restated-amount" if "restated" in loc else "bad-amount"
+            self.marked.add(code, loc, found=amount, key=loc[-1])
             return None
 
     def evidence(self, quote: str, loc: Loc) -> Evidence | None:

@@ -7,7 +7,7 @@ is a new indicator; if it takes the name or an alias of a shipped one, it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from annual_reports.domain import quantities
 from annual_reports.domain.catalog import Indicator, Rate
 from annual_reports.domain.topics import TOPICS
 from annual_reports.sources.catalog_entries import check_names, is_valid_id
+from annual_reports.sources.indicator_relations import check_relations
 from annual_reports.sources.validation import Entry, Id, Text, guess, validate
 from annual_reports.sources.yaml_reader import Marked
 
@@ -188,19 +189,12 @@ def _with_known_relations(
 
 
 def _check(marked: Marked, given: Mapping[str, Any], merged: Mapping[str, Indicator]) -> None:
-    """Report units of different families, and relations of the site's own to ids that nobody has."""
-    known = {*merged, *_shipped()}
+    """Report units of different families, and wrong relations, in the entries of the site."""
+    known = {**given, **merged, **_shipped()}
     for id_, entry in given.items():
         if id_ in merged and isinstance(entry, dict):
             _check_units(marked, merged[id_])
-            for loc, other in _relations(entry):
-                if other not in known:
-                    marked.add("unknown-indicator-id", (id_, *loc), found=other, guess=guess(other, known))
-
-
-def _relations(entry: Mapping[str, Any]) -> Iterable[tuple[tuple[str | int, ...], str]]:
-    yield from ((("parts", index), part) for index, part in enumerate(entry.get("parts") or ()))
-    yield from ((("rate", key), id_) for key, id_ in (entry.get("rate") or {}).items())
+            check_relations(marked, id_, merged, known)
 
 
 def _check_units(marked: Marked, indicator: Indicator) -> None:

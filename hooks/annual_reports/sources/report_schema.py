@@ -39,23 +39,26 @@ def _document_number(value: str) -> str:
     return number
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _period_words(value: Any) -> Any:
     """Return the words of a period: YAML reads 2024 as a number and 2024-06-30 as a date."""
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return str(value) if is_number or isinstance(value, date) else value
+    return str(value) if _is_number(value) or isinstance(value, date) else value
 
 
 PeriodWords = Annotated[Text, BeforeValidator(_period_words, json_schema_input_type=str | int)]
 """Period as people write it, a text or a year; `domain.periods` parses it."""
 
 
-def _amount_words(value: Any) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
-        raise PydanticCustomError("bad-amount", "no unit")
+def _restated_words(value: Any) -> Any:
+    if _is_number(value):
+        raise PydanticCustomError("restated-amount", "no unit")
     return value
 
 
-AmountWords = Annotated[Text, BeforeValidator(_amount_words, json_schema_input_type=str)]
+RestatedWords = Annotated[Text, BeforeValidator(_restated_words, json_schema_input_type=str)]
 """Amount with its unit as people write it."""
 
 
@@ -64,7 +67,7 @@ class RestatementEntry(Entry):
 
     model_config = ConfigDict(extra="allow")
 
-    __pydantic_extra__: dict[str, AmountWords] = Field(init=False)
+    __pydantic_extra__: dict[str, RestatedWords] = Field(init=False)
 
     reason: Text = Field(description="为什么与往年报告不同，例如 上年漏报")
 
@@ -107,8 +110,9 @@ class FigureEntry(Entry):
     def _short_form(cls, data: Any) -> Any:
         if data is None:
             raise PydanticCustomError("figure-unfilled", "unfilled")
-        words = _amount_words(data)
-        return {"value": words} if isinstance(words, str) else data
+        if _is_number(data):
+            raise PydanticCustomError("bad-amount", "no unit")
+        return {"value": data} if isinstance(data, str) else data
 
 
 def _one_or_several(value: Any) -> FigureEntry | list[FigureEntry]:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from annual_reports.domain import quantities
+from annual_reports.domain.contexts import amounts_in_context, setting_of
 from annual_reports.domain.evidence import spans_of_amount
-from annual_reports.domain.model import Evidence, Quantity, Restatement
+from annual_reports.domain.model import Evidence, Quantity, Restatement, Span
 from annual_reports.sources.claim_lookup import ClaimLookup
 from annual_reports.sources.report_schema import FigureEntry
 from annual_reports.sources.yaml_reader import Loc
@@ -86,4 +87,15 @@ class _Resolver:
         if not spans:
             self.lookup.marked.add("restated-not-in-body", loc, found=amount, year=year)
             return None
+        spans = self._of_year(spans, year) or spans
         return self.lookup.nearest_span(spans, around) if around else self.lookup.body.evidence(spans[0])
+
+    def _of_year(self, spans: list[Span], year: str) -> list[Span]:
+        """Return those of several amounts of which the text says that they are of a year."""
+        lookup = self.lookup
+        if len(spans) == 1 or lookup.year is None or not _YEAR.fullmatch(year):
+            return spans
+        setting = setting_of(lookup.government, lookup.year, lookup.catalog)
+        amounts = amounts_in_context(lookup.body, setting)
+        of_year = {a.quantity.span for a in amounts if a.period.years_before == lookup.year - int(year)}
+        return [span for span in spans if span in of_year]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -59,46 +61,10 @@ _EXPECTED = {
     "dict_type": "下分各项的内容",
     "model_type": "下分各项的内容",
 }
-_EXAMPLES = {
-    "title": "例如 title: 某某镇人民政府关于2024年法治政府建设情况的报告",
-    "year": "例如 year: 2024",
-    "government": "例如 government: pingshi",
-    "issuers": "例如 issuers: [中共平氏镇委员会, 平氏镇人民政府]",
-    "figures": "在 figures 下每行写一项，例如 排查矛盾纠纷: 526 余件",
-    "value": "例如 value: 46 次",
-    "quote": "例如 quote: 会前学法 46 次",
-    "period": "例如 period: 2024上半年",
-    "scope": "写登记过的名称，例如 scope: 桐柏县",
-    "part": "例如 part: 简易程序",
-    "note": "照正文写，例如 note: 据不完全统计",
-    "remark": "例如 remark: 含会前学法",
-    "restated": "写往年的年度、数量和理由，例如 restated: {2023: 620 件, reason: 上年漏报}",
-    "acknowledged": "写检查意见的代码和理由，例如 acknowledged: {value-unchanged: 已核对台账}",
-    "shortcomings": "例如 - quote: 法律法规的宣传力度还不够",
-    "commitments": "例如 - id: cadre-law-training，下一行 quote: 深入抓好领导干部学法用法",
-    "indicators": "例如 indicators: [党委专题学法]",
-    "counted": "例如 counted: true",
-    "comparable": "例如 comparable: false",
-    "id": "例如 id: cadre-law-training",
-    "status": "例如 status: done",
-    "date": "例如 date: 2025-02-01",
-    "before": '例如 before: 525 余件，期限写 before: "04-01"',
-    "after": "写更正后的内容，例如 after: 526 余件",
-    "reason": "说明原因，例如 reason: 录入有误",
-    "name": "例如 name: 平氏镇",
-    "level": "例如 level: 乡镇",
-    "theme": "例如 theme: 学法",
-    "unit": "例如 unit: 次",
-    "definition": "一句话说明数的是什么，例如 definition: 全年举办法治讲座的场数",
-    "replaced_on": "例如 replaced_on: 2021-01-01",
-    "levels": "例如 levels: [县, 乡镇]",
-    "of": "例如 of: published",
-    "basis": "例如 basis: 《法治政府建设与责任落实督察工作规定》第二十四条",
-    "site_code": '例如 site_code: "4113300001"，要加引号',
-    "url": "例如 url: https://www.example.com/",
-    "errors_to": "例如 errors_to: fzb@example.com",
-    "document_number": "例如 document_number: 平发〔2024〕46号",
-}
+_EXAMPLES: dict[str, dict[str, str]] = yaml.load(
+    Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
+"""Name of a model -> key -> advice with an example that is accepted."""
 
 
 def validate(model: type[EntryType], marked: Marked, values: Any, loc: Loc = ()) -> EntryType | None:
@@ -160,7 +126,7 @@ def _add_finding(model: type[Entry], marked: Marked, base: Loc, detail: ErrorDet
         guess=guess(key, known),
         known="、".join(known),
         expected=_EXPECTED.get(kind, "另一种内容"),
-        example=_EXAMPLES.get(key, f"例如 {key}: 内容"),
+        example=_example(model, detail["loc"], key),
     )
 
 
@@ -169,17 +135,44 @@ def _choices(detail: ErrorDetails) -> list[str]:
     return re.findall("'([^']*)'", detail["ctx"]["expected"])
 
 
+def _example(model: type[Entry], loc: Loc, key: str) -> str:
+    """Return the advice for the value at a path, with an example; the path may lead into a list."""
+    names = [part for part in loc if isinstance(part, str)]
+    path = loc[: len(loc) - 1 - loc[::-1].index(key)] if names else ()
+    model_name, holder = _holder(model, path)
+    keys = _EXAMPLES.get(model_name, {})
+    template = (
+        (keys.get(key) or keys.get("*") if names else keys.get(".")) if not holder else keys[f"{holder}*"]
+    )
+    return (template or "例如 {key}: 内容").replace("{key}", key)
+
+
+def _holder(model: type[Entry], path: Loc) -> tuple[str, str]:
+    """Return the name of the model at a path; for a mapping, that of the model around it, and its key."""
+    schema: dict[str, Any] = model.model_json_schema()
+    node, title, key = schema, model.__name__, ""
+    for part in path:
+        node = _child(schema, node, part)
+        resolved = _resolved(schema, node, "properties")
+        title, key = (resolved["title"], "") if "properties" in resolved else (title, str(part))
+    return title, key
+
+
 def _keys_at(model: type[Entry], loc: Loc) -> list[str]:
     """Return the keys that the entry at a path may have."""
     schema: dict[str, Any] = model.model_json_schema()
     node = schema
     for part in loc:
-        if isinstance(part, int):
-            node = _resolved(schema, node, "items").get("items") or {}
-            continue
-        node = _resolved(schema, node, "properties", "additionalProperties")
-        node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
+        node = _child(schema, node, part)
     return list(_resolved(schema, node, "properties").get("properties", {}))
+
+
+def _child(schema: dict[str, Any], node: dict[str, Any], part: str | int) -> dict[str, Any]:
+    """Return the schema node of an item of a list, or of a key of a mapping."""
+    if isinstance(part, int):
+        return _resolved(schema, node, "items").get("items") or {}
+    node = _resolved(schema, node, "properties", "additionalProperties")
+    return node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
 
 
 def _resolved(schema: dict[str, Any], node: dict[str, Any], *wanted: str) -> dict[str, Any]:

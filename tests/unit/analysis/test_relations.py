@@ -111,3 +111,9 @@ def test_figures_of_other_periods_are_in_no_relation(demo_catalog: Catalog):
 
 def test_the_expected_number_is_told_with_its_span(demo_catalog: Catalog):
     assert rate_relation(demo_catalog, "500余件", "400件", "99%").expected_in_words == "66.78 到 80%"
+
+
+def test_a_rate_of_numbers_in_units_of_two_families_is_in_no_relation(demo_catalog: Catalog):
+    people = {"value": "400人", "comparable": False, "reason": "按人统计"}
+    found = relations(demo_catalog, all=people, closed="300件", rate="99%")
+    assert not [each for each in found if each.is_rate]

@@ -63,6 +63,66 @@ def test_a_cell_takes_its_unit_from_the_nearest_words(text: str, expected: Told)
     assert told(text) == [expected]
 
 
+COUNTS = ("| 事项 | 2023年 | 2024年 |", "| 复议 | 3 | 4 |")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("| 单位：件 | | |", *COUNTS),
+        table("| 单位：件 | 单位：件 | 单位：件 |", *COUNTS),
+        table("| | | （单位：件） |", *COUNTS),
+        table("| 单位：件 | 2023年 | 2024年 |", COUNTS[1]),
+        table("| 项目（单位：件） | 2023年 | 2024年 |", COUNTS[1]),
+        table(COUNTS[0], "| 单位：件 | | |", COUNTS[1]),
+        table(*COUNTS, "| 计量单位：件 | | |"),
+        table(*COUNTS, above="单位：件"),
+        table(*COUNTS, above="（单位:件）"),
+        table(*COUNTS, above="以下数字单位均为件。"),
+        table(*COUNTS, above="单位：件\n\n表1 案件情况"),
+        table(*COUNTS) + "\n\n单位：件",
+        table(*COUNTS) + "\n\n（单位：件）\n\n以上是全年的情况。",
+        table(*COUNTS) + "\n\n注：以上单位均为件。\n\n| 别的 | 表 |\n|---|---|\n| 甲 | 乙 |",
+        table(*COUNTS) + "\n注：单位为件",
+    ],
+)
+def test_a_unit_for_the_whole_table_is_that_of_its_cells(text: str):
+    assert [(row, head.split()[-1], unit) for row, head, _, unit, _ in told(text)] == [
+        ("复议", "2023年", "件"),
+        ("复议", "2024年", "件"),
+    ]
+
+
+def test_a_unit_in_the_head_in_ten_thousands():
+    (cell,) = table_amounts(Body(table("| 单位：万元 | 数额 |", "| 罚没 | 2.5 |")))
+    assert (str(cell.quantity.value), cell.quantity.unit, cell.written) == ("25000", "元", "2.5 万元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table(*COUNTS, above="单位：件、人次"),
+        table(*COUNTS, above="单位：示范县司法局"),
+        table(*COUNTS, above="| 单位：件 |"),
+        table(*COUNTS, above="单位：件\n\n" + "这一段很长，说的是别的事情。" * 5),
+        table(*COUNTS) + "\n\n各单位共办理案件。",
+        table(*COUNTS) + "\n\n单位：件\n\n| 别的 | 表 |\n|---|---|\n| 甲 | 乙 |",
+        table("| 单位 | 2023年 | 2024年 |", "| 复议 | 3 | 4 |"),
+    ],
+)
+def test_words_that_name_no_unit_for_the_whole_table(text: str):
+    assert {unit for *_, unit, _ in told(text)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [("化解率", ""), ("占比", ""), ("培训人次", "人次"), ("频率（次）", "次"), ("复议", "件")],
+)
+def test_a_unit_for_the_whole_table_is_not_that_of_its_rates(label: str, unit: str):
+    assert [row[3] for row in told(table("| 事项 | 数量 |", f"| {label} | 3 |", above="单位：件"))] == [unit]
+    assert [row[3] for row in told(table(f"| 事项 | {label} |", "| 全年 | 3 |", above="单位：件"))] == [unit]
+
+
 @pytest.mark.parametrize("nothing", ["", "—", "－", "/", "无", "……", "未统计", "N/A", "详见附件", "2024年"])
 def test_a_cell_without_a_number_is_no_amount(nothing: str):
     assert told(table("| 事项 | 件数 |", "| 诉讼 | 1 |", f"| 复议 | {nothing} |")) == [

@@ -136,3 +136,88 @@ def test_wordings_that_are_understood(wording: str):
 
 def test_the_file_of_a_site_may_be_empty():
     assert list(read("{}\n")[0]) == [indicator.id for indicator in shipped_indicators()]
+
+
+RATE = 'tea-rate: {{name: 说法到场率, theme: 普法, unit: "%", definition: 到场的比率, rate: {rate}}}\n'
+WHOLE = "{id}: {{name: 说法{id}, theme: 普法, unit: {unit}, definition: 说法的总数, parts: {parts}}}\n"
+
+
+def whole(parts: str, unit: str = "场", id_: str = "all") -> str:
+    return WHOLE.format(id=id_, unit=unit, parts=parts)
+
+
+def rate(of: str, in_: str) -> str:
+    return RATE.format(rate=f"{{of: {of}, in: {in_}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (whole("[all]"), [("relation-to-itself", "all]}")]),
+        (whole("[lectures, all]"), [("relation-to-itself", "all]}")]),
+        (whole("[lectures, lectures]"), [("relation-twice", "lectures]}")]),
+        (whole("[lectures]", "人"), [("part-unit-differs", "lectures]}")]),
+        (whole("[lecturs]"), [("unknown-indicator-id", "lecturs]}")]),
+        (rate("tea-rate", "lectures"), [("relation-to-itself", "tea-rate, in: lectures}}")]),
+        (rate("lectures", "lectures"), [("relation-twice", "lectures}}")]),
+        (
+            rate("lectures", "certified-officers"),
+            [("rate-units-differ", "{of: lectures, in: certified-officers}}")],
+        ),
+        (
+            rate("litigation-lost", "litigation-cases").replace('"%"', "件"),
+            [("rate-without-percent", "{of: litigation-lost, in: litigation-cases}}")],
+        ),
+        (
+            whole("[some]") + whole("[all]", id_="some"),
+            [("relation-in-a-circle", "some]}"), ("relation-in-a-circle", "all]}")],
+        ),
+        (
+            "contracts-reviewed: {parts: [legality-reviews]}\n",
+            [("relation-in-a-circle", "legality-reviews]}")],
+        ),
+    ],
+)
+def test_a_relation_that_cannot_be_is_refused_at_its_place(text: str, expected: list[tuple[str, str]]):
+    lines = text.splitlines()
+    found = read(text)[1]
+    assert [(each.code, lines[each.line - 1][each.column - 1 :]) for each in found] == expected
+
+
+def test_a_circle_over_three_indicators_is_told():
+    names = ("甲", "乙", "丙")
+    text = "".join(
+        f"x{n}: {{name: {name}说法, theme: 普法, unit: 场, definition: 丁, parts: [x{(n + 1) % 3}]}}\n"
+        for n, name in enumerate(names)
+    )
+    assert codes(text) == [("relation-in-a-circle", n) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("before", "entry"),
+    [
+        ("parts: [lectures, all]", whole("[lectures, all]")),
+        ("parts: [lectures, lectures]", whole("[lectures, lectures]")),
+        ("parts: [all]", whole("[all]")),
+        ("parts: [certified-officers]", whole("[certified-officers]")),
+        ("rate: {of: tea-rate, in: lectures}", rate("tea-rate", "lectures")),
+        ("rate: {of: lectures, in: lectures}", rate("lectures", "lectures")),
+        ("rate: {of: lectures, in: certified-officers}", rate("lectures", "certified-officers")),
+        ("unit: 件", rate("litigation-lost", "litigation-cases").replace('"%"', "件")),
+        ("parts: [legality-reviews]", "contracts-reviewed: {parts: [legality-reviews]}\n"),
+    ],
+)
+def test_the_example_for_a_relation_is_accepted(before: str, entry: str):
+    hint = read(entry)[1][0].hint
+    example = hint.split("例如 ", 1)[1].split("；")[0]
+    assert before in entry
+    assert read(entry.replace(before, example))[1] == []
+
+
+@pytest.mark.parametrize("indicator", shipped_indicators(), ids=lambda indicator: indicator.id)
+def test_the_relations_of_the_catalogue_can_be(indicator: Indicator):
+    entry = {"parts": [*indicator.parts]} if indicator.parts else {}
+    if indicator.rate:
+        entry["rate"] = f"{{of: {indicator.rate.of}, in: {indicator.rate.in_}}}"  # type: ignore[assignment]
+    inner = ", ".join(f"{key}: {value}".replace("'", "") for key, value in entry.items())
+    assert codes(f"{indicator.id}: {{{inner}}}\n") == []
