@@ -22,8 +22,8 @@ _TOKEN = re.compile(
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x1f\x7f\\]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_HOST = r"(?:[a-z0-9-]+|[\u4e00-\u9fff0-9-]+)"
-WEB_ADDRESS = re.compile(rf"https?://{_HOST}(?:\.{_HOST})*(?::\d+)?(?:[/?#][^\s\\\"'<>]*)?", re.IGNORECASE)
+_HOST = r"(?:[A-Za-z0-9-]+|[\u4e00-\u9fff0-9-]+)"
+WEB_ADDRESS = re.compile(rf"(?i:https?)://{_HOST}(?:\.{_HOST})*(?::\d+)?(?:[/?#][^\s\\\"'<>]*)?")
 """Web address; each label of its host is Latin or Chinese, not both, and no user name is before the host."""
 _MAIL_FIELDS = r"(?:\?(?:subject|body)=[^\s&?]*(?:&(?:subject|body)=[^\s&?]*)*)?"
 _MAIL_OR_PHONE = re.compile(
