@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from annual_reports.domain.evidence import Body, split_sentences
 from annual_reports.domain.tables import join_rows, leave_out_rows, read_tables, table_amounts
+from support.clock import least_cpu_seconds
 
 Told = tuple[str, str, str, str, str]
 
@@ -227,6 +227,4 @@ def test_no_text_raises_and_cells_lie_in_order(text: str):
 @pytest.mark.parametrize("row", ["| 复议 | 3 |", "|" + "3|" * 40_000, "|" + " " * 50_000 + "x"])
 def test_a_large_table_is_read_in_one_go(row: str):
     text = f"{row}\n|{'---|' * (row.count('|') - 1)}\n" + f"{row}\n" * (200_000 // len(row))
-    start = time.perf_counter()
-    table_amounts(Body(text))
-    assert time.perf_counter() - start < 10
+    assert least_cpu_seconds(lambda: table_amounts(Body(text)), runs=1) < 10
