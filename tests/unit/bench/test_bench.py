@@ -66,8 +66,8 @@ def test_everybody_builds_in_turn(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_who_takes_too_long_builds_once(tmp_path: Path):
-    two = {"slow": shell(f"sleep 0.5; {EVERY_REPORT}"), "fast": shell(EVERY_REPORT)}
-    results, _ = run_rounds(two, SIZE, Rules(rounds=3, once_above=0.4), tmp_path)
+    two = {"slow": shell(f"sleep 3; {EVERY_REPORT}"), "fast": shell(EVERY_REPORT)}
+    results, _ = run_rounds(two, SIZE, Rules(rounds=3, once_above=2.5), tmp_path)
     assert [one.rounds for one in results] == [1, 3]
 
 
