@@ -178,7 +178,7 @@ def test_one_endless_thing(known: Catalog, text: str):
     ],
 )
 def test_one_endless_thing_around_a_figure(known: Catalog, text: str):
-    """What a text says about its figures is found in time, and what may be figures of it."""
+    """A text is searched for mentions of its figures, and for further figures, in bounded time."""
     body = f"演示数据。举办法治讲座12场。{text * 4000}"
     lectures = {"value": "12场", "quote": "法治讲座12场"}
     begun = time.process_time()

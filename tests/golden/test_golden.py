@@ -164,7 +164,7 @@ def test_contexts(case: Path):
 
 
 def context(amount: AmountInContext, year: int) -> str:
-    """What is not the default, in words."""
+    """Say in words what is not the default."""
     moods = {Mood.REQUIRED: "要求", Mood.PLANNED: "计划"}
     roles = {
         Role.FROM: "变化前", Role.TO: "变化后", Role.CHANGE: "增减", Role.RANK: "位次", Role.RATIO: "比例",

@@ -13,7 +13,7 @@ from annual_reports.rendering.accuracy import describe_accuracy
 
 
 class FactSheet(NamedTuple):
-    """What a reader sees on tapping an amount of the signed text."""
+    """Facts about one figure, shown when a reader taps its amount in the signed text."""
 
     figure: Figure
     period: str

@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
     indicator: Indicator
     label: str
-    """What the figures count (上半年); empty for the whole year, the own government and the whole."""
+    """Extent of the figures (上半年); empty for the whole year, the own government and the whole."""
     figures: list[Figure | None]
     """Figure of each report, or None."""
 

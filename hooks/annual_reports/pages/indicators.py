@@ -39,7 +39,7 @@ class GovernmentRow(NamedTuple):
 
     government: Government
     label: str
-    """What the figures count (上半年); empty for the whole year, the own government and the whole."""
+    """Extent of the figures (上半年); empty for the whole year, the own government and the whole."""
     reports: dict[int, Report]
     figures: dict[int, Figure]
 

@@ -89,7 +89,7 @@ class _Side(NamedTuple):
     sentence: str
     address: str
     counts: str
-    """What the figure counts, if not the whole year, the own government and the whole."""
+    """Extent of the figure, if not the whole year, the own government and the whole."""
 
 
 _NO_SIDE = _Side("未公布", "", "", "")

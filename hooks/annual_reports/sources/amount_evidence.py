@@ -28,7 +28,7 @@ class AmountEvidence(NamedTuple):
     """Amount in the body."""
 
     evidence: Evidence
-    """Where the amount stands; of a count, the names; of a zero in words, the words."""
+    """Place of the amount; of a count, the names; of a zero in words, the words."""
     text: str
     """Amount as the body writes it; if it does not, as the header does."""
     kind: AmountKind

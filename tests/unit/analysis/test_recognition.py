@@ -1,4 +1,4 @@
-"""Which indicator an amount counts, by the words around it; whole texts stand in tests/golden/proposals."""
+"""Indicators that amounts count, by the words around them; whole texts stand in tests/golden/proposals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only looks like an amount, and the words around amounts."""
+"""Texts that only look like an amount, and the words around amounts."""
 
 from __future__ import annotations
 
