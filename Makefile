@@ -11,7 +11,7 @@ export DEST
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve demo pdf check-reports publish check lint test test-core test-browser test-pages test-pdf \
-  test-publish fuzz search-scale bench browser checkers lock schema pictures clean
+  test-publish test-import ocr fuzz search-scale bench browser checkers lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -68,6 +68,12 @@ test-publish: $(VENV)/ready browser  ## test publishing over SSH, with nginx, to
 	@.ci/publish
 	@$(BIN)/python -m pytest tests/publish tests/hostile
 
+test-import: ocr browser  ## test the readers of documents against LibreOffice, Chromium and made-up scans; takes some minutes
+	@.ci/import
+	@$(BIN)/python -m pytest tests/import_oracles
+
+ocr: $(VENV)/ocr  ## install what reads scanned documents (300 MB); then import and compare-scan take them
+
 fuzz: $(VENV)/ready  ## test thousands of damaged reports and documents
 	@$(BIN)/python -m pytest tests/fuzz
 
@@ -108,6 +114,8 @@ lock: $(VENV)/ready  ## update requirements.lock and the Python locks in .ci fro
 	  --upgrade --output-file .ci/audit.lock
 	@$(BIN)/uv pip compile pyproject.toml --group properdocs --constraint requirements.lock --universal \
 	  --generate-hashes --no-header --quiet --upgrade --output-file .ci/properdocs.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra ocr --constraint requirements.lock --universal \
+	  --generate-hashes --no-header --quiet --upgrade --output-file .ci/ocr.lock
 	@$(BIN)/uv pip compile --group bench --universal --generate-hashes --no-header --quiet \
 	  --upgrade --output-file .ci/bench.lock
 
@@ -133,4 +141,8 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	  { echo "Python has no venv module; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/ocr: $(VENV)/ready .ci/ocr.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/ocr.lock
 	@touch $@

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.documents.paragraphs import SourceDocument
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
@@ -248,7 +249,8 @@ def test_both_sides_agree_on_texts_that_make_no_sense(desk: Page, demo_catalog: 
             amount[0] = pytest.approx(amount[0])  # beyond 15 digits binary fractions are not exact
         amounts = [[*shown(q), *(utf16(text, place) for place in q.span)] for q in find(text)]
         remarks = [[r.code, utf16(text, r.span[0])] for r in browser_findings(text)]
-        file = make_draft(split_paragraphs(text), no_indicators, DueReport("demo", 2024, None, ())).text
+        document = SourceDocument(tuple(split_paragraphs(text)))
+        file = make_draft(document, no_indicators, DueReport("demo", 2024, None, ())).text
         assert got == {"amounts": amounts, "remarks": remarks, "file": without_hints(file)}, text
 
 

@@ -15,6 +15,7 @@ from annual_reports import build
 from annual_reports.analysis import text_comparison
 from annual_reports.analysis.changes import JUDGEMENT_NAMES, compare_figures, describe_change
 from annual_reports.analysis.text_comparison import LineKind, TextLine
+from annual_reports.documents.paragraphs import SourceDocument
 from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.domain.contexts import AmountInContext, amounts_in_context, setting_of
 from annual_reports.domain.evidence import Body, split_sentences
@@ -110,7 +111,7 @@ def test_desk(case: Path, demo_catalog: Catalog):
     """A document's text, and the draft that is made of it; the desk page in the browser makes the same."""
     written, _, expected = case.read_text(encoding="utf-8").partition(DRAFT)
     due = DueReport(government="demo", year=2024, last=None, owed=())
-    assert make_draft(split_paragraphs(written), demo_catalog, due).text == expected
+    assert make_draft(SourceDocument(tuple(split_paragraphs(written))), demo_catalog, due).text == expected
 
 
 @cases("proposals")

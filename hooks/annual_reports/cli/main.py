@@ -17,12 +17,12 @@ from annual_reports.checks.similarity import closest_reports
 from annual_reports.cli import formats
 from annual_reports.cli.messages import ChineseGroup
 from annual_reports.cli.publish import publish
+from annual_reports.documents.document_reader import read_document
 from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, errors, finding, relative_to_cwd, sort_findings
 from annual_reports.domain.model import Report
 from annual_reports.drafting.document_parts import recognise_parts
-from annual_reports.drafting.documents import read_document
 from annual_reports.drafting.due_report import find_due_report, last_report, unknown_government
 from annual_reports.drafting.figure_proposals import FigureProposals, propose_figures
 from annual_reports.drafting.import_document import import_document
@@ -93,10 +93,10 @@ def figures(file: Path, root: Path) -> None:
 def _read_text(file: Path) -> tuple[str, str, int | None]:
     """Return the text of a report or a document, and a report's government and year, if it says so."""
     if file.suffix.lower() != ".md":
-        paragraphs = read_document(file)
-        if isinstance(paragraphs, Finding):
-            _stop_with_findings(paragraphs)
-        return recognise_parts(paragraphs).body, "", None
+        document = read_document(file)
+        if isinstance(document, Finding):
+            _stop_with_findings(document)
+        return recognise_parts(document.paragraphs).body, "", None
     source, findings = read_source(file.read_bytes(), str(file))
     if source is None:
         _stop_with_findings(*findings)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from unicodedata import normalize
 
+from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_digits, fold_width, match_date, squeeze
 from annual_reports.drafting.headings import is_heading, markdown_blocks
-from annual_reports.drafting.paragraphs import Paragraph
 from annual_reports.drafting.rules import RULES, pattern, search
 from annual_reports.sources.report_schema import TYPED_BRACKETS
 
@@ -60,8 +60,7 @@ def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph
     kept: list[Paragraph] = []
     for paragraph in paragraphs:
         text = fold_digits(_normalized(paragraph.text)).strip()
-        if paragraph.doubt:
-            draft.to_confirm.append(paragraph.doubt)
+        draft.to_confirm += paragraph.told
         if not text:
             continue
         if not paragraph.is_table and any(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_width
-from annual_reports.drafting.paragraphs import Paragraph
 from annual_reports.drafting.rules import RULES, pattern, search
 
 _HIGHEST = 2

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import DATE_LINE, fold_digits, squeeze
 from annual_reports.drafting.document_parts import recognise_parts, split_paragraphs
-from annual_reports.drafting.paragraphs import Paragraph
 from annual_reports.drafting.rules import RULES
 
 TITLE = "示范镇人民政府关于2024年法治政府建设情况的报告"
@@ -68,7 +68,7 @@ def test_headings_of_a_documents_own_styles():
 
 
 def test_what_was_unsure_is_to_confirm():
-    found = recognise_parts([Paragraph(TITLE), Paragraph("正文。", doubt="文件里有脚注，脚注没有读入")])
+    found = recognise_parts([Paragraph(TITLE), Paragraph("正文。", told=("文件里有脚注，脚注没有读入",))])
     assert found.to_confirm == ["文件里有脚注，脚注没有读入"]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.build import read
+from annual_reports.documents.paragraphs import Paragraph, SourceDocument
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body, spans_of_quote
@@ -17,7 +18,6 @@ from annual_reports.domain.findings import errors
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import propose_figures
 from annual_reports.drafting.import_document import make_draft
-from annual_reports.drafting.paragraphs import Paragraph
 from annual_reports.drafting.quote_proposals import propose_plans, propose_shortcomings
 from annual_reports.sources import catalog, report_reader
 from support.sites import PINGSHI, ROOT
@@ -79,7 +79,7 @@ def test_a_draft_with_its_figures_is_read_without_errors(case: Path, demo_catalo
         Paragraph(block.strip("# \n"), is_table=block.startswith("|")) for block in text.split("\n\n")
     ]
     due = DueReport(government="demo", year=2024, last=None, owed=())
-    draft = make_draft(paragraphs, demo_catalog, due).text
+    draft = make_draft(SourceDocument(tuple(paragraphs)), demo_catalog, due).text
     place = "reports/demo/2024.md"
     _, findings = report_reader.read_report(draft.encode(), place, f"docs/{place}", demo_catalog)
     assert {found.code for found in errors(findings)} <= {"unconfirmed"}, draft

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from annual_reports.drafting.paragraphs import LIBRARY_ERRORS, Paragraph, UnreadableDocument
+from annual_reports.documents.paragraphs import LIBRARY_ERRORS, Paragraph, SourceDocument, UnreadableDocument
 
 _MOST_PAGES = 300
 _FEWEST_CHARACTERS = 20
@@ -29,7 +29,7 @@ class _Line(NamedTuple):
     text: str
 
 
-def read_pdf(data: bytes) -> list[Paragraph]:
+def read_pdf(data: bytes) -> SourceDocument:
     """Return the paragraphs of a PDF.
 
     Raises:
@@ -44,7 +44,7 @@ def read_pdf(data: bytes) -> list[Paragraph]:
         raise UnreadableDocument("document-broken") from error
     if sum(len(line.text) for lines in pages for line in lines) < _FEWEST_CHARACTERS * max(1, len(pages)):
         raise UnreadableDocument("document-scanned")
-    return [Paragraph(text) for lines in pages for text in _paragraphs(lines)]
+    return SourceDocument(tuple(Paragraph(text) for lines in pages for text in _paragraphs(lines)))
 
 
 def _pages(reader: PdfReader) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,19 +10,23 @@ import pytest
 from docx import Document
 from pypdf import PdfWriter
 
+from annual_reports.documents.document_reader import LARGEST_DOCUMENT, read_document
+from annual_reports.documents.paragraphs import Paragraph, SourceDocument
 from annual_reports.domain.findings import Finding
-from annual_reports.drafting.documents import LARGEST_DOCUMENT, read_document
-from annual_reports.drafting.paragraphs import Paragraph
 from support.word_documents import bomb, numbered, word
 
 W = "<w:p>"
 
 
-def paragraphs(folder: Path, name: str, data: bytes) -> list[Paragraph]:
+def document(folder: Path, name: str, data: bytes) -> SourceDocument:
     (folder / name).write_bytes(data)
     found = read_document(folder / name)
     assert not isinstance(found, Finding), found
     return found
+
+
+def paragraphs(folder: Path, name: str, data: bytes) -> Sequence[Paragraph]:
+    return document(folder, name, data).paragraphs
 
 
 def texts(folder: Path, data: bytes) -> list[str]:
@@ -64,9 +69,9 @@ def test_tracked_changes_are_read_as_accepted_and_told(tmp_path: Path):
         "<w:p><w:r><w:t>共</w:t></w:r><w:del w:id='1'><w:r><w:delText>525</w:delText></w:r></w:del>"
         "<w:ins w:id='2'><w:r><w:t>526</w:t></w:r></w:ins><w:r><w:t>件</w:t></w:r></w:p>"
     )
-    found = paragraphs(tmp_path, "a.docx", word(["第一段。"], xml=[changed]))
-    assert [p.text for p in found] == ["第一段。", "共526件"]
-    assert "修订" in found[0].doubt
+    found = document(tmp_path, "a.docx", word(["第一段。"], xml=[changed]))
+    assert [p.text for p in found.paragraphs] == ["第一段。", "共526件"]
+    assert "修订" in found.told[0]
 
 
 def test_a_text_box_is_read_once(tmp_path: Path):

@@ -17,8 +17,14 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
-from annual_reports.drafting.paragraphs import LIBRARY_ERRORS, Paragraph, UnreadableDocument, markdown_table
-from annual_reports.drafting.word_numbering import Numbering
+from annual_reports.documents.paragraphs import (
+    LIBRARY_ERRORS,
+    Paragraph,
+    SourceDocument,
+    UnreadableDocument,
+    markdown_table,
+)
+from annual_reports.documents.word_numbering import Numbering
 
 _LARGEST_UNPACKED = 60_000_000
 """Bytes of all parts; a file that unpacks to more is a zip bomb or a picture album."""
@@ -30,7 +36,7 @@ _HEADING = "heading "
 _DEEPEST = 9
 
 
-def read_docx(data: bytes) -> list[Paragraph]:
+def read_docx(data: bytes) -> SourceDocument:
     """Return the paragraphs of a .docx file.
 
     Raises:
@@ -40,7 +46,7 @@ def read_docx(data: bytes) -> list[Paragraph]:
     _check_package(data)
     try:
         document = Document(BytesIO(data))
-        return list(_paragraphs(document))
+        return SourceDocument(tuple(_paragraphs(document)), _told(document))
     except (PackageNotFoundError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, *LIBRARY_ERRORS) as error:
         raise UnreadableDocument("document-broken") from error
 
@@ -61,7 +67,6 @@ def _check_package(data: bytes) -> None:
 def _paragraphs(document: Any) -> Iterator[Paragraph]:
     numbering = Numbering.of(document)
     levels = _heading_levels(document)
-    doubt = _doubt(document)
     for element in _blocks(document.element.body):
         if element.tag == qn("w:tbl"):
             yield Paragraph(markdown_table(_rows(element)), is_table=True)
@@ -70,8 +75,7 @@ def _paragraphs(document: Any) -> Iterator[Paragraph]:
         level = levels.get(_style(element))
         for number, line in enumerate(text.split("\n")):
             label = numbering.next(element) if number == 0 and line.strip() else ""
-            yield Paragraph(label + line, level, doubt=doubt)
-            doubt = ""
+            yield Paragraph(label + line, level)
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -130,10 +134,10 @@ def _heading_levels(document: Any) -> dict[str, int]:
     return levels
 
 
-def _doubt(document: Any) -> str:
+def _told(document: Any) -> tuple[str, ...]:
     body = document.element.body
     if any(True for _ in body.iter(qn("w:ins"), qn("w:del"))):
-        return "文件里还有没有接受的修订，按接受以后的样子读入"
+        return ("文件里还有没有接受的修订，按接受以后的样子读入",)
     if any(True for _ in body.iter(qn("w:footnoteReference"))):
-        return "文件里有脚注，脚注没有读入"
-    return ""
+        return ("文件里有脚注，脚注没有读入",)
+    return ()

@@ -13,8 +13,18 @@ class Paragraph(NamedTuple):
     """Level of a heading in the document's own styles, 1 for the highest; None for text."""
     is_table: bool = False
     """True if the text is a table in Markdown."""
-    doubt: str = ""
-    """Chinese note on what a person should check here."""
+    told: tuple[str, ...] = ()
+    """Chinese lines, each says where and what of the document is not carried over here as it stands."""
+
+
+class SourceDocument(NamedTuple):
+    """Text of a signed document, and what of the document is not in it as it stands."""
+
+    paragraphs: tuple[Paragraph, ...]
+    told: tuple[str, ...] = ()
+    """Chinese lines like `Paragraph.told`, about pages or about the whole document."""
+    is_recognised: bool = False
+    """True if the text was recognised in a picture, so that each paragraph must be confirmed."""
 
 
 class UnreadableDocument(Exception):  # noqa: N818  # not an error of ours, a finding on its way
