@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,34 @@ def test_figures_are_listed_ready_to_paste(project: Path):
     assert "  排查矛盾纠纷: 526 余件\n" in done.stdout
     report = COUNTY / "docs/reports/jia/2024.md"
     done = run_command(project, "figures", str(report), "--site", str(COUNTY))
-    assert "  # 没有用上：9 个（正文第 " in done.stdout
+    (line,) = re.findall(r"  # 没有用上：9 个（第 (\d+) 行）", done.stdout)
+    assert "9个" in report.read_text(encoding="utf-8").splitlines()[int(line) - 1].replace(" ", "")
     assert "份，本年正文里没有找到" in done.stdout
+
+
+def test_figures_of_a_document_are_compared_with_the_year_before_if_its_year_is_given(project: Path):
+    text = "关于法治建设情况的报告\n全年排查矛盾纠纷 530 件。种树 97 棵。\n"
+    (project / "数.txt").write_text(text, encoding="utf-8")
+    of_next_year = ("figures", "数.txt", "--government", "pingshi", "--year", "2025")
+    asked = "  # 矛盾纠纷化解率：2024 年是 100%，本年正文里没有找到\n"
+    assert asked in run_command(project, *of_next_year).stdout
+    alone = run_command(project, "figures", "数.txt").stdout
+    assert asked not in alone
+    assert alone.endswith("  # 没有用上：97 棵（第 1 段）\n")
+    assert " unknown-government " in run_command(project, "figures", "数.txt", "--government", "无").stderr
+
+
+def test_amounts_that_are_left_over_are_listed_with_their_sentences(project: Path):
+    text = "关于法治建设情况的报告\n2025年排查矛盾纠纷 530 件。种树 97 棵，挖渠 3 公里。\n"
+    (project / "报告.txt").write_text(text, encoding="utf-8")
+    done = run_command(project, "import", "报告.txt", "--government", "pingshi", "--year", "2025")
+    assert "正文里还有 2 个数没有用上：\n  第 1 段 97 棵、3 公里：种树 97 棵，挖渠 3 公里。\n" in done.stdout
+
+
+def test_a_check_counts_the_files_that_it_read_and_those_with_errors(project: Path):
+    (project / "docs/reports/pingshi/2023.md").write_text("没有开头", encoding="utf-8")
+    last = run_command(project, "check").stdout.splitlines()[-1]
+    assert last.startswith("检查了 2 份报告，其中 1 份有错误：错误 1 处，")
 
 
 def test_a_check_of_one_file_says_nothing_of_others(project: Path):

@@ -77,12 +77,15 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
 
 
 def summary(findings: Sequence[Finding], reports: int) -> str:
-    """Return the last line for people: how many reports were checked, and findings of each severity."""
+    """Return the last line for people: how many reports were read and have errors, findings by severity."""
     counts = "，".join(
         f"{name} {sum(found.severity is severity for found in findings)} 处"
         for severity, name in SEVERITY_NAMES.items()
     )
-    return f"检查了 {reports} 份报告：{counts}。"
+    wrong = {found.path for found in findings if found.severity is Severity.ERROR}
+    with_errors = sum("docs/reports/" in path for path in wrong)
+    told = f"，其中 {with_errors} 份有错误" if with_errors else ""
+    return f"检查了 {reports} 份报告{told}：{counts}。"
 
 
 def _escaped(text: str) -> str:

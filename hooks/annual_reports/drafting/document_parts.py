@@ -22,6 +22,7 @@ from annual_reports.sources.report_schema import TYPED_BRACKETS
 _HAN_DIGITS = {han: str(digit) for digit, han in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 _RADICALS = str.maketrans(dict(RULES["radicals"].split()))
+_BLOCK = re.compile(r"^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$", re.MULTILINE)
 _SHOWN = 10
 """Characters that are shown on either side of a joined sentence."""
 
@@ -186,5 +187,6 @@ def _may_continue(line: Paragraph) -> bool:
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
-    """Return the lines of a text as paragraphs."""
-    return [Paragraph(line) for line in re.split(r"\r\n|\r|\n", text)]
+    """Return the lines of a text as paragraphs, a table in Markdown as one."""
+    blocks = _BLOCK.findall(re.sub(r"\r\n?", "\n", text))
+    return [Paragraph(block, is_table="\n" in block) for block in blocks]

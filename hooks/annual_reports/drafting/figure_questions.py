@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.model import Span
@@ -34,6 +35,14 @@ def left_over_lines(body: Body, proposals: FigureProposals) -> Iterator[str]:
         yield f"其余没有列入：{'、'.join(rest)}"
 
 
+def left_over_sentences(body: Body, proposals: FigureProposals) -> Iterator[str]:
+    """Yield the sentences with amounts that were not proposed: each with its paragraph and its amounts."""
+    by_sentence = groupby(proposals.unclaimed, lambda left: body.evidence(left.span).sentence.span)
+    for (start, end), group in by_sentence:
+        amounts = "、".join(body.amount_at(left.span) for left in group)
+        yield f"第 {_paragraph(body, start)} 段 {amounts}：{' '.join(body.text[start:end].split())}"
+
+
 def _question(body: Body, doubt: Doubt) -> str:
     name, spans = doubt.indicator.name, [amount.quantity.span for amount in doubt.amounts]
     shown = "、".join(_shown(body, span) for span in spans)
@@ -58,5 +67,9 @@ def _shown(body: Body, span: Span) -> str:
     before = body.text[body.evidence(span).sentence.span[0] : span[0]]
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(before))]
     start = max((s for s in starts if len(before) - s >= _SHORTEST), default=0)
-    paragraph = sum(bool(line.strip()) for line in body.text[: span[0]].split("\n"))
-    return f"第 {paragraph} 段“{' '.join(before[start:].split())}{body.text_at(span)}”"
+    return f"第 {_paragraph(body, span[0])} 段“{' '.join(before[start:].split())}{body.text_at(span)}”"
+
+
+def _paragraph(body: Body, offset: int) -> int:
+    """Return the number of the paragraph in which an offset lies, 1 for the first."""
+    return sum(bool(line.strip()) for line in body.text[: offset + 1].split("\n"))

@@ -39,6 +39,12 @@ class DocsFolder:
     unread: tuple[str, ...] = ()
     """Paths of files that are not used because of errors."""
 
+    @property
+    def report_files(self) -> tuple[str, ...]:
+        """Paths of all reports that were read, those with errors too."""
+        wrong = (path for path in self.unread if path.startswith("reports/") and path.endswith(".md"))
+        return (*(report.path for report in self.reports), *wrong)
+
 
 _FileContent = Report | WrittenPage | Path | None
 """A parsed file; its path if it is published as it is; None if it must not be used."""

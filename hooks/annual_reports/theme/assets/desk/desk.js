@@ -1,4 +1,4 @@
-// The desk page, 9: from the pasted text to the saved file. Nothing leaves the browser.
+// The desk page, 10: from the pasted text to the saved file. Nothing leaves the browser.
 
 "use strict";
 
@@ -145,6 +145,7 @@ desk.addEventListener("change", ({ target }) => {
 desk.addEventListener("submit", (event) => event.preventDefault());
 desk.elements.government.addEventListener("change", offerYear);
 desk.elements.year.addEventListener("input", tellTaken);
+part("pasted").addEventListener("paste", pasteTable);
 part("read").addEventListener("click", read);
 part("save").addEventListener("click", save);
 begin();

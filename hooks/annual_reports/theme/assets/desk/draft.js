@@ -17,11 +17,16 @@ function draftOf(text) {
 }
 
 function textLines(text) {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => foldDigits(asTyped(line)).trim())
-    .filter((line) => line && !DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line))))
-    .map((line) => ({ text: line, level: null }));
+  const dropped = (line) => DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line)));
+  return linesAndTables(text)
+    .map((block) => ({ ...block, text: foldDigits(asTyped(block.text)).trim() }))
+    .filter(({ text: line, table }) => line && (table || !dropped(line)));
+}
+
+/** Split a text into its lines, but keep the lines of a table in Markdown together. */
+function linesAndTables(text) {
+  const blocks = text.replace(/\r\n?/g, "\n").match(/^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$/gm) ?? [];
+  return blocks.map((block) => ({ text: block, level: null, table: block.includes("\n") }));
 }
 
 /** Remove invisible characters, and replace the radicals that a PDF has in place of ideographs. */
@@ -125,12 +130,12 @@ function mended(lines, made) {
 }
 
 function isCut(line) {
-  if (line.level || isHeading(line) || search("ends", line.text)) return false;
+  if (line.table || line.level || isHeading(line) || search("ends", line.text)) return false;
   return size(line.text) > DESK.rules.longest_plain_heading || Boolean(search("never_at_the_end", line.text));
 }
 
 function continues(line) {
-  return !line.level && markerOf(line.text) < 0;
+  return !line.table && !line.level && markerOf(line.text) < 0;
 }
 
 /** Return the index of the numbering style with which a text begins; -1 for none. */
@@ -140,6 +145,7 @@ function markerOf(text) {
 }
 
 function isHeading(line) {
+  if (line.table) return false;
   const numbered = markerOf(line.text) >= 0 && size(line.text) <= DESK.rules.longest_heading;
   return line.level !== null || (numbered && !search("ends", line.text) && !line.text.includes("。"));
 }
@@ -166,7 +172,7 @@ function withHeadings(lines, made) {
 }
 
 function plainHeading(line, made) {
-  const short = size(line.text) <= DESK.rules.longest_plain_heading;
+  const short = !line.table && size(line.text) <= DESK.rules.longest_plain_heading;
   if (!short || isHeading(line) || search("ends", line.text) || search("no_plain_heading", line.text)) return line;
   made.to_confirm.push(`认作小标题：${line.text}`);
   return { ...line, level: 1 };
@@ -186,7 +192,7 @@ function sectionOf(lines, depths) {
 
 /** Match the short sentence at the beginning of a numbered paragraph. */
 function runIn(line) {
-  const kind = markerOf(line.text);
+  const kind = line.table ? -1 : markerOf(line.text);
   return kind < 0 ? null : pattern(DESK.rules.run_in[kind]).exec(foldWidth(line.text));
 }
 

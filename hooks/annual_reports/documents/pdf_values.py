@@ -1,0 +1,47 @@
+"""Values that a PDF's pages are handed over as, so that laying them out needs no library and no file.
+
+Lengths are points (1/72 inch); the origin is the lower left corner of the page as it is shown (its rotation
+and crop are applied).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """Upright rectangle on a page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Character(NamedTuple):
+    """Character that a reader of the page sees, at its place."""
+
+    text: str
+    """One character; a ligature or a mark of composition may make it two or three."""
+    box: Box
+    """From the origin to the advance, from descender to ascender."""
+    base: float
+    """Height of the line on which it stands."""
+    size: float
+    """Size of its font as it is shown."""
+
+
+class PdfPage(NamedTuple):
+    """Page of a PDF as a person sees it."""
+
+    number: int
+    """1 for the first."""
+    width: float
+    height: float
+    characters: tuple[Character, ...]
+    """In the order in which they are painted."""
+    rules: tuple[Box, ...] = ()
+    """Thin lines and edges of boxes that are drawn, of which tables are made."""
+    pictures: tuple[Box, ...] = ()
+    told: tuple[str, ...] = ()
+    """Chinese lines about what of the page is not among the characters as it stands."""
