@@ -11,7 +11,7 @@ WORD = """<html><head><style>p {color: red}</style></head><body><!--StartFragmen
 <table border=1><tr><td><p>项目</p></td><td colspan=2><p>数量</p></td></tr>
 <tr><td rowspan=2><p>法治</p><p>讲座</p></td><td><p>12场</p></td><td>甲|乙</td></tr>
 <tr><td><p>9场</p></td></tr></table>
-<p><span style='mso-list:Ignore'>一、</span>第一行<br>第二行</p><p style='display:none;mso-hide:all'>看不见的</p>
+<p><span style='mso-list:Ignore'>一、</span>第一行<br>第二行</p><p style='mso-hide:all'>看不见的</p>
 <!--EndFragment--></body></html>"""
 PASTE = """([field, data]) => {
   const clipboardData = new DataTransfer();

@@ -24,12 +24,13 @@ from annual_reports.drafting.due_report import find_due_report, unknown_governme
 from annual_reports.drafting.figure_proposals import propose_figures
 from annual_reports.drafting.import_document import import_document
 from annual_reports.sources import catalog, report_reader
+from support.random_word import random_word_document
 from support.reports import written_report
 from support.sites import COUNTY, PINGSHI, REPORT, ROOT, SEED, contents
 from support.word_documents import bomb, numbered, word
 
 REPORTS = 5_000
-DOCUMENTS = 500
+DOCUMENTS = 2_500
 SLOWEST = 5.0
 """Most seconds for one input."""
 MOST_MEMORY = 700
@@ -211,7 +212,10 @@ def test_mutated_documents(tmp_path: Path):
     library, _ = read(PINGSHI)
     due = find_due_report(library, "pingshi", 2025)
     lines = [line for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
-    sources = [word(lines, table=[["甲", "乙"], ["1", "2"]]), numbered([(0, line) for line in lines])]
+    sources = [
+        *(word(lines, table=[["甲", "乙"], ["1", "2"]]), numbered([(0, line) for line in lines])),
+        *map(random_word_document, range(20)),
+    ]
     (tmp_path / "in").mkdir()
     path = tmp_path / "in/报告.docx"
     for number in range(DOCUMENTS):

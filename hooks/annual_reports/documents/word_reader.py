@@ -1,21 +1,18 @@
 """Read Word documents (.docx): paragraphs with their automatic numbers, headings, tables, in order.
 
-python-docx opens the package. The text is walked here, because tracked deletions must be left out and
-tracked insertions read, and because automatic numbers stand in no text.
+word_package: parts ─► this module: notes and headers are told, the body is read ─► word_text, word_tables ─►
+word_told: lines for a person. `word_elements.yml` says what is done with each element.
 """
 
 from __future__ import annotations
 
 import lzma
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
-
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
 
 from annual_reports.documents.paragraphs import (
     LIBRARY_ERRORS,
@@ -24,120 +21,154 @@ from annual_reports.documents.paragraphs import (
     UnreadableDocument,
     markdown_table,
 )
+from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
 from annual_reports.documents.word_numbering import Numbering
+from annual_reports.documents.word_package import WordPackage
+from annual_reports.documents.word_styles import Styles, is_on
+from annual_reports.documents.word_tables import TableReader, within
+from annual_reports.documents.word_text import ParagraphText, Surroundings
+from annual_reports.documents.word_told import Told
 
-_LARGEST_UNPACKED = 60_000_000
-"""Bytes of all parts; a file that unpacks to more is a zip bomb or a picture album."""
-_MOST_PARTS = 2_000
-_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText")))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_HEADING = "heading "
-_DEEPEST = 9
+_PAGE_NUMBER = re.compile(r"[-\d\s—–－第共页/·.]*")
 
 
 def read_docx(data: bytes) -> SourceDocument:
-    """Return the paragraphs of a .docx file.
+    """Return the paragraphs of a .docx file, and what is not in them.
 
     Raises:
-        UnreadableDocument: it is not a Word document, it is encrypted, or it unpacks to too many bytes.
+        UnreadableDocument: it is not a Word document, it is damaged or encrypted, or it is too large.
 
     """
-    _check_package(data)
     try:
-        document = Document(BytesIO(data))
-        return SourceDocument(tuple(_paragraphs(document)), _told(document))
-    except (PackageNotFoundError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, *LIBRARY_ERRORS) as error:
+        package = WordPackage.open(data)
+        return _Document(package, package.main()).read()
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ET.ParseError, *LIBRARY_ERRORS) as error:
         raise UnreadableDocument("document-broken") from error
 
 
-def _check_package(data: bytes) -> None:
-    if data[:4] == b"\xd0\xcf\x11\xe0":  # an old .doc, or a new one with a password
-        raise UnreadableDocument("document-old-or-locked")
-    try:
-        parts = zipfile.ZipFile(BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableDocument("document-broken") from error
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-        raise UnreadableDocument("document-unpacks-too-large")
-    if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableDocument("document-old-or-locked")
+@dataclass(slots=True)
+class _BlockReader:
+    """Reader of the blocks of one part of a document."""
+
+    around: Surroundings
+    numbering: Numbering
+    told: Told
+    is_flat: bool = False
+    """True inside of a cell, where a table is read as text."""
+
+    def blocks(self, parent: Iterable[ET.Element]) -> Iterator[Paragraph]:
+        """Yield the paragraphs and tables of an element; those of a text box come before its paragraph."""
+        for child in within(parent, self.told, "w:p", "w:tbl"):
+            if child.tag == q("w:p"):
+                yield from self._paragraph(child)
+            elif child.tag == q("w:tbl"):
+                yield self._table(child)
+            else:
+                yield from self._stray(child)
+
+    def text(self, parent: Iterable[ET.Element]) -> str:
+        """Return the text of a cell, note, or header in one line."""
+        outer, self.is_flat = self.is_flat, True
+        lines = [block.text.strip() for block in self.blocks(parent)]
+        self.is_flat = outer
+        return " ".join(filter(None, lines))
+
+    def story(self, parent: ET.Element, name: str) -> str:
+        """Return the text of a note or header; its places are told by its name."""
+        self.told.part, self.told.before = name, ""
+        text = self.text(parent)
+        self.told.part, self.told.before = "", ""
+        return text
+
+    def _paragraph(self, element: ET.Element) -> Iterator[Paragraph]:
+        label, level = self.numbering.next(element), self.around.styles.level(element)
+        read = ParagraphText.read(element, self.around)
+        text = "".join(read.pieces)
+        self.told.read(text, read.events)
+        if text.strip() and self._is_joined(element):
+            self.told.tell(SAYS["joined"], self.told.place())
+        for box in read.boxes:
+            yield from self.blocks(box if box.tag == q("w:txbxContent") else [box])
+        yield from (Paragraph(line, level) for line in (label + text).split("\n"))
+
+    def _is_joined(self, element: ET.Element) -> bool:
+        """Return True if the paragraph's mark is hidden or its deletion is tracked (17.3.1.29)."""
+        properties = element.find(q("w:pPr"))
+        if properties is None:
+            return False
+        is_deleted = any(is_on(name, properties.find(q("w:rPr"))) for name in ("del", "moveFrom"))
+        return is_deleted or self.around.styles.looks(element, properties).hidden
+
+    def _stray(self, element: ET.Element) -> Iterator[Paragraph]:
+        stray = ET.Element("")
+        stray.append(element)
+        blocks = [block for block in self._paragraph(stray) if block.text.strip()]
+        if blocks:
+            self.told.tell_read(SAYS["stray"], blocks[-1].text)
+        yield from blocks
+
+    def _table(self, element: ET.Element) -> Paragraph:
+        rows = TableReader(self.text, self.told).rows(element)
+        if not self.is_flat:
+            return Paragraph(markdown_table(rows or [[""]]), is_table=True)
+        text = " ".join(cell for row in rows for cell in row if cell)
+        if not self.told.part:
+            self.told.tell_read(SAYS["nested"], text)
+        return Paragraph(text)
 
 
-def _paragraphs(document: Any) -> Iterator[Paragraph]:
-    numbering = Numbering.of(document)
-    levels = _heading_levels(document)
-    for element in _blocks(document.element.body):
-        if element.tag == qn("w:tbl"):
-            yield Paragraph(markdown_table(_rows(element)), is_table=True)
-            continue
-        text = _text(element)
-        level = levels.get(_style(element))
-        for number, line in enumerate(text.split("\n")):
-            label = numbering.next(element) if number == 0 and line.strip() else ""
-            yield Paragraph(label + line, level)
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """Document in a package; `main` is the name of its main part."""
 
+    package: WordPackage
+    main: str
+    told: Told = field(default_factory=Told)
 
-def _blocks(parent: Any) -> Iterator[Any]:
-    """Yield paragraphs and tables in order, also those in text boxes and content controls."""
-    for child in parent.iterchildren():
-        if child.tag in (qn("w:p"), qn("w:tbl")):
-            if child.tag == qn("w:p"):
-                for box in child.iter(qn("w:txbxContent")):
-                    if not any(a.tag == _FALLBACK for a in box.iterancestors()):
-                        yield from _blocks(box)
-            yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo")):
-            yield from _blocks(child)
+    def read(self) -> SourceDocument:
+        root = self.package.xml(self.main)
+        if root.tag != q("w:document") or root.find(q("w:body")) is None:
+            raise UnreadableDocument("document-broken")
+        stories = self._reader(is_body=False)
+        drawings = {id_: plain_text(part) for kind in LISTS["drawn_parts"] for id_, part in self._parts(kind)}
+        related = drawings | dict(self._notes(stories))
+        reader = self._reader(is_body=True, related=related)
+        paragraphs = tuple(reader.blocks(root))
+        self._tell_rest(stories, related)
+        return SourceDocument(paragraphs, (*self.told.lines(), *reader.numbering.told))
 
+    def _parts(self, kind: str) -> Iterator[tuple[str, ET.Element]]:
+        """Yield the related parts of a kind that are there, each with the relation's id."""
+        for relation in self.package.relations(self.main):
+            if relation.kind == kind and relation.target.lower() in self.package.names:
+                yield relation.id, self.package.xml(relation.target)
 
-def _text(element: Any) -> str:
-    """Return the text with all changes accepted, without text boxes, which are blocks of their own."""
-    pieces: list[str] = []
-    for child in element.iterchildren():
-        if child.tag in _SKIPPED or child.tag in (_FALLBACK, qn("w:txbxContent")):
-            continue
-        if child.tag == qn("w:t"):
-            pieces.append(child.text or "")
-        elif child.tag in _SIGNS:
-            is_page = child.get(qn("w:type")) in ("page", "column")
-            pieces.append("" if is_page else _SIGNS[child.tag])
-        else:
-            pieces.append(_text(child))
-    return "".join(pieces)
+    def _reader(self, *, is_body: bool, related: dict[str, str] | None = None) -> _BlockReader:
+        """Return a reader with counts of its own: for the body, which refers to `related`, or the rest."""
+        roots = (next(self._parts(kind), ("", None))[1] for kind in ("styles", "numbering"))
+        styles = Styles.read(next(roots))
+        around = Surroundings(styles, {} if related is None else related, is_body)
+        return _BlockReader(around, Numbering.read(next(roots), styles), self.told)
 
+    def _notes(self, stories: _BlockReader) -> Iterator[tuple[str, str]]:
+        """Yield what refers to notes, and their words; tell what in them is no text."""
+        for kind, names in LISTS["notes"].items():
+            for _, root in self._parts(kind):
+                for note in root.iter(q(f"w:{names['note']}")):
+                    if not note.get(q("w:type"), "").endswith("eparator"):
+                        reference = f"{names['note']}Reference {note.get(q('w:id'))}"
+                        yield reference, stories.story(note, names["name"])
 
-def _rows(element: Any) -> list[list[str]]:
-    rows = [
-        [
-            " ".join(filter(None, (_text(p) for p in cell.iter(qn("w:p")))))
-            for cell in row.iterchildren(qn("w:tc"))
-        ]
-        for row in element.iterchildren(qn("w:tr"))
-    ]
-    return [row for row in rows if row] or [[""]]
-
-
-def _style(element: Any) -> str:
-    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else found.get(qn("w:val"), "")
-
-
-def _heading_levels(document: Any) -> dict[str, int]:
-    """Return style id -> level, for the styles that are headings by their name."""
-    levels: dict[str, int] = {}
-    for style in document.styles.element.iterchildren(qn("w:style")):
-        name = style.find(qn("w:name"))
-        label = "" if name is None else name.get(qn("w:val"), "").lower()
-        if label.startswith(_HEADING) and label.removeprefix(_HEADING).isdigit():
-            levels[style.get(qn("w:styleId"), "")] = min(int(label.removeprefix(_HEADING)), _DEEPEST)
-    return levels
-
-
-def _told(document: Any) -> tuple[str, ...]:
-    body = document.element.body
-    if any(True for _ in body.iter(qn("w:ins"), qn("w:del"))):
-        return ("文件里还有没有接受的修订，按接受以后的样子读入",)
-    if any(True for _ in body.iter(qn("w:footnoteReference"))):
-        return ("文件里有脚注，脚注没有读入",)
-    return ()
+    def _tell_rest(self, stories: _BlockReader, related: dict[str, str]) -> None:
+        """Tell the notes that nothing refers to, headers and footers, and parts that no list names."""
+        for key, words in related.items():
+            kind, says = treatment(q(f"w:{key.partition(' ')[0]}"))
+            if kind == "note":
+                self.told.tell(says, words=words)
+        for kind, name in LISTS["stories"].items():
+            for text in dict.fromkeys(stories.story(root, name) for _, root in self._parts(kind)):
+                if not _PAGE_NUMBER.fullmatch(text):
+                    self.told.tell(SAYS["story"].format(name=name), words=text)
+        for relation in self.package.relations(self.main):
+            if not any(relation.kind in kinds for kinds in LISTS["known_parts"]):
+                self.told.tell(SAYS["part"], words=relation.kind)

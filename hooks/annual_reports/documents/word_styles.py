@@ -1,0 +1,152 @@
+"""Resolve Word's styles: levels of headings, looks of runs, lists of paragraphs (ISO/IEC 29500-1, 17.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from annual_reports.documents.word_package import w
+
+_HEADING = re.compile(r"(?:heading|标题) ?([1-9])")
+_NO_HEADINGS = frozenset(("title", "subtitle", "标题", "副标题"))
+"""Styles of the title page; Word's Chinese template gives them outline levels, yet they head no part."""
+_LONGEST_CHAIN = 50
+"""Styles that a style may be based on; Word itself allows ten. It also ends a circle."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+class Looks(NamedTuple):
+    """Looks of a run that decide how its text is read; `raised` is `superscript`, `subscript` or empty."""
+
+    hidden: bool
+    struck: bool
+    raised: str
+    capitals: bool
+
+
+class ListUse(NamedTuple):
+    """List of a paragraph; its level from 0, or the styles that the list may link to one of its levels."""
+
+    list_id: str
+    level: int | None
+    styles: tuple[str, ...]
+    """Ids, nearest first; empty if the paragraph names its level itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Styles of a document."""
+
+    defaults: tuple[ET.Element, ...]
+    """Run properties of the whole document; none or one."""
+    by_id: Mapping[str, ET.Element]
+    default_ids: Mapping[str, str]
+    """Kind of style (`paragraph`, `character`) -> id of the style where none is named."""
+
+    @classmethod
+    def read(cls, root: ET.Element | None) -> Styles:
+        """Read `styles.xml`; None if the document has none."""
+        root = ET.Element("") if root is None else root
+        styles = {style.get(w("styleId"), ""): style for style in root.iterfind(w("style"))}
+        named = {s.get(w("type"), ""): i for i, s in styles.items() if _says_yes(s.get(w("default")))}
+        return cls(tuple(root.iterfind(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")), styles, named)
+
+    def level(self, paragraph: ET.Element) -> int | None:
+        """Return a heading's level, 1 to 9; None for text, and for the document's title."""
+        outline = _outline(paragraph)
+        for id_ in () if outline is not None else self._chain("paragraph", paragraph):
+            name = value(self.by_id[id_], "name").strip().lower()
+            if heading := _HEADING.fullmatch(name):
+                return int(heading[1])
+            outline = 0 if name in _NO_HEADINGS else _outline(self.by_id[id_])
+            if outline is not None:
+                break
+        return outline or None
+
+    def looks(self, paragraph: ET.Element, run: ET.Element) -> Looks:
+        """Return the looks of a run, or of a paragraph's mark if `run` is the paragraph's `w:pPr`."""
+        own = run.findall(w("rPr"))
+        kinds = (
+            [self.by_id[id_].find(w("rPr")) for id_ in self._chain("character", run)],
+            [self.by_id[id_].find(w("rPr")) for id_ in self._chain("paragraph", paragraph)],
+        )
+
+        def is_toggled(name: str) -> bool:
+            """Combine as 17.7.3 says: the run's own value holds, each kind of style turns the other's."""
+            if (written := _nearest(name, own)) is not None:
+                return _says_yes(written)
+            return is_on(name, *self.defaults) or is_on(name, *kinds[0]) != is_on(name, *kinds[1])
+
+        layers = (*own, *kinds[0], *kinds[1], *self.defaults)
+        raised = _nearest("vertAlign", layers) or ""
+        return Looks(
+            hidden=is_toggled("vanish"),
+            struck=is_toggled("strike") or is_on("dstrike", *layers),
+            raised=raised if raised in ("superscript", "subscript") else "",
+            capitals=is_toggled("caps") or is_toggled("smallCaps"),
+        )
+
+    def list_use(self, paragraph: ET.Element) -> ListUse | None:
+        """Return the list of a paragraph by itself or by its styles; None if it has none (17.3.1.19)."""
+        chain = self._chain("paragraph", paragraph)
+        written = [list_reference(paragraph), *(list_reference(self.by_id[id_]) for id_ in chain)]
+        list_id = next((id_ for id_, _ in written if id_), "0")  # 0 takes a style's number away
+        level = next((level for _, level in written if level is not None), None)
+        chain = () if written[0][1] is not None else chain
+        return None if list_id == "0" else ListUse(list_id, level, chain)
+
+    def _chain(self, kind: str, element: ET.Element) -> tuple[str, ...]:
+        """Return the ids of a paragraph's or run's style and of those it is based on, nearest first."""
+        properties, name = ("pPr", "pStyle") if kind == "paragraph" else ("rPr", "rStyle")
+        named = element.find(f"{w(properties)}/{w(name)}")
+        id_ = "" if named is None else named.get(w("val"), "")
+        id_ = id_ if id_ in self.by_id else self.default_ids.get(kind, "")
+        found: list[str] = []
+        while id_ in self.by_id and id_ not in found and len(found) < _LONGEST_CHAIN:
+            found.append(id_)
+            id_ = value(self.by_id[id_], "basedOn")
+        return tuple(found)
+
+
+def value(parent: ET.Element, name: str) -> str:
+    """Return the `w:val` of a child element; empty if it is not there."""
+    child = parent.find(w(name))
+    return "" if child is None else child.get(w("val"), "")
+
+
+def whole_number(written: str | None) -> int | None:
+    """Return a number of up to nine digits; None for anything else."""
+    return int(written) if written and _WHOLE.fullmatch(written) else None
+
+
+def is_on(name: str, *layers: ET.Element | None) -> bool:
+    """Return True if the first of some layers of properties that has a switch does not switch it off."""
+    return _says_yes(_nearest(name, layers))
+
+
+def _says_yes(switch: str | None) -> bool:
+    return switch is not None and switch.lower() not in ("0", "false", "off")
+
+
+def _nearest(name: str, layers: Iterable[ET.Element | None]) -> str | None:
+    """Return a property's value from the first layer that has it; `1` for a switch without one (17.17.4)."""
+    found = (layer.find(w(name)) for layer in layers if layer is not None)
+    return next((element.get(w("val"), "1") for element in found if element is not None), None)
+
+
+def _outline(element: ET.Element) -> int | None:
+    """Return the outline level at a paragraph or style: 1 to 9, 0 for text; None if none is written."""
+    properties = element.find(w("pPr"))
+    depth = None if properties is None else whole_number(value(properties, "outlineLvl"))
+    return None if depth is None else (depth + 1) % 10
+
+
+def list_reference(element: ET.Element) -> tuple[str, int | None]:
+    """Return list and level (from 0) that a paragraph or style names itself."""
+    properties = element.find(f"{w('pPr')}/{w('numPr')}")
+    if properties is None:
+        return "", None
+    return value(properties, "numId"), whole_number(value(properties, "ilvl"))

@@ -1,0 +1,213 @@
+"""Read the text of a Word paragraph, and what of it is not text (ISO/IEC 29500-1, 17.3).
+
+One walker goes through all elements; what it does with each stands in `word_elements.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from xml.etree import ElementTree as ET
+
+from annual_reports.documents.word_elements import LISTS, SAYS, inside, phrases, plain_text, q, treatment
+from annual_reports.documents.word_styles import Looks, Styles
+from annual_reports.documents.word_symbols import is_picture_font, linear_equation, raised, symbol
+from annual_reports.documents.word_told import Event
+
+_PLAIN = Looks(hidden=False, struck=False, raised="", capitals=False)
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MOST_FIELDS = 50
+"""Fields within each other that are followed over several paragraphs."""
+_CODE = re.compile(r"[0-9A-Fa-f]{4}")
+
+
+@dataclass(slots=True)
+class _Field:
+    """Field that has begun (17.16.18); its result follows its code."""
+
+    code: str = ""
+    is_shown: bool = False
+    """True in its result, unless it stands in the code of another field."""
+    has_result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the text of a paragraph depends on, beside the paragraph."""
+
+    styles: Styles
+    related: dict[str, str] = field(default_factory=dict)
+    """Words of notes that are not told yet (`footnoteReference 2`) and of drawings (id of the relation)."""
+    is_body: bool = True
+    fields: list[_Field] = field(default_factory=list)
+    """Fields that have not ended; their results may go on in the next paragraph."""
+
+
+@dataclass(slots=True)
+class ParagraphText:
+    """Text of a paragraph as it is read; its methods `_kind` treat the elements of a kind."""
+
+    around: Surroundings
+    properties: ET.Element
+    """Paragraph with its properties alone: styles look for them at each run."""
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    events: list[Event] = field(default_factory=list)
+    boxes: list[ET.Element] = field(default_factory=list)
+    """Elements that hold blocks of their own, such as text boxes."""
+    looks: Looks = _PLAIN
+    font: str = ""
+    """Font of the run if it prints letters as other signs."""
+
+    @classmethod
+    def read(cls, paragraph: ET.Element, around: Surroundings) -> ParagraphText:
+        """Read a paragraph, or the holder of an element that should stand in one."""
+        around.fields[:] = [replace(f, has_result=True) for f in around.fields[:_MOST_FIELDS] if f.is_shown]
+        made = cls(around, ET.Element(""))
+        made.properties.extend(paragraph.findall(q("w:pPr")))
+        made.walk(paragraph)
+        return made
+
+    def walk(self, parent: Iterable[ET.Element]) -> None:
+        """Read the elements that are in another one."""
+        for child in parent:
+            kind, says = treatment(child.tag)
+            if kind == "walked":
+                self.walk(inside(child))
+            elif kind == "sign":
+                self._say(says)
+            elif kind != "silent":
+                getattr(self, f"_{kind}")(child, says)
+
+    def tell(
+        self, phrase: str, words: str | None = "", start: int | None = None, *, grows: bool = True
+    ) -> None:
+        """Tell something at the end of the text so far, or the text from `start` to there.
+
+        It joins one of its kind that ends there if it `grows`: Word cuts words into runs as it likes.
+        """
+        start = self.length if start is None else start
+        last = self.events[-1] if self.events else None
+        if grows and last and (last.phrase, last.end) == (phrase, start):
+            start, words = last.start, None if words is None else f"{last.words}{words}"
+            self.events.pop()
+        self.events.append(Event(phrase, start, self.length, words))
+        self._mark_result()
+
+    def _say(self, text: str) -> None:
+        """Add text, unless it is not printed here: then it is told."""
+        if not all(innermost.is_shown for innermost in self.around.fields[-1:]):
+            self.tell(SAYS["field_code"], text)
+        elif self.looks.hidden or self.looks.struck:
+            self.tell(SAYS["hidden" if self.looks.hidden else "struck"], text)
+        elif text:
+            self.pieces.append(text)
+            self.length += len(text)
+            self._mark_result()
+
+    def _mark_result(self) -> None:
+        for innermost in self.around.fields[-1:]:
+            innermost.has_result = True
+
+    def _text(self, element: ET.Element, _: str) -> None:
+        text = "".join(element.itertext()).replace("\n", " ")
+        text = text if element.get(_SPACE) == "preserve" else text.strip(" \t\r")
+        if self.font:
+            for sign in text:
+                self._say_symbol(self.font, ord(sign))
+            return
+        text, start = text.upper() if self.looks.capitals else text, self.length
+        is_raised = self.looks.raised and any(map(str.isalnum, text))
+        self._say(raised(text, self.looks.raised) if is_raised else text)
+        if is_raised and self.length > start:
+            self.tell(SAYS["raised"], None, start)
+
+    def _symbol(self, element: ET.Element, _: str) -> None:
+        code = element.get(q("w:char"), "")
+        self._say_symbol(element.get(q("w:font"), ""), int(code, 16) if _CODE.fullmatch(code) else 0)
+
+    def _say_symbol(self, font: str, code: int) -> None:
+        if (found := symbol(font, code)) is None:
+            self.tell(SAYS["symbol"], grows=False)
+        else:
+            self._say(found)
+
+    def _run(self, element: ET.Element, _: str) -> None:
+        outer = self.looks, self.font
+        self.looks = self.around.styles.looks(self.properties, element)
+        fonts = element.find(f"{q('w:rPr')}/{q('w:rFonts')}")
+        font = "" if fonts is None else fonts.get(q("w:ascii"), "")
+        self.font = font if is_picture_font(font) else ""
+        self.walk(element)
+        self.looks, self.font = outer
+
+    def _read_and_told(self, element: ET.Element, _: str) -> None:
+        own, start = (element.text or "").strip(), self.length
+        self.walk(element)
+        for phrase in phrases(element):
+            self.tell(phrase, own or None, start)
+
+    def _left_out(self, element: ET.Element, phrase: str) -> None:
+        self.tell(phrase, plain_text(element))
+
+    def _note(self, element: ET.Element, phrase: str) -> None:
+        name = element.tag.rpartition("}")[2]
+        words = self.around.related.pop(f"{name} {element.get(q('w:id'))}", "")
+        self.tell(phrase, words, grows=False)
+
+    def _told(self, element: ET.Element, phrase: str) -> None:
+        words = [self.around.related.get(value, "") for value in element.attrib.values()]
+        said = element.get("string") or "".join(words) or plain_text(element)
+        self.tell(phrase, said, grows=False)
+
+    def _graphic(self, element: ET.Element, phrase: str) -> None:
+        before = len(self.events)
+        self.walk(element)
+        if len(self.events) == before:
+            self.tell(phrase, grows=False)
+
+    def _box(self, element: ET.Element, phrase: str) -> None:
+        if self.looks.hidden:
+            self._say(plain_text(element))
+            return
+        self.tell(phrase, plain_text(element), grows=False)
+        self.boxes.append(element)
+
+    def _equation(self, element: ET.Element, _: str) -> None:
+        start = self.length
+        self._say(linear_equation(element))
+        self.tell(SAYS["equation"], None, start, grows=False)
+        for gone in element.iter():
+            kind, says = treatment(gone.tag)
+            if kind == "left_out":
+                self._left_out(gone, says)
+
+    def _field(self, element: ET.Element, _: str) -> None:
+        fields = self.around.fields
+        fields.append(_Field(element.get(q("w:instr"), ""), all(outer.is_shown for outer in fields[-1:])))
+        self.walk(element)
+        self._end_field()
+
+    def _field_char(self, element: ET.Element, _: str) -> None:
+        kind, fields = element.get(q("w:fldCharType")), self.around.fields
+        if kind == "begin":
+            fields.append(_Field())
+        elif kind == "separate" and fields:
+            fields[-1].is_shown = all(outer.is_shown for outer in fields[-2:-1])
+        elif kind == "end" and fields:
+            self._end_field()
+
+    def _field_code(self, element: ET.Element, _: str) -> None:
+        for innermost in self.around.fields[-1:]:
+            innermost.code += element.text or ""
+
+    def _end_field(self) -> None:
+        ended = self.around.fields.pop()
+        if ended.has_result:
+            self._mark_result()
+        kind = (ended.code.split() or [""])[0].upper()
+        if not ended.has_result and kind not in LISTS["fields_without_result"]:
+            self.tell(SAYS["field"], ended.code.strip(), grows=False)
+        elif self.around.is_body and kind in LISTS["fields_told"]:
+            self.tell(LISTS["fields_told"][kind], grows=False)
