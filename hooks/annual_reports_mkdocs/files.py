@@ -86,8 +86,7 @@ def _generated_file(path: str, make: Callable[[], bytes], config: MkDocsConfig) 
 
 
 def _html(document: Document, site: Site, files: Files, links: Links) -> bytes:
-    """Return an HTML file outside the theme, with the content of the page to which it belongs."""
+    """Return an HTML file outside the theme; its address is that of the page to which it belongs."""
     page = page_of(document.content_of, files)
-    content, address = (page.content, page.canonical_url) if page else (None, None)
     link = links.from_page(files.src_uris[document.path].url)
-    return site.html(document.path, content or "", link, address).encode()
+    return site.html(document.path, "", link, page.canonical_url if page else None).encode()

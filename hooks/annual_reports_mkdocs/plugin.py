@@ -92,7 +92,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return the page's Markdown as the core makes it, and set what the theme prints of the page."""
         document = self._site.by_path.get(page.file.src_uri)
         page.meta.update(shell.page_meta(document) if document else {})
-        made = self._site.markdown(page.file.src_uri, preview=self._preview)
+        made = self._site.markdown(page.file.src_uri)
         return markdown if made is None else made
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -98,9 +98,7 @@ def written(folder: Path, collection: dict[tuple[str, int], Written]) -> Path:
 def rendered(site: Site) -> dict[str, Html]:
     """Every page, its links written as source paths."""
     return {
-        document.path: Html.of(
-            site.html(document.path, document.markdown_text() or "", lambda path: f"/{path}")
-        )
+        document.path: Html.of(site.html(document.path, document.markdown or "", lambda path: f"/{path}"))
         for document in site.documents
     }
 

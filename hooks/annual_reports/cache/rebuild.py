@@ -106,10 +106,6 @@ class IncrementalBuild(FullBuild):
         self._wanted = {path: self._keys.of(source) for path, source in files.items()}
         self._current = self._outputs.current(self._wanted)
         path_of = {source: path for path, source in files.items()}
-        for document in site.documents:
-            if document.content_of:  # it can be made only when the page with its content is
-                together = {path_of[document.path], path_of[document.content_of]}
-                self._current -= set() if together <= self._current else together
         self._current_sources = {source for source, path in path_of.items() if path in self._current}
 
     def is_current(self, path: str) -> bool:

@@ -29,7 +29,8 @@ _CANDIDATES = 500
 """Maximum number of amounts searched for a similar one; limits the time for a file made of amounts."""
 _SHORTEST_OPENING = 12
 """Minimum number of characters shown in front of an amount, so that readers see what it counts."""
-_LINE_OPENING = re.compile(r"(?:\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+)*\s*")
+_LINE_OPENING = re.compile(r"(?:\s*#{1,6}\s+)?(?:\s*\d+[.)]\s+)*\s*")
+"""# of a heading and number of a paragraph, which are no part of its first sentence."""
 
 
 @dataclass(frozen=True)

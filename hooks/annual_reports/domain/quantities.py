@@ -30,6 +30,7 @@ from annual_reports.domain.quantity_patterns import (
     ONE_COUNTS,
     ONE_COUNTS_AT_THE_END,
     OPENING_MARKS,
+    RAISED,
     SHARES,
     SIMPLIFIED,
     TENTHS,
@@ -42,6 +43,7 @@ from annual_reports.domain.text import fold_numbers
 
 _ANY_UNIT = "个"
 _ONE = Decimal(1)
+_RAISED_AT_START = re.compile(f"^[{RAISED}]+")
 _SEPARATORS = re.compile(r"[,\s]")
 _TRADITIONAL = re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
 
@@ -54,6 +56,7 @@ def parse(text: str) -> Quantity:
     """Parse a text that is one amount and nothing else.
 
     Any unit is accepted, also one that is not in the vocabulary; the catalog lists the units of an indicator.
+    A raised digit behind the number is no part of it: 526¹件 is 526 件 with a note, which a check tells.
 
     Raises:
         QuantityError: the text is not an amount, has no unit, or is a range (3至5名).
@@ -87,7 +90,7 @@ def parse_with_unit(text: str, unit: str) -> Quantity | None:
 
 
 def find(text: str) -> list[Quantity]:
-    """Return the amounts in running text, in order, each with its span."""
+    """Return the amounts in running text, in order, each with its span; none with raised digits (526¹件)."""
     folded = _fold(text)
     look_alikes = [match.span() for match in look_alike_in_text().finditer(folded)]
     starts = [start for start, _ in look_alikes]
@@ -125,7 +128,7 @@ def _quantity(match: re.Match[str], value: Decimal, before: str, start: int) -> 
     inside = match["inside"] or match["late"]
     qualifier = INSIDE.get(inside or "") or BEFORE.get(before) or AFTER.get(match["after"] or "")
     qualifier = qualifier or (Qualifier.OVER if match["over"] else Qualifier.EXACT)
-    unit = SHARES.get(match["per"] or "") or match["unit"].translate(NOT_IN_UNITS)
+    unit = SHARES.get(match["per"] or "") or _RAISED_AT_START.sub("", match["unit"].translate(NOT_IN_UNITS))
     step = _step(match, value)
     if unit == TENTHS:
         value, step, unit = 10 * value, 10 * step, "%"

@@ -76,7 +76,11 @@ _SPACE = r"[ \u2009\u202f\xa0\u3000]"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?:[ \u2009\u202f\xa0]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = rf"[{HAN_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMBER = rf"(?>{_ARABIC}|{_HAN})"
-_AT_START = rf"(?<![\d.{HAN_DIGITS}])"
+RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089"
+"""Raised and lowered digits, for a class of a pattern: notes (526¹件) and powers (10⁴), never read."""
+RAISED_DIGIT = re.compile(rf"[\d{HAN_DIGITS}][{RAISED}]|[{RAISED}]\d")
+"""Raised digit beside a digit; m² has none."""
+_AT_START = rf"(?<![\d.{HAN_DIGITS}{RAISED}])"
 """Patterns must not begin inside a number; otherwise a long run of digits would be scanned once per digit."""
 _NO_TAIL = (
     rf"(?:(?!\d)|(?<=(?<!\d)(?:19|20)\d\d{_SPACE})"
@@ -99,7 +103,7 @@ def _amount(unit: str) -> str:
     inside, after = ("|".join(words) for words in (INSIDE, AFTER))
     return (
         rf"(?:{_MINUS}|(?P<over>{_OVER})(?=[百千万](?!分之)))?"
-        rf"(?:(?P<per>[百千]分之|百分(?=百(?![{HAN_DIGITS}])))(?P<share>{_NUMBER})|(?P<number>{_NUMBER})"
+        rf"(?:(?P<per>[百千]分之|百分(?=百(?![{HAN_DIGITS}])))(?P<share>{_NUMBER})(?![{RAISED}])|(?P<number>{_NUMBER})"
         rf"(?:{_GAP}(?P<inside>{inside}))?(?:{_GAP}(?P<power>[百千万亿]{{1,2}}))?"
         rf"(?:{_GAP}(?P<late>{inside}))?{_GAP}(?P<unit>[%‰]|{unit})(?:(?<=成)(?P<tenth>[一二三四五六七八九1-9]))?)"
         rf"(?:{_GAP}(?P<after>{after})(?!级))?"
@@ -107,7 +111,9 @@ def _amount(unit: str) -> str:
 
 
 AMOUNT = rf"{_AT_START}{_NO_TAIL}(?<![A-Za-z+×·]){_amount(_known_unit())}"
-_WHOLE = _amount(rf"{_known_unit()}|(?![余多万亿千百点]|分点)[^\W\d_]{{1,8}}?")
+_WHOLE = _amount(
+    rf"{_known_unit()}|(?![余多万亿千百点]|分点)[{RAISED}]*(?![余多万亿千百点{RAISED}])[^\W\d_]{{1,8}}?"
+)
 
 NUMBER_ALONE = re.compile(
     rf"(?:{'|'.join(BEFORE)})?[-−﹣]?{_ARABIC}(?:{'|'.join(INSIDE)})?[百千万亿]{{0,2}}(?:{'|'.join(INSIDE)})?"
@@ -190,6 +196,7 @@ def browser_rules() -> dict[str, Any]:
         "one_counts_at_the_end": sorted(ONE_COUNTS_AT_THE_END),
         "longest_number": LONGEST_NUMBER,
         "simplified": {chr(sign): simple for sign, simple in SIMPLIFIED.items()},
+        "raised": RAISED,
         "shares": SHARES,
         "tenths": TENTHS,
     }

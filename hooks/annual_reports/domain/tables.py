@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, Protocol
 
 import yaml
 
+from annual_reports.domain.blocks import TableLines, read_blocks
 from annual_reports.domain.model import Quantity, Sentence, Span
 from annual_reports.domain.quantities import find, parse_with_unit
 from annual_reports.domain.table_units import (
@@ -36,7 +37,6 @@ from annual_reports.domain.text import squeeze
 _RULES: dict[str, Any] = yaml.load(
     Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
-DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?")
 _UNIT_COLUMN = re.compile(_RULES["unit_column"])
 _NO_COMMON_UNIT = re.compile(_RULES["no_common_unit"])
 _NO_AMOUNTS, _LABELS, _NO_NUMBER = (
@@ -203,16 +203,12 @@ class Table:
 
 
 def read_tables(text: str) -> Iterator[Table]:
-    """Yield the tables of a text; a table is rows below a head with a delimiter row (|---|---|)."""
+    """Yield the tables of a text."""
     if "|" not in text:
         return
-    lines = _lines(text)
-    for is_blank, group in groupby(lines, key=lambda line: not line.text.strip()):
-        block = [] if is_blank else list(group)
-        for index in range(1, len(block)):
-            if "|" in block[index - 1].text and DELIMITER_ROW.fullmatch(block[index].text):
-                yield _table(block[index - 1], block[index + 1 :], text)
-                break
+    for block in read_blocks(text):
+        if isinstance(block, TableLines):
+            yield _table(block.rows, text)
 
 
 def table_amounts(body: _Text) -> tuple[CellAmount, ...]:
@@ -257,36 +253,28 @@ def _row_at(rows: Sequence[Span], offset: int) -> Span | None:
     return rows[index] if index >= 0 and offset < rows[index][1] else None
 
 
-def _lines(text: str) -> Iterator[Cell]:
-    offset = 0
-    for line in text.split("\n"):
-        yield Cell(line, (offset, offset + len(line)))
-        offset += len(line) + 1
-
-
-def _table(head: Cell, rows: Sequence[Cell], text: str) -> Table:
-    cells = _cells(head)
-    lines = (head.span, *(row.span for row in rows))
-    fitted = tuple(_fitted(_cells(row), len(cells)) for row in rows)
+def _table(lines: tuple[Span, ...], text: str) -> Table:
+    cells, *rows = (split_row(text, line) for line in lines)
+    fitted = tuple(_fitted(row, len(cells)) for row in rows)
     in_cells = unit_in_cells([[cell.text for cell in row] for row in (cells, *fitted)])
     unit = in_cells or unit_above(lines[0][0], text) or unit_below(lines[-1][1], text)
     return Table(cells, fitted, lines, unit)
 
 
-def _cells(line: Cell) -> tuple[Cell, ...]:
-    """Split a row at its bars."""
-    offset, pieces = line.span[0], []
-    for piece in line.text.split("|"):
+def split_row(text: str, line: Span) -> tuple[Cell, ...]:
+    """Split the line of a row at its bars."""
+    offset, pieces = line[0], []
+    for piece in text[slice(*line)].split("|"):
         start = offset + len(piece) - len(piece.lstrip())
         pieces.append(Cell(piece.strip(), (start, start + len(piece.strip()))))
         offset += len(piece) + 1
-    stripped = line.text.strip()
+    stripped = text[slice(*line)].strip()
     first, last = stripped.startswith("|"), stripped.endswith("|") and len(pieces) > 1
     return tuple(pieces[1 if first else 0 : -1 if last else None])
 
 
 def _fitted(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
-    """Drop the cells behind the head's last, which Markdown does not show, or add empty ones."""
+    """Drop the cells behind the head's last, or add empty ones."""
     end = cells[-1].span[1] if cells else 0
     return cells[:width] + (Cell("", (end, end)),) * (width - len(cells))
 

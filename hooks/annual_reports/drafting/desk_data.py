@@ -18,6 +18,7 @@ from annual_reports.domain.findings import RULES as FINDINGS
 from annual_reports.domain.findings import SEVERITY_NAMES
 from annual_reports.domain.model import Figure, Report
 from annual_reports.domain.quantity_patterns import browser_rules
+from annual_reports.drafting.characters import CHARACTERS
 from annual_reports.drafting.rules import RULES
 from annual_reports.sources.report_schema import Header
 
@@ -29,7 +30,7 @@ def desk_rules(collection: Collection) -> dict[str, Any]:
     """Return what the page needs besides its governments, as values for JSON."""
     schema = Header.model_json_schema()
     return {
-        "rules": RULES | {"asides": ASIDE},
+        "rules": RULES | {"asides": ASIDE, "radicals": CHARACTERS["radicals"]},
         "proofreading": proofreading.rules.RULES,
         "quantities": browser_rules(),
         "findings": {code: _finding_data(rule) for code, rule in FINDINGS.items()},

@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from unicodedata import normalize
 
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_digits, fold_width, match_date, squeeze
+from annual_reports.drafting.characters import join_told, normalize_characters
 from annual_reports.drafting.headings import is_heading, markdown_blocks
 from annual_reports.drafting.rules import RULES, pattern, search
 from annual_reports.sources.report_schema import TYPED_BRACKETS
 
 _HAN_DIGITS = {han: str(digit) for digit, han in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_KANGXI = re.compile("[\u2f00-\u2fd5]")
-_RADICALS = str.maketrans(dict(RULES["radicals"].split()))
 _BLOCK = re.compile(r"^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$", re.MULTILINE)
 _SHOWN = 10
 """Characters that are shown on either side of a joined sentence."""
@@ -59,8 +57,11 @@ def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
 def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:
     """Return the paragraphs with folded digits, without those that are no text: page numbers, the imprint."""
     kept: list[Paragraph] = []
+    changes: list[str] = []
     for paragraph in paragraphs:
-        text = fold_digits(_normalized(paragraph.text)).strip()
+        text, told = normalize_characters(paragraph.text)
+        changes += told
+        text = fold_digits(text).strip()
         draft.to_confirm += paragraph.told
         if not text:
             continue
@@ -70,13 +71,8 @@ def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph
             draft.notices.append(f"去掉了不是正文的一行：{text}")
             continue
         kept.append(paragraph._replace(text=text if paragraph.is_table else " ".join(text.split("\n"))))
+    draft.to_confirm += join_told(changes)
     return kept
-
-
-def _normalized(text: str) -> str:
-    """Drop invisible characters, and replace the radicals that PDFs have in place of ideographs."""
-    visible = "".join(c for c in text if c.isprintable() or c.isspace())
-    return _KANGXI.sub(lambda match: normalize("NFKC", match[0]), visible).translate(_RADICALS)
 
 
 def _take_head(lines: list[Paragraph], draft: Draft) -> None:

@@ -14,17 +14,13 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from annual_reports.domain.blocks import TableLines, read_blocks
 from annual_reports.domain.catalog import Indicator
 from annual_reports.domain.model import Correction, Figure, Report
 from annual_reports.domain.text import fold_width
 
-_TABLE_RULE = re.compile(
-    r"(\A|\n[ \t]*\n|(?:\A|\n)[ \t]*#{1,6} [^\n]*\n)([^\n]*\|[^\n]*\n)"
-    r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?(?=\n|\Z)"
-)
-"""Delimiter row below the head of a Markdown table; it is not printed."""
-_LINE_MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-+>])[ \t]+)+", re.MULTILINE)
-"""Markdown marks of a heading, a list item or a quotation; they are not printed."""
+_LINE_MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-+>](?![ \t]+[0-9０-９]))[ \t]+)+", re.MULTILINE)
+"""Marks of a heading, and of an item or a quotation, which were once printed as such; + 5 is no item."""
 
 _BORDER = re.compile(r"[ \t]*\|[ \t]*")
 # The next two patterns look back behind their first character, because `re` tries a leading look-behind at
@@ -93,9 +89,17 @@ def _lines_above_body(report: Report) -> list[str]:
 
 
 def visible_text(body: str) -> str:
-    """Remove the marks of headings, lists and tables from a body's Markdown."""
-    unmarked = _LINE_MARKS.sub("", _TABLE_RULE.sub(r"\1\2", body) if "|" in body else body)
+    """Remove the marks of headings, items and tables from a body."""
+    unmarked = _LINE_MARKS.sub("", _without_delimiters(body) if "|" in body else body)
     return _BORDER.sub("\t", unmarked) if "|" in unmarked else unmarked
+
+
+def _without_delimiters(body: str) -> str:
+    """Remove the rows below the heads of tables, which are not printed."""
+    spans = [block.delimiter for block in read_blocks(body) if isinstance(block, TableLines)]
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(body)]
+    return "".join(body[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def canonicalize(text: str) -> str:

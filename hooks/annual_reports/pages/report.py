@@ -13,8 +13,9 @@ from annual_reports.analysis.comparison import comparison_with_previous
 from annual_reports.domain.model import Report
 from annual_reports.pages.commitments import page_of_commitments
 from annual_reports.pages.fact_sheets import fact_sheets
-from annual_reports.rendering.annotate import annotated_markdown, annotation_anchors, has_sheets
+from annual_reports.rendering.annotate import annotation_anchors, has_sheets
 from annual_reports.rendering.document import Document, Download, Heading, Link, PageKind
+from annual_reports.rendering.signed_text import anchored_headings, plain_html
 from annual_reports.rendering.urls import COMMITMENTS, embed_of, fact_anchor, page_of, pdf_of, scan_of
 from annual_reports.search.passages import report_sections
 
@@ -43,7 +44,6 @@ def _document(collection: Collection, report: Report, commitments_page: str) -> 
         parent=page_of(report.government),
         headings=tuple(_headings(report, tracked_commitments)),
         content_under="document",
-        markdown=partial(annotated_markdown, report),
         sections=partial(report_sections, report),
         kind=PageKind.REPORT,
         year=report.year,
@@ -80,6 +80,7 @@ def _context(collection: Collection, report: Report, name: str, commitments_page
 
 def _anchors(report: Report) -> Iterator[str]:
     yield from annotation_anchors(report)
+    yield from (heading.anchor for heading in anchored_headings(report))
     if has_sheets(report):
         yield from map(fact_anchor, report.figures)
 
@@ -90,11 +91,15 @@ def _embed(report: Report, notice: str | None) -> Document:
         title=report.title,
         description="",
         template="embed.html",
-        context={"report": report, "notice": notice},
+        context=partial(_embed_context, report, notice),
         searchable=False,
         inputs=(report,),
         content_of=report.path,
     )
+
+
+def _embed_context(report: Report, notice: str | None) -> dict[str, Any]:
+    return {"report": report, "notice": notice, "text": plain_html(report)}
 
 
 def _bytes(file: Path, _link: Link) -> bytes:

@@ -16,8 +16,7 @@ from annual_reports.domain.model import Report
 from annual_reports.domain.text import match_date
 from annual_reports.pdf.fonts import Face
 from annual_reports.rendering import templates
-from annual_reports.rendering.annotate import plain_markdown
-from annual_reports.sanitize.html import with_alignment_classes
+from annual_reports.rendering.signed_text import plain_html
 
 _LINE_HEIGHT = 225 / 22
 """Millimetres: 22 lines on a page (5.2.3)."""
@@ -58,8 +57,6 @@ def html(report: Report, faces: dict[str, Face], address: str, notice: str | Non
         notice: sentence at the top of every page of the site, and so of every printed page.
 
     """
-    from markdown import markdown  # noqa: PLC0415  # slow to import, and not needed for checks
-
     size, rows = _letterhead(report.letterhead or "")
     context = {
         "report": report,
@@ -68,7 +65,7 @@ def html(report: Report, faces: dict[str, Face], address: str, notice: str | Non
         "letterhead_size": size,
         "masthead_lines": _masthead_lines(size * rows, numbered=bool(report.document_number)),
         "title": list(_title(report)),
-        "content": Markup(with_alignment_classes(markdown(plain_markdown(report), extensions=["tables"]))),  # noqa: S704  # signed text, escaped
+        "content": plain_html(report),
         "signature": [SignatureLine(line, bool(match_date(line.strip()))) for line in report.signature],
         "address": f"{address.rstrip('/')}/{report.path.removesuffix('.md')}/" if address else "",
     }

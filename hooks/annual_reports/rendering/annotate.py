@@ -1,20 +1,14 @@
 """Annotate the signed text: every sentence gets an anchor, every amount a link to the sheet that explains it.
 
-Only tags are inserted; the characters of the text stay as they are. Of Markdown, the body may use headings,
-lists and tables; every other character, an asterisk or a bracket, stands for itself. There are two kinds of
-annotations, which never overlap in part: a sentence, and within it the amount of one or several figures.
-For a person who proofreads a preview, other amounts and the dates are marked too.
-
-The Markdown contains a placeholder for each tag, since Markdown converts inline HTML slowly; and without its
-placeholders, the converted text can be shown alone.
+There are two kinds of annotations, which never overlap in part: a sentence, and within it the amount of one
+or several figures. For a person who proofreads a preview, other amounts and the dates are marked too. The
+tags are put between the characters of the text by `signed_text`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -26,15 +20,8 @@ from annual_reports.rendering.urls import evidence_anchor, fact_anchor, figure_a
 MOST_SHEETS = 60
 """Most figures of a report whose page has a sheet for each. With more, a script fills one from the table."""
 
-_NUMBER_AT_START = re.compile(r"^( {0,3}\d+)\.(?=\s)", re.MULTILINE)
-_SIGNS = re.compile(r"[\\*_\[\]]|^#+(?![#\s])", re.MULTILINE)
-"""Characters that Markdown would read as emphasis, a link or an escape; and a # that begins no heading. An &
-is escaped too: it would begin an entity, so that a reader would see 526 where a check saw &#53;26."""
-_OCTAL = {ord(str(digit)): chr(0x10 + digit) for digit in range(8)}
-_PLACEHOLDER = re.compile(r"\x1a[\x10-\x17]+")
-"""Number of a tag in control characters, which no report contains, and which Markdown leaves alone."""
-_HEADING_TAG = re.compile(r"<(/?)h([2-6])\b[^>]*>")
-_HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
+Tag = tuple[int, str]
+"""Offset in the body, and the tag that stands there."""
 
 
 def has_sheets(report: Report) -> bool:
@@ -42,67 +29,10 @@ def has_sheets(report: Report) -> bool:
     return len(report.figures) <= MOST_SHEETS
 
 
-def annotated_markdown(report: Report, *, review: bool = False) -> str:
-    """Return the report's body as Markdown with a placeholder for each tag, its headings one level lower.
-
-    The page has a heading of its own above them. A paragraph that begins with its number (1. 加强学习) keeps
-    it as text and does not become a list.
-
-    Args:
-        report: the report.
-        review: True to mark what a person who proofreads looks for; never on a published page.
-
-    """
-    body = report.body
-    offsets = [offset for offset, _ in _tags(report, review=review)]
-    pieces = [body[: offsets[0]]] if offsets else [body]
-    for number, (start, end) in enumerate(pairwise([*offsets, len(body)])):
-        pieces += _placeholder(number), body[start:end]
-    markdown = _escape_markdown("".join(pieces))
-    return _escape_leading_numbers(_HEADING.sub(r"#\1", markdown))
-
-
-def plain_markdown(report: Report) -> str:
-    """Return the report's body as Markdown for print: no annotations, the headings at their own levels."""
-    return _escape_leading_numbers(_escape_markdown(report.body))
-
-
-def replace_placeholders(html: str, report: Report, *, review: bool = False) -> str:
-    """Replace the placeholders in the HTML of `annotated_markdown` by their tags; `review` as there."""
-    tags = {_placeholder(number): tag for number, (_, tag) in enumerate(_tags(report, review=review))}
-    return _PLACEHOLDER.sub(lambda match: tags[match[0]], html)
-
-
-def remove_placeholders(html: str) -> str:
-    """Remove the placeholders from the HTML of `annotated_markdown`, or of one of its headings."""
-    return _PLACEHOLDER.sub("", html)
-
-
 def annotation_anchors(report: Report) -> Iterator[str]:
     """Yield the anchors that the tags define."""
     yield from map(sentence_anchor, report.sentences)
     yield from map(evidence_anchor, report.figures)
-
-
-@cache
-def _placeholder(number: int) -> str:
-    return "\x1a" + format(number, "o").translate(_OCTAL)
-
-
-def _escape_markdown(markdown: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", markdown).replace("&", "&amp;")
-
-
-def _escape_leading_numbers(markdown: str) -> str:
-    return _NUMBER_AT_START.sub(r"\1\\.", markdown)
-
-
-def remove_annotations(html: str) -> str:
-    """Remove the placeholders from the HTML of `annotated_markdown`, and restore the levels of its headings.
-
-    The result is the signed text alone. Its own characters cannot be tags, since all are escaped.
-    """
-    return _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) - 1}>", remove_placeholders(html))
 
 
 def clause(figure: Figure) -> Markup:
@@ -152,15 +82,15 @@ def _amount_tags(figures: list[Figure], link: str | None) -> tuple[str, str]:
     return before, ("</a>" if link else "</span>") + "</span>" * len(others)
 
 
-def _tags(report: Report, *, review: bool) -> list[tuple[int, str]]:
-    """Return every tag with its offset in the body, in order."""
+def tags(report: Report, *, review: bool) -> list[Tag]:
+    """Return every tag of the body in order; `review` marks what a person who proofreads looks for."""
     marks = [*map(_sentence_mark, report.sentences), *_amount_marks(report)]
     return _nested([*marks, *review_marks(report)] if review else marks)
 
 
-def _nested(marks: Iterable[Mark]) -> list[tuple[int, str]]:
+def _nested(marks: Iterable[Mark]) -> list[Tag]:
     """Return the tags of all marks with their offsets, such that inner marks are closed before outer ones."""
-    tags: list[tuple[int, str]] = []
+    tags: list[Tag] = []
     still_open: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark[0][0], -mark[0][1])):
         (start, _), before, _ = mark

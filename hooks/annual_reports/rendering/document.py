@@ -87,8 +87,8 @@ class Document:
     headings: tuple[Heading, ...] = ()
     content_under: str | None = None
     """Id of the template's heading under which the Markdown's headings are listed."""
-    markdown: str | Callable[[], str] | None = ""
-    """The page's Markdown, or a function that makes it. None if the page is published as it is in `docs/`."""
+    markdown: str | None = ""
+    """The page's Markdown; empty for a report. None if the page is published as it is in `docs/`."""
     sections: Callable[[], Iterable[SearchSection]] = nothing
     """Yields the text in which search finds the page, beside its title."""
     hide: tuple[str, ...] = ("navigation",)
@@ -104,22 +104,18 @@ class Document:
     government: Government | None = None
     """Government that the page is about."""
     report: Report | None = None
-    """Report whose whole text the page shows."""
+    """Report whose signed text is the page's content."""
     tables: tuple[str, ...] = ()
     """Source paths of the tables with the figures of the page."""
     anchors: Callable[[], Iterable[str]] = nothing
     """Yields the anchors of the page that are neither in its Markdown nor in `headings`."""
     inputs: Inputs = None
     content_of: str | None = None
-    """Source path of the page whose Markdown this file shows, for a file beside that page."""
+    """Source path of the page whose text this file shows alone; its address is that page's."""
 
     def template_context(self) -> Mapping[str, Any]:
         """Return the values for the template."""
         return self.context() if callable(self.context) else self.context
-
-    def markdown_text(self) -> str | None:
-        """Return the page's Markdown; None if the page is published as it is written in `docs/`."""
-        return self.markdown() if callable(self.markdown) else self.markdown
 
 
 @dataclass(frozen=True, slots=True)

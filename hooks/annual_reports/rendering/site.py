@@ -8,7 +8,7 @@ from functools import cached_property
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.domain.findings import Finding
-from annual_reports.rendering import annotate, templates
+from annual_reports.rendering import signed_text, templates
 from annual_reports.rendering.document import Document, Download, Link
 from annual_reports.rendering.metadata import SiteContext
 from annual_reports.rendering.urls import ONLY_IF_FILLED
@@ -30,18 +30,10 @@ class Site:
         """Source path -> document."""
         return {document.path: document for document in self.documents}
 
-    def markdown(self, path: str, *, preview: bool = False) -> str | None:
-        """Return the Markdown that the core makes of a page; None if it is published as written in `docs/`.
-
-        Args:
-            path: its source path.
-            preview: True to mark in the text of a report what a person who proofreads looks for.
-
-        """
+    def markdown(self, path: str) -> str | None:
+        """Return the Markdown that the core makes of a page; None if it is published as written."""
         document = self.by_path.get(path)
-        if document and document.report and preview:
-            return annotate.annotated_markdown(document.report, review=True)
-        return document.markdown_text() if document else None
+        return document.markdown if document else None
 
     def html(
         self, path: str, content: str, link: Link, address: str | None = None, *, preview: bool = False
@@ -50,16 +42,17 @@ class Site:
 
         Args:
             path: its source path.
-            content: the HTML of its Markdown.
+            content: the HTML of its Markdown; empty for a report.
             link: gives addresses as seen from the page.
             address: the page's own whole address; None if the site's is not known.
-            preview: as it was for the Markdown; True to show the page's findings above it.
+            preview: True to show the page's findings above it, and to mark in the text of a report what a
+                person who proofreads looks for.
 
         """
         document = self.by_path.get(path)
-        if document and document.report:
-            content = annotate.replace_placeholders(content, document.report, review=preview)
         shown = html.with_alignment_classes(content)
+        if document and document.report:
+            shown = signed_text.annotated_html(document.report, review=preview)
         if document:
             shown = templates.render_page(document, shown, link, address)
         return self._panel(path, link) + shown if preview else shown

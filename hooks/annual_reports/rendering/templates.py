@@ -40,7 +40,7 @@ def render_page(document: Document, content: str, link: Link, address: str | Non
 
     Args:
         document: the page.
-        content: HTML of its Markdown.
+        content: HTML of its Markdown, or of a report's text.
         link: gives addresses as seen from the page.
         address: the page's own whole address; None if the site's is not known.
 
@@ -48,7 +48,7 @@ def render_page(document: Document, content: str, link: Link, address: str | Non
     template = _environment().get_template(document.template)
     return template.render(
         document.template_context(),
-        content=Markup(content),  # noqa: S704  # the generator made it from Markdown
+        content=Markup(content),  # noqa: S704  # made from Markdown or by `signed_text`
         headings={heading.id: heading for heading in document.headings},
         link=link,
         address=address,
@@ -118,7 +118,6 @@ def _environment() -> Environment:
         "quoted_words": _quoted_words,
         "script_data": _script_data,
         "sentence_anchor": urls.sentence_anchor,
-        "without_annotations": _without_annotations,
     }
     environment.globals |= _GLOBALS
     return environment
@@ -136,10 +135,6 @@ def _or_unsaid(value: Any) -> Any:
 def _quoted_words(evidence: Evidence) -> str:
     """Return the words of the text in which something stands."""
     return excerpt(evidence).itself
-
-
-def _without_annotations(content: Markup) -> Markup:
-    return Markup(annotate.remove_annotations(content))  # noqa: S704  # only tags are removed
 
 
 def _script_data(value: Any) -> Markup:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 
+from annual_reports.domain.blocks import Block, Heading, TableLines, read_blocks
 from annual_reports.domain.figure_keys import figure_name
 from annual_reports.domain.model import Figure, Report, Sentence
 from annual_reports.domain.tables import join_rows
@@ -13,12 +15,6 @@ from annual_reports.domain.text import chinese_date
 from annual_reports.rendering.document import SearchPiece, SearchSection
 from annual_reports.rendering.urls import figure_anchor, sentence_anchor
 
-_SOFT_BREAK = re.compile(
-    r"^(?![ \t]*[#|])(.*\S[ \t]*)\n(?![ \t]*(?:\n|[#>|]|[-*+][ \t]|\d+[.)][ \t]|$))", re.MULTILINE
-)
-"""Line that the next one continues: Markdown prints both as one paragraph."""
-_MARKS = re.compile(r"[#>*+|\s-]+")
-"""Markdown marks between two sentences; the number before a paragraph is text."""
 CELL_SEPARATOR = "　"
 """Stands between two cells of a table, so that 10 and 28 are not found as 1028."""
 
@@ -62,50 +58,37 @@ def _figure_lines(figure: Figure, year: int) -> Iterator[str]:
     yield from filter(None, (figure.note, figure.remark, figure.new_scope, figure.incomparable))
 
 
-def _with_joined_lines(markdown: str) -> str:
-    """Put each paragraph on one line; every character keeps its offset."""
-    return _SOFT_BREAK.sub(r"\1 ", markdown)
-
-
 def _body_sections(report: Report) -> Iterator[SearchSection]:
     """Yield the signed text by headings; a heading is also the first line of its section."""
     heading = ""
     lines: list[list[SearchPiece]] = []
-    for line in _lines_of_body(report):
-        if _is_heading(report, line):
+    for block, line in _lines_of_body(report):
+        if isinstance(block, Heading):
             yield SearchSection(heading, lines)
             heading, lines = line[0].text, []
-        lines.append(_pieces(report, line))
+        start = line[0].span[0] if isinstance(block, TableLines) else block.span[0]
+        lines.append(_pieces(report.body, start, line))
     yield SearchSection(heading, lines)
 
 
-def _lines_of_body(report: Report) -> Iterator[list[Sentence]]:
+def _lines_of_body(report: Report) -> Iterator[tuple[Block, list[Sentence]]]:
     """Yield the sentences of each paragraph, heading or row of a table."""
-    body = _with_joined_lines(report.body)
-    line_of = {}
-    line = offset = 0
+    lines = [
+        (start, block)
+        for block in read_blocks(report.body)
+        for start, _ in (block.rows if isinstance(block, TableLines) else (block.span,))
+    ]
     sentences = join_rows(report.body, report.sentences, CELL_SEPARATOR)
-    for sentence in sentences:
-        line += body.count("\n", offset, sentence.span[0])
-        offset = sentence.span[0]
-        line_of[sentence] = line
-    for _, group in groupby(sentences, key=line_of.__getitem__):
-        yield list(group)
+    by_line = groupby(sentences, key=lambda one: bisect_right(lines, one.span[0], key=itemgetter(0)) - 1)
+    for line, group in by_line:
+        yield lines[line][1], list(group)
 
 
-def _is_heading(report: Report, line: list[Sentence]) -> bool:
-    start = report.body.rfind("\n", 0, line[0].span[0]) + 1
-    return report.body.startswith("#", start)
-
-
-def _pieces(report: Report, line: Iterable[Sentence]) -> list[SearchPiece]:
-    """Make a piece of each sentence or row of a table, with the number before it."""
+def _pieces(body: str, start: int, line: Iterable[Sentence]) -> list[SearchPiece]:
+    """Make a piece of each sentence or row of a table, with the signs and the number before it."""
     pieces: list[SearchPiece] = []
-    end: int | None = None
     for sentence in line:
-        start = report.body.rfind("\n", 0, sentence.span[0]) + 1 if end is None else end
-        between = report.body[start : sentence.span[0]]
-        number = _MARKS.sub(" ", between).strip()
-        pieces.append(SearchPiece(sentence_anchor(sentence), f"{number} {sentence.text}".lstrip()))
-        end = sentence.span[1]
+        before = " ".join(body[start : sentence.span[0]].split())
+        pieces.append(SearchPiece(sentence_anchor(sentence), f"{before} {sentence.text}".lstrip()))
+        start = sentence.span[1]
     return pieces

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from annual_reports.domain import evidence
 from annual_reports.domain.intervals import interval
 from annual_reports.domain.model import Evidence, Quantity, Span
+from annual_reports.domain.quantity_patterns import RAISED_DIGIT
 from annual_reports.sources.claim_lookup import ClaimLookup
 from annual_reports.sources.quoted_words import count_names, says_none
 from annual_reports.sources.report_schema import FigureEntry
@@ -60,14 +61,23 @@ def find_amount(
     elif entry.counted:
         return _counted(entry, quantity, within, loc, lookup) if within else None
     if len(spans) == 1:
-        found = lookup.body.evidence(spans[0])
-        written = lookup.body.amount_at(found.span)
-        has_unit = not written[-1:].isdigit()  # a table may name no unit
-        cell = lookup.body.cells.get(found.span)
-        row = (cell.row or cell.column or None) if cell else None
-        return AmountEvidence(found, written if has_unit else entry.value, AmountKind.WRITTEN, row)
+        return _written(entry, quantity, spans[0], loc, lookup)
     _add_finding(entry, quantity, loc, len(spans), lookup)
     return None
+
+
+def _written(
+    entry: FigureEntry, quantity: Quantity, span: Span, loc: Loc, lookup: ClaimLookup
+) -> AmountEvidence:
+    body = lookup.body
+    written = body.amount_at(span)
+    if RAISED_DIGIT.search(body.folded[max(0, span[0] - 1) : span[1] + 1]):
+        where: Loc = (*loc, "value")
+        lookup.marked.add("raised-digit", where, key=loc[1], found=written, value=quantity.value)
+    has_unit = not written[-1:].isdigit()  # a table may name no unit
+    cell = body.cells.get(span)
+    row = (cell.row or cell.column or None) if cell else None
+    return AmountEvidence(body.evidence(span), written if has_unit else entry.value, AmountKind.WRITTEN, row)
 
 
 def _zero_in_words(entry: FigureEntry, within: Span, loc: Loc, lookup: ClaimLookup) -> AmountEvidence | None:

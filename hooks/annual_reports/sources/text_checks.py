@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from annual_reports.domain.blocks import DELIMITER_ROW
 from annual_reports.domain.findings import Finding, finding
-from annual_reports.domain.tables import DELIMITER_ROW
 from annual_reports.proofreading import privacy, proofread
 from annual_reports.proofreading.rules import ProofText, TextFinding
 from annual_reports.sources.front_matter import Source
@@ -38,7 +38,7 @@ def _markup(body: str) -> Iterator[TextFinding]:
 
 
 def _uneven_tables(body: str) -> Iterator[TextFinding]:
-    """Find rows of tables with more or fewer cells than the head; Markdown silently drops surplus cells."""
+    """Find rows of tables with more or fewer cells than the head."""
     expected, offset, previous = 0, 0, ""
     for line in body.splitlines(keepends=True):
         if DELIMITER_ROW.fullmatch(line.rstrip()) and "|" in previous:

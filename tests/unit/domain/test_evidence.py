@@ -130,7 +130,7 @@ def test_a_quotation_with_and_without_spaces_stands_twice():
     assert len(spans_of_amount(body, "30 人次")) == 2
 
 
-def test_sentences_keep_off_markup():
+def test_sentences_keep_off_markup_but_begin_with_their_signs():
     texts = [sentence.text for sentence in Body(TEXT).sentences]
     assert texts == [
         "一是加强学习。",
@@ -141,7 +141,7 @@ def test_sentences_keep_off_markup():
         "数",
         "讲座",
         "12场",
-        "“送法下乡”40场次。",
+        "- “送法下乡”40场次。",
         "参训率、合格率均达100%！",
     ]
     for sentence in Body(TEXT).sentences:

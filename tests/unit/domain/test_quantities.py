@@ -308,3 +308,22 @@ def test_what_is_found_reads_the_same_alone(text: str):
         assert end <= quantity.span[0] < quantity.span[1] <= len(text)
         end = quantity.span[1]
         assert parse(text[slice(*quantity.span)]) == quantity
+
+
+@pytest.mark.parametrize(
+    "text", ["526¹件", "10⁴份", "5²³次", "¹526件", "5₂件", "百分之九十八²", "五²次", "2.5¹万人次", "526 ¹件"]
+)
+def test_an_amount_with_a_raised_digit_is_not_found(text: str):
+    assert find(f"全年办理{text}，") == []
+
+
+@pytest.mark.parametrize("text", ["100 m²", "3km²", "526件¹", "5 吨CO₂"])
+def test_a_raised_digit_of_a_unit_or_behind_one_hides_no_amount(text: str):
+    assert len(find(f"全年{text}，")) == 1
+
+
+def test_an_amount_that_is_given_with_its_raised_digit_is_read_without_it():
+    assert (parse("526¹件").value, parse("526¹件").unit) == (526, "件")
+    for text in ("526¹", "5²³", "¹526件", "526¹余件"):
+        with pytest.raises(QuantityError):
+            parse(text)

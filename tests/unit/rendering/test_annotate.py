@@ -7,24 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import markdown
 
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.model import Report
-from annual_reports.rendering import annotate
-from annual_reports.rendering.annotate import (
-    _nested,
-    annotated_markdown,
-    annotation_anchors,
-    clause,
-    plain_markdown,
-    remove_annotations,
-    remove_placeholders,
-    replace_placeholders,
-)
-from annual_reports.sources import catalog, report_reader
+from annual_reports.rendering import annotate, signed_text
+from annual_reports.rendering.annotate import _nested, annotation_anchors, clause
+from annual_reports.sources import report_reader
 from support.html_page import Html
-from support.sites import PINGSHI, REPORT
 
 HEADER = "---\ntitle: 报告\nyear: 2024\ngovernment: demo\nissuers: [示范镇]\nfigures:\n{figures}\n---\n{body}"
 
@@ -37,34 +26,8 @@ def report_of(figures: str, body: str, known: Catalog) -> Report:
 
 
 def marked_text(report: Report) -> str:
-    """The Markdown with its tags in place."""
-    return replace_placeholders(annotated_markdown(report), report)
-
-
-def printed(report: Report) -> str:
-    """The HTML of a report's text."""
-    return replace_placeholders(markdown(annotated_markdown(report), extensions=["tables", "toc"]), report)
-
-
-def shown(report: Report) -> str:
-    """Return a report's text as a reader sees it."""
-    return Html.of(f"<body>{printed(report)}</body>").text
-
-
-def test_without_its_marks_the_text_is_as_it_was_and_its_headings_one_level_up():
-    html = '<h3 id="a">\x1a\x10一、甲\x1a\x11</h3>\n<p>共 \x1a\x115 件\x1a\x11\x10 &lt;b&gt;</p>'
-    assert remove_annotations(html) == "<h2>一、甲</h2>\n<p>共 5 件 &lt;b&gt;</p>"
-
-
-def test_without_its_tags_the_text_is_the_body():
-    known, _ = catalog.read_catalog(PINGSHI / "data")
-    report, _ = report_reader.read_report(
-        (PINGSHI / REPORT).read_bytes(), "reports/pingshi/2024.md", REPORT, known
-    )
-    assert report
-    assert remove_placeholders(annotated_markdown(report)) == re.sub(
-        r"^#", "##", report.body, flags=re.MULTILINE
-    )
+    """The text with its tags in place."""
+    return signed_text.annotated_html(report)
 
 
 def test_one_amount_of_two_indicators_has_both_addresses(demo_catalog: Catalog):
@@ -112,42 +75,6 @@ def test_with_very_many_figures_an_amount_leads_to_its_row(
     monkeypatch.setattr(annotate, "MOST_SHEETS", 1)
     report = report_of("  法治讲座: 12场\n  排查矛盾纠纷: 5件", "讲座12场，纠纷5件。", demo_catalog)
     assert Html.of(marked_text(report)).links == ["#figure-lectures", "#figure-disputes"]
-
-
-def test_a_paragraph_keeps_the_number_it_begins_with(demo_catalog: Catalog):
-    body = "3. 举办法治讲座12场。\n\n4.5亿元不是序号。\n"
-    html = printed(report_of("  法治讲座: 12场", body, demo_catalog))
-    assert "<ol>" not in html
-    assert Html.of(f"<body>{html}</body>").text.split() == body.split()
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "号码138****1234，讲座12场*。",
-        "见[2024](试行)和[1]，讲座12场。",
-        "**讲座12场**，_全年_。",
-        "路径C:\\\\a\\*b，讲座12场。",
-        "#讲座12场。",
-        "a_b_c 讲座12场",
-        "A&B，&#53;26件，&lt;b&gt;，&amp;amp;，讲座12场。",
-    ],
-)
-def test_signs_of_the_text_are_no_markup(body: str, demo_catalog: Catalog):
-    assert shown(report_of("  法治讲座: 12场", body, demo_catalog)) == body
-
-
-@given(text=st.text(alphabet="一次46，。 *_[](){}\\\\~^=+-.!#|:'\"&;#x", max_size=40))
-def test_any_signs_are_printed_as_they_are(text: str, demo_catalog: Catalog):
-    body = f"讲座12场。{text}。"
-    report = report_of("  法治讲座: {value: 12场, quote: 讲座12场}", body, demo_catalog)
-    assert "".join(shown(report).split()) == "".join(body.split())
-
-
-def test_for_print_there_are_no_marks_and_headings_keep_their_levels(demo_catalog: Catalog):
-    body = "## 一、学法\n\n1. 号码138****1234，讲座12场。\n"
-    text = plain_markdown(report_of("  法治讲座: 12场", body, demo_catalog))
-    assert text == "## 一、学法\n\n1\\. 号码138\\*\\*\\*\\*1234，讲座12场。\n"
 
 
 def test_a_clause_has_its_amount_in_bold_and_is_escaped(demo_catalog: Catalog):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Place, finding
-from annual_reports.rendering.annotate import annotated_markdown
 from annual_reports.rendering.document import Document
 from annual_reports.rendering.site import Site
 from annual_reports.rendering.urls import COMPARE
@@ -56,20 +53,13 @@ def test_only_a_preview_of_a_report_has_marks_for_proofreading_and_their_switch(
     body = "演示数据：讲座12场，检查76件，2024年3月完成。"
     report, _ = read_report(written_report(body, figures={"法治讲座": "12场"}), REPORT, "f.md", demo_catalog)
     assert report
-    page = Document(
-        *(REPORT, "报告", "说明", "written.html", {}),
-        report=report,
-        markdown=partial(annotated_markdown, report),
-    )
+    page = Document(REPORT, "报告", "说明", "written.html", {}, report=report)
     site = Site(Collection(demo_catalog, DocsFolder()), (page, HOME), (), ())
-    shown, published = (
-        site.html(REPORT, site.markdown(REPORT, preview=preview) or "", str, preview=preview)
-        for preview in (True, False)
-    )
+    shown, published = (site.html(REPORT, "", str, preview=preview) for preview in (True, False))
     assert 'id="ar-review"' in shown
     assert "ar-review" not in published
     assert (
         '<span class="ar-review-amount">76件</span>，<span class="ar-review-date">2024年3月</span>' in shown
     )
     assert "检查76件，2024年3月完成。" in published
-    assert site.markdown("index.md", preview=True) == ""
+    assert site.markdown("index.md") == site.markdown(REPORT) == ""

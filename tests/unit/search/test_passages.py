@@ -35,11 +35,11 @@ def test_a_report_is_told_by_its_headings(county: Collection):
     assert told(second) == ["sentence-6:二、不足", "sentence-7:少。"]
 
 
-def test_the_number_before_a_paragraph_is_text_and_markdown_is_not(county: Collection):
+def test_the_number_and_the_sign_before_a_paragraph_are_text_and_markup_is_not(county: Collection):
     (text,) = of_text(county, "1. 学法。\n- 用法。\n\n| 事 | 数 |\n| --- | --- |\n| 案件 | 3 件 |")
     assert told(text) == [
         "sentence-1:1. 学法。",
-        "sentence-2:用法。",
+        "sentence-2:- 用法。",
         "sentence-3:事　数",
         "sentence-5:案件　3 件",
     ]
@@ -56,7 +56,7 @@ def test_a_paragraph_may_go_over_several_lines(county: Collection):
     assert told(section) == [
         "sentence-5:一、举措",
         "sentence-6:普法。",
-        "sentence-7:用法",
+        "sentence-7:- 用法",
         "sentence-8:1. 守法",
     ]
 

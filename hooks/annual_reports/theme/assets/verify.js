@@ -20,11 +20,26 @@ export function canonical(text) {
     .replaceAll(KEPT, " ");
 }
 
-/** Remove from Markdown the marks that readers do not see. */
+const HEADING_OR_BLANK = /^[ \t]*#{1,6}[ \t\u3000]|^\s*$/;
+const DELIMITER_ROW = /^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?$/;
+
+/** Remove from the text of a report's file the marks that readers do not see. */
 export function visible(body) {
-  const ruleOfATable =
-    /(^|\n[ \t]*\n|(?:^|\n)[ \t]*#{1,6} [^\n]*\n)([^\n]*\|[^\n]*\n)[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?[ \t]*)?(?=\n|$)/g;
-  return body.replace(ruleOfATable, "$1$2").replace(/^(?:[ \t]*(?:#{1,6}|[-+>])[ \t]+)+/gm, "");
+  return withoutDelimiters(body).replace(/^(?:[ \t]*(?:#{1,6}|[-+>](?![ \t]+[0-9０-９]))[ \t]+)+/gm, "");
+}
+
+/** Remove the rows below the heads of tables; see annual_reports/domain/blocks.py. */
+function withoutDelimiters(body) {
+  let inTable = false;
+  let above = "";
+  const isSeen = (line) => {
+    const isFree = HEADING_OR_BLANK.test(line);
+    const isDelimiter = !isFree && !inTable && above.includes("|") && DELIMITER_ROW.test(line);
+    inTable = !isFree && (inTable || isDelimiter);
+    above = isFree ? "" : line;
+    return !isDelimiter;
+  };
+  return body.split("\n").filter(isSeen).join("\n");
 }
 
 /** Extract the text of a file: a page saved from the site, a downloaded report, or any other text. */
@@ -97,7 +112,7 @@ async function published(sum) {
   return (await answer.json())[sum];
 }
 
-/** Return the forms of a text to look up: as it is, without Markdown marks, without invisible characters. */
+/** Return the forms of a text to look up: as it is, without marks, without invisible characters. */
 export function readings(text) {
   const seen = text.replace(/\p{Cf}/gu, "");
   return [

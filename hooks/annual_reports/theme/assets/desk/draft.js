@@ -34,8 +34,7 @@ function asTyped(text) {
   const radicals = Object.fromEntries(DESK.rules.radicals.split(" ").map((pair) => [...pair]));
   return text
     .replace(/\p{C}/gu, (c) => (/\s/.test(c) ? c : ""))
-    .replace(/[\u2f00-\u2fd5]/g, (c) => c.normalize("NFKC"))
-    .replace(/[\u2e80-\u2eff]/g, (c) => radicals[c] ?? c);
+    .replace(/[\u2e80-\u2fd5]/g, (c) => radicals[c] ?? c.normalize("NFKC"));
 }
 
 function takeHead(lines, made) {

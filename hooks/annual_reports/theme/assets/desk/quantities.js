@@ -46,7 +46,7 @@ function amountOf(match, value, before, start) {
   const inside = groups.inside ?? groups.late ?? "";
   const words = rules.inside[inside] ?? rules.before[before] ?? rules.after[groups.after ?? ""];
   const qualifier = words ?? (groups.over ? "over" : "exact");
-  const unit = rules.shares[groups.per] ?? groups.unit.replace(/[()/]/g, "");
+  const unit = rules.shares[groups.per] ?? groups.unit.replace(/[()/]/g, "").replace(pattern(`^[${rules.raised}]+`), "");
   const end = match.index + match[0].length;
   if (unit === rules.tenths) {
     const ones = groups.tenth ? (HAN_DIGIT[groups.tenth] ?? Number(groups.tenth)) : 0;

@@ -75,7 +75,7 @@ function sentences(text) {
     let start = match.index;
     let content = match[0];
     if (start === 0 || text[start - 1] === "\n") {
-      const opening = /^(?:\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+)*\s*/u.exec(content)[0];
+      const opening = /^(?:\s*#{1,6}\s+)?(?:\s*\d+[.)]\s+)*\s*/u.exec(content)[0];
       start += opening.length;
       content = content.slice(opening.length);
     }
