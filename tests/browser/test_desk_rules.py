@@ -6,7 +6,6 @@ import csv
 import json
 import random
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,13 @@ import pytest
 from playwright.sync_api import Page
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.documents.paragraphs import SourceDocument
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.model import Quantity
 from annual_reports.domain.quantities import QuantityError, find, parse
 from annual_reports.drafting.desk_data import indicator_data
-from annual_reports.drafting.document_parts import split_paragraphs
-from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import propose_figures
-from annual_reports.drafting.import_document import make_draft
 from annual_reports.proofreading import proofread
 from annual_reports.proofreading.rules import ProofText, TextFinding
 from support.sites import COUNTY, PINGSHI, REPORT, ROOT
@@ -234,24 +229,26 @@ def without_hints(draft: str) -> str:
     return re.sub("^  # (?:其余)?没有列入：.*\n", "", draft, flags=re.MULTILINE)
 
 
-def test_both_sides_agree_on_texts_that_make_no_sense(desk: Page, demo_catalog: Catalog):
+def test_both_sides_agree_on_texts_that_make_no_sense(desk: Page):
+    """Drafts of such texts may differ: the command knows more forms of heads and signatures than the page."""
     asked = random_texts()
-    no_indicators = replace(demo_catalog, indicators={})  # the page knows less of figures, see below
-    due = {"government": "demo", "year": 2024, "last": None, "owed": []}
-    script = """([texts, known, due]) => texts.map((t) => ({
+    script = """(texts) => texts.map((t) => ({
         amounts: findAmounts(t).map((a) => [a.value, a.unit, a.qualifier, a.start, a.end]),
         remarks: proofread(t, 2024).map((r) => [r.code, r.start]),
-        file: fileOf(assemble(t, known, due)),
     }))"""
-    answered = desk.evaluate(script, [asked, [], due])
+    answered = desk.evaluate(script, asked)
     for text, got in zip(asked, answered, strict=True):
         for amount in got["amounts"]:
             amount[0] = pytest.approx(amount[0])  # beyond 15 digits binary fractions are not exact
         amounts = [[*shown(q), *(utf16(text, place) for place in q.span)] for q in find(text)]
         remarks = [[r.code, utf16(text, r.span[0])] for r in browser_findings(text)]
-        document = SourceDocument(tuple(split_paragraphs(text)))
-        file = make_draft(document, no_indicators, DueReport("demo", 2024, None, ())).text
-        assert got == {"amounts": amounts, "remarks": remarks, "file": without_hints(file)}, text
+        assert got == {"amounts": amounts, "remarks": remarks}, text
+
+
+def test_the_page_makes_a_draft_of_every_text(desk: Page):
+    due = {"government": "demo", "year": 2024, "last": None, "owed": []}
+    script = "([texts, due]) => texts.map((t) => fileOf(assemble(t, [], due)).startsWith('---'))"
+    assert all(desk.evaluate(script, [random_texts(), due]))
 
 
 @pytest.mark.parametrize("case", sorted((GOLDEN / "desk").iterdir()), ids=lambda case: case.stem)

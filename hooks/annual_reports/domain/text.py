@@ -22,8 +22,9 @@ _WIDE_SIGN = re.compile("[\uff01-\uff5e]")
 _NUMBER = re.compile(r"[近约超逾]?(?:[0-9][0-9,.]*|[〇零一二两三四五六七八九十百千万亿]+)[余多]?")
 
 DATE_LINE = re.compile(
-    r"^\(?([0-9]{4}|[〇○零一二三四五六七八九]{4}) ?年 ?([0-9]{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?"
-    r"([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?日\)?$"
+    r"^\(?(?:(?:成文|签发)?日期:)?([0-9〇○◯零Oo\u041e\u043e\u039f\u03bf一二三四五六七八九]{4}) ?[年.\-/—–] ?"
+    r"([0-9]{1,2}|[元正〇零一二三四五六七八九十]{1,2}) ?[月.\-/—–] ?"
+    r"([0-9]{1,2}|[〇零一二三四五六七八九十]{1,3}) ?[日号]?(?: ?\(?(?:星期|周)[一二三四五六日天]\)?)?\)?$"
 )
 """Line that is a date, with its width folded; groups: year, month, day. `drafting/rules.yml` has the same."""
 
@@ -77,7 +78,7 @@ def fold_digits(text: str) -> str:
 
 
 def match_date(line: str) -> re.Match[str] | None:
-    """Match a line that is a date, in characters of any width: 2025年1月10日, （二〇二五年一月十日）."""
+    """Match a line that is a date, in characters of any width: 2025年1月10日, 二〇二五年元月十日."""
     return DATE_LINE.search(fold_width(line))
 
 

@@ -9,48 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
 
 from annual_reports.documents.paragraphs import Paragraph
-from annual_reports.domain.text import fold_digits, fold_width, match_date, squeeze
+from annual_reports.domain.text import fold_digits
 from annual_reports.drafting.characters import join_told, normalize_characters
-from annual_reports.drafting.headings import is_heading, markdown_blocks
-from annual_reports.drafting.rules import RULES, pattern, search
-from annual_reports.sources.report_schema import TYPED_BRACKETS
+from annual_reports.drafting.document_head import Draft, is_another_title, take_head
+from annual_reports.drafting.headings import is_attachment, is_heading, markdown_blocks, marker
+from annual_reports.drafting.rules import RULES, search
+from annual_reports.drafting.signature import Signature, find_signature
+from annual_reports.drafting.web_lines import is_dropped, open_tables, take_web_lines
 
-_HAN_DIGITS = {han: str(digit) for digit, han in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _BLOCK = re.compile(r"^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$", re.MULTILINE)
 _SHOWN = 10
 """Characters that are shown on either side of a joined sentence."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """Parts of a report that were recognised in a document."""
-
-    letterhead: str | None = None
-    document_number: str | None = None
-    title: str | None = None
-    issuers: list[str] = field(default_factory=list)
-    issued: date | None = None
-    signature: list[str] = field(default_factory=list)
-    body: str = ""
-    """Text in Markdown."""
-    to_confirm: list[str] = field(default_factory=list)
-    """Points that a person must compare with the document before the report is published, in Chinese."""
-    notices: list[str] = field(default_factory=list)
-    """Changes that a person need only know of, in Chinese."""
 
 
 def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
     """Recognise the parts of a report in a document's paragraphs."""
     draft = Draft()
     lines = _text_lines(paragraphs, draft)
-    _take_head(lines, draft)
-    _take_signature(lines, draft)
+    lines, of_web_page = take_web_lines(lines)
+    if of_web_page:
+        shown = "、".join(f"“{text}”" for text in of_web_page)
+        draft.to_confirm.append(f"网页上的字没有放进正文 {len(of_web_page)} 行：{shown}")
+    below_title = take_head(lines, draft)
+    further = [number for number, line in enumerate(lines) if is_another_title(line)]
+    titles = [f"“{lines[number].text}”" for number in further]
+    if signature := find_signature(lines[: further[0]] if further else lines) or find_signature(lines):
+        lines = _take_signature(lines, signature, draft)
+    if titles:
+        draft.to_confirm.append(f"正文里还有像标题的行，文件里可能不止一份报告：{'、'.join(titles)}")
     blocks = markdown_blocks(list(_joined(lines, draft)), draft.to_confirm)
-    draft.body = "\n\n".join(blocks) + "\n"
+    draft.body = "\n\n".join([*below_title, *blocks]) + "\n"
     return draft
 
 
@@ -58,101 +48,40 @@ def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph
     """Return the paragraphs with folded digits, without those that are no text: page numbers, the imprint."""
     kept: list[Paragraph] = []
     changes: list[str] = []
-    for paragraph in paragraphs:
+    copies_go_on = False
+    for paragraph in open_tables(paragraphs):
         text, told = normalize_characters(paragraph.text)
         changes += told
         text = fold_digits(text).strip()
         draft.to_confirm += paragraph.told
-        if not text:
-            continue
-        if not paragraph.is_table and any(
-            pattern(rule).search(fold_width(text)) for rule in RULES["dropped"]
-        ):
-            draft.notices.append(f"去掉了不是正文的一行：{text}")
-            continue
-        kept.append(paragraph._replace(text=text if paragraph.is_table else " ".join(text.split("\n"))))
+        line = paragraph._replace(text=text if paragraph.is_table else " ".join(text.split("\n")))
+        copies_go_on = copies_go_on and _may_continue(line) and not is_attachment(line)
+        if not line.is_table and text and (copies_go_on or is_dropped(text)):
+            draft.drop(text)
+            copies_go_on = (copies_go_on or bool(search("imprint", text))) and not text.endswith("。")
+        elif text:
+            kept.append(line)
     draft.to_confirm += join_told(changes)
     return kept
 
 
-def _take_head(lines: list[Paragraph], draft: Draft) -> None:
-    """Take letterhead, number, title and the date under it, in the order of GB/T 9704-2012, 7.2 and 7.3."""
-    if len(lines) > 1 and search("letterhead", _without_spaces(lines[0].text)):
-        draft.letterhead = _without_spaces(lines.pop(0).text)
-    if lines and (number := search("document_number", lines[0].text)):
-        draft.document_number = squeeze(number[1]).replace("第", "").translate(TYPED_BRACKETS)
-        if rest := lines.pop(0).text[number.end(1) :].strip():
-            draft.notices.append(f"去掉了不是正文的一行：{rest}")
-    count = _count_title_lines(lines)
-    if not count:
-        draft.to_confirm.append("没有认出标题，请在 title 里填写，并从正文里删去")
-        return
-    draft.title, draft.issuers = _title_and_issuers(" ".join(line.text for line in lines[:count]))
-    del lines[:count]
-    if lines and (day := _parse_date(lines[0].text)):
-        draft.issued = day
-        draft.to_confirm.append(f"把标题下的日期当作成文日期：{lines[0].text}")
-
-
-def _count_title_lines(lines: list[Paragraph]) -> int:
-    """Count the lines of the title, up to the first that ends as a title does; 0 if there is none."""
-    text = ""
-    for count, line in enumerate(lines[: RULES["title_lines"]], 1):
-        text += squeeze(line.text)
-        if line.is_table or len(text) > RULES["longest_title"] or "。" in text:
-            return 0
-        if search("title_end", text) and (RULES["about"] in text or count > 1 or "年" in text):
-            return count
-    return 0
-
-
-def _title_and_issuers(text: str) -> tuple[str, list[str]]:
-    """Return the title on one line, with spaces only between its issuers, and the issuers."""
-    front, about, subject = text.partition(RULES["about"])
-    names = front.split()
-    if about and names and all(search("office", name) for name in names):
-        return " ".join(names) + about + _without_spaces(subject), names
-    return _without_spaces(text), []
-
-
-def _without_spaces(text: str) -> str:
-    return "".join(text.split())
-
-
-def _take_signature(lines: list[Paragraph], draft: Draft) -> None:
-    """Take the date and the issuers off the end."""
-    if not lines or not (day := _parse_date(lines[-1].text)):
-        return
-    draft.issued = day
-    draft.signature = [lines.pop().text]
-    while lines and _is_office(lines[-1]):
-        draft.signature.insert(0, lines.pop().text)
-    issuers = " ".join(draft.signature[:-1]).split()
-    draft.notices.append(f"落款移到 signature 和 issued：{' '.join(draft.signature)}")
-    draft.issuers = draft.issuers or issuers
-
-
-def _is_office(line: Paragraph) -> bool:
-    short = not line.is_table and len(line.text) <= RULES["longest_office"]
-    return short and all(search("office", name) for name in line.text.split())
-
-
-def _parse_date(text: str) -> date | None:
-    """Parse 二〇二五年一月十日 or 2025年1月10日; None for other texts and for days that do not exist."""
-    match = match_date(_without_spaces(text))
-    try:
-        return date(*(_parse_number(part) for part in match.groups())) if match else None
-    except ValueError:
-        return None
-
-
-def _parse_number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    if len(text) == 4:  # noqa: PLR2004  # a year, digit by digit
-        return int("".join(_HAN_DIGITS[c] for c in text))
-    tens, ten, ones = text.rpartition("十")
-    return (int(_HAN_DIGITS[tens]) if tens else 1) * 10 * bool(ten) + (int(_HAN_DIGITS[ones]) if ones else 0)
+def _take_signature(lines: list[Paragraph], found: Signature, draft: Draft) -> list[Paragraph]:
+    """Take the signature off the lines; what stands behind it then follows the text."""
+    draft.signature = [line.text for line in lines[found.start : found.end]]
+    names = [name for line in found.lines for name in line.names]
+    days = [line.day for line in found.lines if line.day]
+    shown = " ".join(draft.signature)
+    draft.notices.append(f"落款移到 signature 和 issued：{shown}")
+    if not days:
+        draft.to_confirm.append(f"落款没有完整、真实的日期，请补 issued：{shown}")
+    if draft.issuers and names and len(draft.issuers) != len(names):
+        draft.to_confirm.append(f"标题和落款的发文机关不一样多，请核对 issuers：{shown}")
+    if behind := lines[found.end :]:
+        first = "表格" if behind[0].is_table else f"“{behind[0].text[:_SHOWN]}”"
+        draft.to_confirm.append(f"落款后面还有 {len(behind)} 段，从{first}起，放在落款前面了")
+    draft.issuers = draft.issuers or names
+    draft.issued = days[-1] if days else draft.issued
+    return lines[: found.start] + behind
 
 
 def _joined(lines: Iterable[Paragraph], draft: Draft) -> Iterator[Paragraph]:
@@ -172,14 +101,18 @@ def _joined(lines: Iterable[Paragraph], draft: Draft) -> Iterator[Paragraph]:
 
 
 def _is_cut_off(line: Paragraph) -> bool:
-    if line.is_table or line.level or is_heading(line) or search("ends", line.text):
+    """Return True for a line that ends in the middle of a sentence, or is only a heading's number."""
+    if line.is_table or line.level or is_attachment(line) or is_another_title(line):
+        return False
+    if len(marker(line.text)) == len(line.text):
+        return True
+    if is_heading(line) or search("ends", line.text):
         return False
     return len(line.text) > RULES["longest_plain_heading"] or bool(search("never_at_the_end", line.text))
 
 
 def _may_continue(line: Paragraph) -> bool:
-    numbered = any(pattern(rule).search(fold_width(line.text)) for rule in RULES["markers"])
-    return not (line.is_table or line.level or numbered)
+    return not (line.is_table or line.level or marker(line.text))
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:

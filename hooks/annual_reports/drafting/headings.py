@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
+from typing import Literal
 
 from annual_reports.documents.paragraphs import Paragraph
-from annual_reports.domain.text import fold_width
+from annual_reports.domain.text import fold_width, match_date
+from annual_reports.drafting.offices import split_offices
 from annual_reports.drafting.rules import RULES, pattern, search
 
 _HIGHEST = 2
@@ -15,7 +19,10 @@ _HIGHEST = 2
 _LOWEST = 6
 _FEWEST = 2
 """Paragraphs that must begin in the same way before their first sentences are headings."""
+_LOWEST_ALONE = 2
+"""Last of the rules' `markers` (第一部分, 一、 and （一）) whose headings may end as sentences do."""
 
+_Role = Literal["heading", "text", "attachment"]
 _Kind = tuple[str, int | None]
 """Kind of a heading: "own" line or "run-in", and how it is numbered."""
 
@@ -26,55 +33,85 @@ def marker_kind(text: str) -> int | None:
     return next((i for i, rule in enumerate(RULES["markers"]) if pattern(rule).search(folded)), None)
 
 
+def marker(text: str) -> str:
+    """Return the number with which a text begins, or an empty text."""
+    kind = marker_kind(text)
+    match = None if kind is None else pattern(RULES["markers"][kind]).search(fold_width(text))
+    return match[0] if match else ""
+
+
+def is_attachment(line: Paragraph) -> bool:
+    """Return True for a line that names an attachment or begins their list."""
+    return not line.is_table and bool(search("attachments", line.text))
+
+
 def is_heading(line: Paragraph) -> bool:
     """Return True for a line in a heading style, or a short numbered one that does not end as a sentence."""
-    if line.is_table:
+    if line.is_table or "。" in line.text[:-1]:
         return False
     numbered = marker_kind(line.text) is not None and len(line.text) <= RULES["longest_heading"]
-    return line.level is not None or (numbered and not search("ends", line.text) and "。" not in line.text)
+    return line.level is not None or (numbered and not search("ends", line.text))
 
 
 def markdown_blocks(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterator[str]:
     """Yield the paragraphs as blocks of Markdown; doubtful headings are added to `to_confirm`."""
     depths: list[_Kind] = []
-    for are_headings, group in groupby(_with_plain_headings(lines, to_confirm), is_heading):
-        if are_headings:
-            for line in group:
+    for role, group in groupby(_with_roles(list(lines), to_confirm), itemgetter(0)):
+        members = [line for _, line in group]
+        if role == "heading":
+            for line in members:
                 number = marker_kind(line.text)
                 kind = ("own", number if number is not None else -(line.level or 0))
                 yield f"{_hashes(depths, kind)} {line.text}"
         else:
-            yield from _text_blocks(list(group), depths)
+            yield from _text_blocks(members, depths if role == "text" else [])
 
 
-def _with_plain_headings(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterator[Paragraph]:
-    """Take short lines without number and punctuation for headings, each to be confirmed by a person."""
-    for line in lines:
-        short = not line.is_table and len(line.text) <= RULES["longest_plain_heading"]
-        no_heading = is_heading(line) or search("ends", line.text) or search("no_plain_heading", line.text)
-        if short and line.level is None and not no_heading:
+def _with_roles(lines: list[Paragraph], to_confirm: list[str]) -> Iterator[tuple[_Role, Paragraph]]:
+    """Yield the paragraphs with their roles; a heading without number is to be confirmed by a person."""
+    role: _Role = "text"
+    for number, line in enumerate(lines):
+        if is_attachment(line) or (role == "attachment" and marker_kind(line.text) is not None):
+            role = "attachment"
+        elif is_heading(line) or _stands_alone(line, lines[max(number - 1, 0) : number + 2 : 2]):
+            role = "heading"
+        elif _is_plain_heading(line):
             to_confirm.append(f"认作小标题：{line.text}")
-            yield line._replace(level=1)
+            role, line = "heading", line._replace(level=1)  # noqa: PLW2901  # as if it had a heading's style
         else:
-            yield line
+            role = "text"
+        yield role, line
+
+
+def _stands_alone(line: Paragraph, neighbours: list[Paragraph]) -> bool:
+    """Return True for a high numbered line with 。 or ： at its end that is no item of a list."""
+    kind = marker_kind(line.text)
+    if line.is_table or kind is None or kind > _LOWEST_ALONE or not search("heading_with_end", line.text):
+        return False
+    return len(neighbours) > 1 and all(marker_kind(other.text) != kind for other in neighbours)
+
+
+def _is_plain_heading(line: Paragraph) -> bool:
+    """Return True for a short line without number and punctuation that is no date, office or title."""
+    short = not line.is_table and len(line.text) <= RULES["longest_plain_heading"]
+    if not short or search("ends", line.text) or search("no_plain_heading", line.text):
+        return False
+    return not (match_date(line.text) or split_offices(line.text))
 
 
 def _text_blocks(lines: list[Paragraph], depths: list[_Kind]) -> Iterator[str]:
     """Yield the text below a heading; first sentences are headings if all paragraphs of a kind have one."""
-    first_sentences = [_run_in_heading(line) for line in lines]
-    for line, first in zip(lines, first_sentences, strict=True):
-        kind = marker_kind(line.text)
-        same = [
-            sentence
-            for other, sentence in zip(lines, first_sentences, strict=True)
-            if marker_kind(other.text) == kind
-        ]
-        if first and depths and len(same) >= _FEWEST and all(same):
-            yield f"{_hashes(depths, ('run-in', kind))} {line.text[: first.end(1)]}"
-            if rest := line.text[first.end(1) :].lstrip():
-                yield rest
-        else:
+    firsts = [_run_in_heading(line) for line in lines]
+    kinds = [marker_kind(line.text) for line in lines]
+    numbers = Counter(kinds)
+    whole = {kind for kind, first in zip(kinds, firsts, strict=True) if not first}
+    for line, kind, first in zip(lines, kinds, firsts, strict=True):
+        if not (first and depths and numbers[kind] >= _FEWEST and kind not in whole):
             yield line.text
+            continue
+        yield f"{_hashes(depths, ('run-in', kind))} {line.text[: first.end(1)]}"
+        if rest := line.text[first.end(1) :].lstrip():
+            yield rest
 
 
 def _run_in_heading(line: Paragraph) -> re.Match[str] | None:
@@ -82,7 +119,7 @@ def _run_in_heading(line: Paragraph) -> re.Match[str] | None:
     kind = marker_kind(line.text)
     if kind is None or line.is_table:
         return None
-    return pattern(RULES["run_in"][kind]).search(fold_width(line.text))
+    return pattern(RULES["run_in"][kind]).search(fold_width(line.text)) or search("run_in_spaced", line.text)
 
 
 def _hashes(depths: list[_Kind], kind: _Kind) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from annual_reports.domain.catalog import Indicator
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import Commitment, Report
-from annual_reports.drafting.document_parts import Draft
+from annual_reports.drafting.answer_proposals import propose_answer
+from annual_reports.drafting.document_head import Draft
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import FigureProposal, FigureProposals
 from annual_reports.drafting.figure_questions import left_over_lines
-from annual_reports.drafting.quote_proposals import propose_plans, propose_shortcomings
+from annual_reports.drafting.quote_proposals import QuoteProposals
 
 _PLAIN = re.compile(r"[\w（）《》“”〔〕，。、；！？·—％%/ .()-]+")
 _NOT_PLAIN = re.compile(
@@ -22,7 +23,7 @@ _NOT_PLAIN = re.compile(
 )
 
 
-def format_report(draft: Draft, proposals: FigureProposals, due: DueReport) -> str:
+def format_report(draft: Draft, proposals: FigureProposals, quotes: QuoteProposals, due: DueReport) -> str:
     """Return the file of a report: the parts of the document, and what its text seems to say."""
     header = [
         f"title: {yaml_scalar(draft.title)}",
@@ -36,9 +37,9 @@ def format_report(draft: Draft, proposals: FigureProposals, due: DueReport) -> s
         *_signature_lines(draft.signature),
         "published: null  # 发布以后填发布日期",
         *_figures_block(draft.body, proposals, due.last),
-        *_shortcoming_lines(propose_shortcomings(draft.body)),
-        *_commitment_lines(propose_plans(draft.body), due.year),
-        *_answer_lines(due.owed),
+        *_shortcoming_lines(quotes.shortcomings),
+        *_commitment_lines(quotes.plans, due.year),
+        *_answer_lines(due.owed, Body(draft.body), quotes.plans),
         *_to_confirm_lines(draft.to_confirm),
     ]
     return "\n".join(["---", *header, "---", "", draft.body])
@@ -119,26 +120,35 @@ def _figures_block(body: str, proposals: FigureProposals, last: Report | None) -
     yield from missing_figure_lines(proposals.missing, last) if last else ()
 
 
-def _shortcoming_lines(quotes: list[str]) -> Iterator[str]:
+def _shortcoming_lines(quotes: Sequence[str]) -> Iterator[str]:
     yield "shortcomings:" if quotes else "shortcomings: []"
     yield from (f"  - quote: {yaml_scalar(quote)}" for quote in quotes)
 
 
-def _commitment_lines(quotes: list[str], year: int) -> Iterator[str]:
+def _commitment_lines(quotes: Sequence[str], year: int) -> Iterator[str]:
     yield "commitments:" if quotes else "commitments: []"
     for number, quote in enumerate(quotes, 1):
         yield f"  - id: plan-{year + 1}-{number}"
         yield f"    quote: {yaml_scalar(quote)}"
 
 
-def _answer_lines(owed: Iterable[tuple[int, Commitment]]) -> Iterator[str]:
-    """Yield earlier commitments as questions to answer."""
+def _answer_lines(
+    owed: Iterable[tuple[int, Commitment]], body: Body | None = None, plans: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield earlier commitments as questions to answer, each with the most similar sentence of the body."""
     entries = list(owed)
     if entries:
         yield "answers:  # status 填 done、partly、not-done 或 carried-over；正文没有回应的，删去那一项"
     for year, commitment in entries:
         yield f"  # {year} 年的安排：{commitment.quote}"
-        yield f"  {commitment.id}: {{status: null, quote: null}}"
+        answer = propose_answer(body, commitment.quote, plans) if body else None
+        hint = "  # 正文里最相近的一句，请核对" if answer else ""
+        yield f"  {commitment.id}: {{status: null, quote: {_scalar_in_braces(answer)}}}{hint}"
+
+
+def _scalar_in_braces(text: str | None) -> str:
+    """Return a text as a YAML scalar inside of braces, where commas divide entries."""
+    return "null" if text is None else json.dumps(text, ensure_ascii=False)
 
 
 def _to_confirm_lines(items: list[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from annual_reports.domain.findings import errors
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import propose_figures
 from annual_reports.drafting.import_document import make_draft
-from annual_reports.drafting.quote_proposals import propose_plans, propose_shortcomings
+from annual_reports.drafting.quote_proposals import propose_quotes
 from annual_reports.sources import catalog, report_reader
 from support.sites import PINGSHI, ROOT
 
@@ -36,8 +36,9 @@ def test_all_figures_of_the_real_report_are_proposed_and_no_other():
         f.indicator.id: f.text for f in report.figures
     }
     assert not found.unclaimed
-    assert propose_shortcomings(report.body) == [s.quote for s in report.shortcomings]
-    assert propose_plans(report.body) == [c.quote for c in report.commitments]
+    quotes = propose_quotes(report.body, report.year)
+    assert list(quotes.shortcomings) == [s.quote for s in report.shortcomings]
+    assert list(quotes.plans) == [c.quote for c in report.commitments]
 
 
 def test_of_the_countys_figures_nearly_all_are_proposed_and_none_wrongly(county: Collection):
@@ -94,27 +95,3 @@ def test_every_proposal_stands_in_the_text(text: str):
     for proposal in found.figures:
         assert proposal.counted or body.text_at(proposal.span) == proposal.value
         assert proposal.quote is None or spans_of_quote(body, proposal.quote)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("## 三、不足\n\n一是宣传不够。二是人员偏少。", ["宣传不够", "人员偏少"]),
-        ("## 三、不足\n\n宣传力度不够。各村都很努力。", ["宣传力度不够"]),
-        ("没有说。", []),
-    ],
-)
-def test_shortcomings(text: str, expected: list[str]):
-    assert propose_shortcomings(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("## 下一步打算\n\n一是要抓学法；二是抓普法。", ["抓学法", "抓普法"]),
-        ("重点抓好以下安排：\n\n一是抓好学法用法。\n\n二是抓好普法。", ["抓好学法用法", "抓好普法"]),
-        ("## 问题和打算\n\n宣传不够。下一年，我镇将统一文书格式。", ["统一文书格式"]),
-    ],
-)
-def test_plans(text: str, expected: list[str]):
-    assert propose_plans(text) == expected

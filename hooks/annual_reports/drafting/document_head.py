@@ -1,0 +1,157 @@
+"""Take the head off a document: letterhead, number, title, and what stands below the title.
+
+The order is that of GB/T 9704-2012, 7.2 and 7.3; web pages have the number below the title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
+
+from annual_reports.documents.paragraphs import Paragraph
+from annual_reports.domain.text import squeeze
+from annual_reports.drafting.headings import marker
+from annual_reports.drafting.offices import split_offices, without_spaces
+from annual_reports.drafting.rules import RULES, search
+from annual_reports.drafting.signature import parse_signature_line
+
+_MOST_LINES_ABOVE = 4
+_FARTHEST_TITLE = 12
+"""Lines between a notice's title and that of the report which it forwards."""
+_FILE = "文件"
+
+
+@dataclass(slots=True)
+class Draft:
+    """Parts of a report that were recognised in a document."""
+
+    letterhead: str | None = None
+    document_number: str | None = None
+    title: str | None = None
+    issuers: list[str] = field(default_factory=list)
+    issued: date | None = None
+    signature: list[str] = field(default_factory=list)
+    body: str = ""
+    """Text in Markdown."""
+    to_confirm: list[str] = field(default_factory=list)
+    """Points that a person must compare with the document before the report is published, in Chinese."""
+    notices: list[str] = field(default_factory=list)
+    """Changes that a person need only know of, in Chinese."""
+
+    def drop(self, text: str) -> None:
+        """Note that a line is no text of the report."""
+        self.notices.append(f"去掉了不是正文的一行：{text}")
+
+
+def take_head(lines: list[Paragraph], draft: Draft) -> list[str]:
+    """Take the head off the lines; return the lines below the title that are text, but no headings."""
+    while len(lines) > 1 and search("above_head", squeeze(lines[0].text)):
+        draft.drop(lines.pop(0).text)
+    _take_letterhead(lines, draft)
+    _take_number(lines, draft)
+    count = _count_title_lines(lines)
+    if not count:
+        draft.to_confirm.append("没有认出标题，请在 title 里填写，并从正文里删去")
+        return []
+    count = _drop_notice_in_front(lines, count, draft)
+    written = [line.text for line in lines[:count]]
+    draft.title, draft.issuers = title_and_issuers(" ".join(written))
+    if is_another_title(lines[count - 1]) and any(not split_offices(text) for text in written[:-1]):
+        draft.to_confirm.append(f"标题有 {count} 行，请核对：{'｜'.join(written)}")
+    del lines[:count]
+    return _take_lines_below_title(lines, draft)
+
+
+def _take_letterhead(lines: list[Paragraph], draft: Draft) -> None:
+    """Take the lines above the number, or else those up to 文件, if they are names of offices."""
+    texts = [squeeze(line.text) for line in lines[: _MOST_LINES_ABOVE + 1]]
+    numbered = next((i for i, text in enumerate(texts) if search("document_number", text)), 0)
+    ended = next((i + 1 for i, text in enumerate(texts[:-1]) if search("letterhead", text)), 0)
+    possible = (n for n in (numbered, ended) if n and all(map(_is_letterhead, lines[:n])))
+    if count := next(possible, 0):
+        names = [_letterhead_names(line.text) for line in lines[:count]]
+        file = _FILE * any(text.endswith(_FILE) for text in texts[:count])
+        draft.letterhead = " ".join(filter(None, names)) + file
+        del lines[:count]
+
+
+def _is_letterhead(line: Paragraph) -> bool:
+    text = "" if line.is_table else without_spaces(line.text)
+    return text == _FILE or bool(search("letterhead", text) or split_offices(line.text))
+
+
+def _letterhead_names(text: str) -> str:
+    """Return the offices of a line, one space between them: 平 氏 镇 文 件 -> 平氏镇."""
+    apart = text.strip().removesuffix(_FILE).split()
+    are_names = apart == split_offices(" ".join(apart))
+    return " ".join(apart) if are_names else without_spaces(text).removesuffix(_FILE)
+
+
+def _take_number(lines: list[Paragraph], draft: Draft) -> None:
+    text = without_spaces(lines[0].text) if lines else ""
+    if number := search("document_number", text):
+        draft.document_number = f"{number[2]}〔{number[3]}〕{int(number[4])}号"
+        if rest := text[number.end(1) :].strip(")）"):
+            draft.drop(rest)
+    elif search("number_like", text):
+        draft.to_confirm.append(f"像是发文字号，写法不对，没有填：{text}")
+    else:
+        return
+    del lines[0]
+
+
+def _drop_notice_in_front(lines: list[Paragraph], count: int, draft: Draft) -> int:
+    """Drop a notice that forwards the report, if the report's own title follows; return the title's lines."""
+    places = range(count, min(len(lines), _FARTHEST_TITLE))
+    own = next((i for i in places if is_another_title(lines[i])), 0)
+    if not own or not search("notice_title", squeeze(lines[count - 1].text)):
+        return count
+    notice = "　".join(line.text for line in lines[:own])
+    draft.to_confirm.append(f"报告前面的通知没有放进正文：{notice}")
+    del lines[:own]
+    return _count_title_lines(lines)
+
+
+def is_another_title(line: Paragraph) -> bool:
+    """Return True for a line that is the title of a report by itself."""
+    return not (line.is_table or marker(line.text)) and bool(search("another_title", squeeze(line.text)))
+
+
+def _count_title_lines(lines: list[Paragraph]) -> int:
+    """Count the lines of the title, up to the last that ends as a title does; 0 if there is none."""
+    text = ""
+    for count, line in enumerate(lines[: RULES["title_lines"]], 1):
+        text += squeeze(line.text)
+        if line.is_table or marker(line.text) or len(text) > RULES["longest_title"] or "。" in text:
+            return 0
+        if search("title_end", text) and (count > 1 or search("title_words", text)):
+            further = (search("title_goes_on", squeeze(after.text)) for after in lines[count:])
+            return count + sum(1 for _ in takewhile(bool, further))
+    return 0
+
+
+def title_and_issuers(text: str) -> tuple[str, list[str]]:
+    """Return the title on one line, with spaces only between its issuers, and the issuers."""
+    match = search("issuers_in_title", text)
+    front = match[0].strip() if match else ""
+    names = split_offices(front)
+    if not match or names != front.split():
+        return without_spaces(text), names
+    return " ".join(names) + without_spaces(text[match.end() :]), names
+
+
+def _take_lines_below_title(lines: list[Paragraph], draft: Draft) -> list[str]:
+    """Take number, issuers and date below the title; the last two stay text, and are to be confirmed."""
+    if not draft.document_number:
+        _take_number(lines, draft)
+    below: list[str] = []
+    names: list[str] = []
+    while lines and ((line := parse_signature_line(lines[0])) or search("subtitle", lines[0].text)):
+        below.append(lines.pop(0).text)
+        names += line.names if line else []
+        draft.issued = (line and line.day) or draft.issued
+    if draft.issued:
+        draft.issuers = draft.issuers or names
+        draft.to_confirm.append(f"把标题下的日期当作成文日期：{' '.join(below)}")
+    return below

@@ -1,0 +1,57 @@
+"""Headings and their depth; whole texts stand in tests/golden/import."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from annual_reports.documents.paragraphs import Paragraph
+from annual_reports.drafting.headings import is_attachment, is_heading, markdown_blocks, marker
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(
+            ("一、甲", "一、"),
+            ("一．甲", "一."),
+            ("（ 一 ）甲", "( 一 )"),
+            ("㈠甲", "㈠"),
+            ("⒈甲", "⒈"),
+            ("①甲", "①"),
+        ),
+        *(
+            ("1.1 甲", "1.1 "),
+            ("1.5万件", ""),
+            ("1）甲", "1)"),
+            ("壹、甲", "壹、"),
+            ("IV、甲", "IV、"),
+            ("甲", ""),
+        ),
+    ],
+)
+def test_numbers_of_headings(text: str, number: str):
+    assert marker(text) == number
+
+
+@pytest.mark.parametrize("text", ["一、主要工作", "（一）加强领导", "第一部分 工作"])
+def test_a_numbered_line_is_a_heading(text: str):
+    assert is_heading(Paragraph(text))
+
+
+@pytest.mark.parametrize("text", ["一、主要工作；", "（一）加强学法。组织培训", "主要工作"])
+def test_other_lines_are_none_by_themselves(text: str):
+    assert not is_heading(Paragraph(text))
+
+
+def test_a_list_of_attachments():
+    assert is_attachment(Paragraph("附件：1.统计表"))
+    assert not is_attachment(Paragraph("附近群众"))
+
+
+def test_a_long_text_without_headings_is_read_in_bounded_time():
+    lines = [Paragraph(f"一是做好第{n}项工作，各项任务有序推进，群众满意。后文。") for n in range(4000)]
+    started = time.process_time()
+    assert len(list(markdown_blocks(lines, []))) == len(lines)
+    assert time.process_time() - started < 2
