@@ -10,6 +10,7 @@ import pytest
 
 from annual_reports.build import read
 from support.commands import run_command
+from support.pdf_files import pdf_file
 from support.sites import COUNTY, REPORT, SEED, contents
 from support.word_documents import word
 
@@ -226,3 +227,20 @@ def test_a_pdf_that_cannot_be_written_is_told(project: Path):
     done = run_command(project, "pdf")
     assert done.returncode == 1
     assert done.stderr.startswith("PDF 没有写成：")
+
+
+def test_a_report_is_compared_with_its_scan(project: Path):
+    lines = ("一年来，全镇共排查", "各类矛盾纠纷562余件", "化解率100%。")
+    shown = "".join(f"BT /F 16 Tf 80 {700 - 30 * row} Td «{line}» Tj ET\n" for row, line in enumerate(lines))
+    (project / "扫描件.pdf").write_bytes(pdf_file(f"=== page ===\n{shown}"))
+    done = run_command(project, "compare-scan", REPORT, "扫描件.pdf")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"2024\.md:\d+ 没有找到“526 余件”，扫描件第 \d 页最像的是“[^”]*562余件", done.stdout)
+    assert re.search(r"查找了 \d+ 处，找到 \d+ 处，没有找到 \d+ 处。", done.stdout)
+
+
+def test_a_scan_that_cannot_be_read_is_told(project: Path):
+    (project / "坏.pdf").write_bytes(b"x")
+    done = run_command(project, "compare-scan", REPORT, "坏.pdf")
+    assert done.returncode == 1
+    assert done.stderr.startswith("坏.pdf:1:1: 错误 document-broken ")

@@ -16,21 +16,24 @@ import pytest
 
 from annual_reports.analysis.mentions import find_mentions
 from annual_reports.build import read
+from annual_reports.documents.paragraphs import UnreadableDocument
+from annual_reports.documents.pdf_reader import read_pdf
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
-from annual_reports.domain.findings import Finding
+from annual_reports.domain.findings import RULES, Finding
 from annual_reports.drafting.due_report import find_due_report, unknown_government
 from annual_reports.drafting.figure_proposals import propose_figures
 from annual_reports.drafting.import_document import import_document
 from annual_reports.sources import catalog, report_reader
+from support.pdf_files import pdf_file
 from support.random_word import random_word_document
 from support.reports import written_report
 from support.sites import COUNTY, PINGSHI, REPORT, ROOT, SEED, contents
 from support.word_documents import bomb, numbered, word
 
 REPORTS = 5_000
-DOCUMENTS = 2_500
+DOCUMENTS, PDFS = 2_500, 500
 SLOWEST = 5.0
 """Most seconds for one input."""
 MOST_MEMORY = 700
@@ -229,6 +232,20 @@ def test_mutated_documents(tmp_path: Path):
     path.unlink()
     assert not contents(tmp_path), "nothing is written"
     assert memory() < MOST_MEMORY
+
+
+def test_mutated_pdfs():
+    page = "=== page ===\nBT /F 16 Tf 80 {} Td «全年办理案件526件，化解率98.5%，群众满意度不断提升。» Tj ET\n"
+    source = pdf_file("".join(page.format(700 - 30 * number) for number in range(3)))
+    for number in range(PDFS):
+        begun = time.monotonic()
+        try:
+            document = read_pdf(mutated(source, random.Random(number)))
+        except UnreadableDocument as unreadable:
+            assert unreadable.code in RULES
+        else:
+            assert document.paragraphs, number
+        assert time.monotonic() - begun < SLOWEST, number
 
 
 def test_bombs(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Golden cases of Word's automatic numbers: styles, lists and paragraphs, and what stands on the printed page.
+"""Golden cases of Word's automatic numbers: styles, lists and paragraphs, and the printed labels.
 
 A line of `body` is `list/level text`, `style text`, `- text` without a number, or a paragraph's markup.
 """
@@ -10,11 +10,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from support.word_xml import NAMESPACES, paragraph
 
 from annual_reports.documents.word_numbering import Numbering
 from annual_reports.documents.word_package import w
 from annual_reports.documents.word_styles import Styles
+from support.word_xml import NAMESPACES, paragraph
 
 CASES = sorted((Path(__file__).parent / "word_numbers").glob("*.txt"))
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())

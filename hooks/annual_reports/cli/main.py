@@ -13,6 +13,7 @@ from annual_reports.analysis.collection import Collection
 from annual_reports.checks import ledger_audit
 from annual_reports.checks.similarity import closest_reports
 from annual_reports.cli import formats
+from annual_reports.cli.compare_scan import compare_scan
 from annual_reports.cli.figures import figures
 from annual_reports.cli.messages import ChineseGroup
 from annual_reports.cli.options import FILE, GOVERNMENT, SITE, YEAR, shown, stop, stop_with_findings
@@ -168,6 +169,7 @@ def record(built: Path, root: Path) -> None:
     click.echo(f"新登记 {len(new)} 条。" if new else "没有新的要登记。")
 
 
+main.add_command(compare_scan)
 main.add_command(figures)
 main.add_command(publish)
 

@@ -44,4 +44,7 @@ class PdfPage(NamedTuple):
     """Thin lines and edges of boxes that are drawn, of which tables are made."""
     pictures: tuple[Box, ...] = ()
     told: tuple[str, ...] = ()
-    """Chinese lines about what of the page is not among the characters as it stands."""
+    """Chinese lines about what is not among the characters as it stands; one about several pages, or about
+    the whole file, stands at the first page."""
+    is_recognised: bool = False
+    """True if the page is a scan, and some of its characters were recognised in the picture by a program."""

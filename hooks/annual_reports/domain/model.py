@@ -245,6 +245,8 @@ class Report:
     index_number: str | None
     issued: date | None
     published: date | None
+    compared_with_scan: date | None
+    """Day on which staff compared numbers, dates and names with the scan of the signed original."""
     signature: tuple[str, ...]
     """Lines of the signature below the text."""
     figures: tuple[Figure, ...]

@@ -75,6 +75,7 @@ def _report(
         index_number=header.index_number,
         issued=header.issued,
         published=header.published,
+        compared_with_scan=header.compared_with_scan,
         signature=tuple(header.signature),
         figures=claims.figures,
         shortcomings=claims.shortcomings,
@@ -124,6 +125,9 @@ def _check_dates(header: Header, marked: Marked) -> None:
         marked.add(
             "published-before-issued", ("published",), published=header.published, issued=header.issued
         )
+    compared = header.compared_with_scan
+    if header.issued and compared and compared < header.issued:
+        marked.add("compared-before-issued", ("compared_with_scan",), compared=compared, issued=header.issued)
 
 
 def _check_review_keys(marked: Marked) -> None:

@@ -189,5 +189,8 @@ class Header(Claims):
     signature: list[Text] = Field([], description="落款，照原文，一行一项；印在正文后面")
     issued: date | None = Field(None, description="成文日期；原文未载明填 null")
     published: date | None = Field(None, description="发布日期；不知道填 null")
+    compared_with_scan: date | None = Field(
+        None, description="与签发的扫描件核对过数字、日期、机关名称的，填核对的日子"
+    )
     acknowledged: dict[str, Text] = Field({}, description="核对过、属实的提醒：代码和理由")
     to_confirm: list[Text] = Field([], description="导入时程序拿不准的地方；核对一处删一行，删完才能发布")

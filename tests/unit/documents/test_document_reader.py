@@ -97,8 +97,9 @@ def test_plain_text_in_the_encodings_of_chinese_windows(tmp_path: Path, encoding
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.wps", b"x", "document-kind"),
-        ("a.doc", b"\xd0\xcf\x11\xe0", "document-kind"),
+        ("a.xlsx", b"PK", "document-kind"),
+        ("a.wps", b"x", "document-broken"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "document-old-or-locked"),
         ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "document-old-or-locked"),
         ("a.docx", b"PK\x03\x04 not a package", "document-broken"),
         ("a.docx", b"", "document-broken"),

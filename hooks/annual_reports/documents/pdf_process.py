@@ -1,0 +1,124 @@
+"""Program that reads a PDF from its input, and writes the values of its pages, or a finding's code, as JSON.
+
+It parses hostile files by a library of native code: `pdf_pages` runs it as a process of its own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfMatrix, raw
+
+from annual_reports.documents import pdf_told
+from annual_reports.documents.paragraphs import UnreadableDocument
+from annual_reports.documents.pdf_drawings import area, find_drawings
+from annual_reports.documents.pdf_glyphs import NO_CHARACTER, Glyph, read_glyphs
+from annual_reports.documents.pdf_values import Box, Character, PdfPage
+from annual_reports.documents.pdf_visibility import find_visible, frame_of, shown
+from annual_reports.documents.word_told import Told
+
+_CPU_SECONDS = 20
+_MEMORY = 2 << 30
+"""Bytes of address space; a report of 20 MB needs a tenth of it."""
+_MOST_PAGES = 300
+_MOST_CHARACTERS = 300_000
+_FEWEST_CHARACTERS = 20
+"""On an average page of text; a scan has none, or a page number."""
+_SCAN = 0.5
+"""Share of a page that pictures cover if it is a scan."""
+_LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+
+
+def read_file(data: bytes) -> list[PdfPage]:
+    """Return the pages of a PDF, or raise `UnreadableDocument` as `pdf_pages.read_pages` does."""
+    document, told = _open(data), Told()
+    pages = [_page(document, index, told) for index in range(len(document))]
+    _refuse(pages, told)
+    pdf_told.tell_file(told, document, data)
+    return [pages[0]._replace(told=tuple(told.lines())), *pages[1:]]
+
+
+def _open(data: bytes) -> PdfDocument:
+    try:
+        document = PdfDocument(data)
+        document.init_forms()
+    except PdfiumError as error:
+        is_locked = error.err_code in _LOCKED
+        raise UnreadableDocument("document-old-or-locked" if is_locked else "document-broken") from error
+    if not 0 < len(document) <= _MOST_PAGES:
+        raise UnreadableDocument("document-too-long" if len(document) else "document-broken")
+    return document
+
+
+def _refuse(pages: Sequence[PdfPage], told: Told) -> None:
+    """Raise the finding for a document of which most cannot be read."""
+    signs = "".join(character.text.strip() for page in pages for character in page.characters)
+    unknown = sum(sign == NO_CHARACTER or "\ue000" <= sign <= "\uf8ff" for sign in signs)
+    is_short = len(signs) < _FEWEST_CHARACTERS * len(pages)
+    if len(signs) > _MOST_CHARACTERS:
+        raise UnreadableDocument("document-too-long")
+    if is_short and (not signs or {pdf_told.SCANNED, pdf_told.DRAWINGS} & set(told.places)):
+        raise UnreadableDocument("document-broken" if pdf_told.DAMAGED in told.places else "document-scanned")
+    if unknown > len(signs) / 2:
+        raise UnreadableDocument("document-without-characters")
+
+
+def _page(document: PdfDocument, index: int, told: Told) -> PdfPage:
+    """Return a page, and tell what of it is not read; a page that cannot be read is empty."""
+    try:
+        source = document[index]
+        crop, turns = Box(*source.get_bbox()), source.get_rotation() // 90
+        glyphs, drawings = list(read_glyphs(source.get_textpage())), find_drawings(source, crop)
+        visible = find_visible(source, glyphs, frame_of(crop, turns))
+    except PdfiumError:
+        told.tell(pdf_told.DAMAGED, f"第 {index + 1} 页")
+        return PdfPage(index + 1, 1.0, 1.0, ())
+    is_scan = sum(map(area, drawings.pictures)) > _SCAN * area(crop)
+    is_recognised = is_scan and len(glyphs) > 2 * sum(visible)
+    fates, held = _fates(glyphs, [is_recognised or seen for seen in visible], turns)
+    frame = frame_of(crop, held)
+    read = tuple(_character(glyph, frame) for glyph, fate in zip(glyphs, fates, strict=True) if not fate)
+    rules, pictures = (tuple(shown(frame, box) for box in boxes) for boxes in drawings[:2])
+    page = PdfPage(index + 1, *shown(frame, crop)[2:], read, rules, pictures, is_recognised=is_recognised)
+    if held != turns:
+        told.tell(pdf_told.HELD, f"第 {page.number} 页")
+    pdf_told.tell_left_out(told, page, glyphs, fates)
+    pdf_told.tell_page(told, page, drawings.others, is_scan=is_scan and len(read) < _FEWEST_CHARACTERS)
+    pdf_told.tell_annotations(told, document.formenv, source, frame, page)
+    return page
+
+
+def _fates(glyphs: Sequence[Glyph], kept: Sequence[bool], turns: int) -> tuple[list[str], int]:
+    """Return what is told of each glyph, empty for one that is read, and the turns that hold text upright."""
+    pairs = list(zip(glyphs, kept, strict=True))
+    found = Counter(glyph.of.turns for glyph, is_kept in pairs if is_kept and glyph.of.turns is not None)
+    held = max(found, key=lambda turned: (found[turned], turned == turns), default=turns) or 0
+    return [
+        pdf_told.HIDDEN if not is_kept else pdf_told.TURNED if glyph.of.turns != held else ""
+        for glyph, is_kept in pairs
+    ], held
+
+
+def _character(glyph: Glyph, frame: PdfMatrix) -> Character:
+    left, base = frame.on_point(*glyph.origin)
+    box = shown(frame, glyph.extent)._replace(left=round(left, 2))
+    return Character(glyph.text, box, round(base, 2), round(glyph.size, 2))
+
+
+if __name__ == "__main__":
+    with suppress(
+        ImportError, ValueError, OSError
+    ):  # Windows has no such limits; the time of waiting is limited
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    try:
+        answer: list[PdfPage] | str = read_file(sys.stdin.buffer.read())
+    except UnreadableDocument as unreadable:
+        answer = unreadable.code
+    sys.stdout.write(json.dumps(answer))
