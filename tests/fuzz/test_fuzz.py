@@ -234,18 +234,26 @@ def test_mutated_documents(tmp_path: Path):
     assert memory() < MOST_MEMORY
 
 
+def read_or_refuse(data: bytes) -> bool:
+    """Return True if a PDF is read, False if it is refused with a code that staff are told."""
+    try:
+        read_pdf(data)
+    except UnreadableDocument as unreadable:
+        assert unreadable.code in RULES  # noqa: PT017  # either way is right
+        return False
+    return True
+
+
 def test_mutated_pdfs():
     page = "=== page ===\nBT /F 16 Tf 80 {} Td «全年办理案件526件，化解率98.5%，群众满意度不断提升。» Tj ET\n"
     source = pdf_file("".join(page.format(700 - 30 * number) for number in range(3)))
+    assert read_or_refuse(source)
+    read = 0
     for number in range(PDFS):
         begun = time.monotonic()
-        try:
-            document = read_pdf(mutated(source, random.Random(number)))
-        except UnreadableDocument as unreadable:
-            assert unreadable.code in RULES
-        else:
-            assert document.paragraphs, number
+        read += read_or_refuse(mutated(source, random.Random(number)))
         assert time.monotonic() - begun < SLOWEST, number
+    assert 0 < read < PDFS
 
 
 def test_bombs(tmp_path: Path):

@@ -103,7 +103,7 @@ def _fonts(signs: str) -> dict[int, bytes]:
 
 
 def _named() -> str:
-    kinds = {"XObject": "X", "Properties": "P", "ExtGState": "G", "Shading": "S", "Pattern": "T"}
+    kinds = {"XObject": "X", "Properties": "P", "ExtGState": "G", "Shading": "S"}
     return " ".join(
         f"/{kind} << {' '.join(f'/{letter}{n} {n} 0 R' for n in range(10, 30))} >>"
         for kind, letter in kinds.items()
