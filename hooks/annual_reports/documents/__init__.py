@@ -1,8 +1,11 @@
 """Read a signed document into paragraphs, and name everything that is not carried over as it stands.
 
-file ─ document_reader (word_*, pdf_*, plain text) ─► SourceDocument: paragraphs, and lines that tell a person
-where and what of the document is not in them
+file ─ document_reader ─┬ word_package ─► word_reader, word_text, word_tables, word_numbering ─┐
+                        ├ pdf_pages (pdf_process) ─► pdf_layout, pdf_lines, pdf_tables ────────┤
+                        ├ scan_reader (scan_process) ─► pdf_layout ────────────────────────────┤
+                        └ office_converter (old Word) ─► word_package; plain text ─────────────┴─►
 
-What a reader does not know it tells: nothing of a document vanishes silently. May import the rooms up to
-`sanitize`. Knows nothing of reports, and writes no file. A document that cannot be read becomes a finding.
+The result, a `SourceDocument`, is paragraphs, and Chinese lines that say where and what of the document is not in them.
+What a reader does not know it tells: nothing vanishes silently. May import the rooms up to `sanitize`. Knows
+nothing of reports, and writes into temporary folders only. What cannot be read becomes a finding.
 """

@@ -29,6 +29,9 @@ _MOST_PAGES = 300
 _MOST_CHARACTERS = 300_000
 _FEWEST_CHARACTERS = 20
 """On an average page of text; a scan has none, or a page number."""
+_FEWEST_IDEOGRAPHS = 0.1
+"""Share of the characters; a font that gives its glyphs other codes has hardly any."""
+_FIRST_RADICAL, _FIRST_PRIVATE, _LAST_PRIVATE = "\u2e80", "\ue000", "\uf8ff"
 _SCAN = 0.5
 """Share of a page that pictures cover if it is a scan."""
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
@@ -58,13 +61,14 @@ def _open(data: bytes) -> PdfDocument:
 def _refuse(pages: Sequence[PdfPage], told: Told) -> None:
     """Raise the finding for a document of which most cannot be read."""
     signs = "".join(character.text.strip() for page in pages for character in page.characters)
-    unknown = sum(sign == NO_CHARACTER or "\ue000" <= sign <= "\uf8ff" for sign in signs)
+    ideographs = sum(_FIRST_RADICAL <= sign < _FIRST_PRIVATE for sign in signs)
+    unknown = sum(_FIRST_PRIVATE <= sign <= _LAST_PRIVATE or sign == NO_CHARACTER for sign in signs)
     is_short = len(signs) < _FEWEST_CHARACTERS * len(pages)
     if len(signs) > _MOST_CHARACTERS:
         raise UnreadableDocument("document-too-long")
     if is_short and (not signs or {pdf_told.SCANNED, pdf_told.DRAWINGS} & set(told.places)):
         raise UnreadableDocument("document-broken" if pdf_told.DAMAGED in told.places else "document-scanned")
-    if unknown > len(signs) / 2:
+    if unknown > len(signs) / 2 or ideographs < _FEWEST_IDEOGRAPHS * len(signs):
         raise UnreadableDocument("document-without-characters")
 
 
