@@ -30,7 +30,7 @@ def text_of(chapter: Path) -> str:
 
 def calls(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each call of the command: the subcommand, and its options."""
-    for name, rest in re.findall(r"\bannual-reports ([a-z]+)\b([^`\n]*)", text):
+    for name, rest in re.findall(r"\bannual-reports ([a-z-]+)\b([^`\n]*)", text):
         yield name, re.findall(r"--[a-z-]+", rest)
 
 

@@ -5,7 +5,8 @@ file ─ document_reader ─┬ word_package ─► word_reader, word_text, word
                         ├ scan_reader (scan_process) ─► pdf_layout ────────────────────────────┤
                         └ office_converter (old Word) ─► word_package; plain text ─────────────┴─►
 
-The result, a `SourceDocument`, is paragraphs, and Chinese lines that say where and what of the document is not
-in them. What a reader does not know it tells: nothing vanishes silently. May import the rooms up to `sanitize`.
-Knows nothing of reports, and writes into temporary folders only. What cannot be read becomes a finding.
+The result, a `SourceDocument`, is paragraphs, and Chinese lines that say where and what of the document is
+not in them. What a reader does not know it tells: nothing vanishes silently. May import the rooms up to
+`sanitize`. Knows nothing of reports, and writes into temporary folders only. What cannot be read becomes a
+finding.
 """
