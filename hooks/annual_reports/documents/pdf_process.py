@@ -11,12 +11,14 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfMatrix, raw
+from pypdfium2 import PdfPage as SourcePage
 
 from annual_reports.documents import pdf_told
 from annual_reports.documents.paragraphs import UnreadableDocument
-from annual_reports.documents.pdf_drawings import area, find_drawings
+from annual_reports.documents.pdf_drawings import Drawings, area, find_drawings
 from annual_reports.documents.pdf_glyphs import NO_CHARACTER, Glyph, read_glyphs
 from annual_reports.documents.pdf_values import Box, Character, PdfPage
 from annual_reports.documents.pdf_visibility import find_visible, frame_of, shown
@@ -35,6 +37,19 @@ _FIRST_RADICAL, _FIRST_PRIVATE, _LAST_PRIVATE = "\u2e80", "\ue000", "\uf8ff"
 _SCAN = 0.5
 """Share of a page that pictures cover if it is a scan."""
 _LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+
+
+class _Source(NamedTuple):
+    """Page as the library hands it over."""
+
+    page: SourcePage
+    crop: Box
+    turns: int
+    """Quarter turns, clockwise, by which it is shown."""
+    glyphs: list[Glyph]
+    visible: list[bool]
+    """For each glyph True if a person sees it."""
+    drawings: Drawings
 
 
 def read_file(data: bytes) -> list[PdfPage]:
@@ -75,37 +90,46 @@ def _refuse(pages: Sequence[PdfPage], told: Told) -> None:
 def _page(document: PdfDocument, index: int, told: Told) -> PdfPage:
     """Return a page, and tell what of it is not read; a page that cannot be read is empty."""
     try:
-        source = document[index]
-        crop, turns = Box(*source.get_bbox()), source.get_rotation() // 90
-        glyphs, drawings = list(read_glyphs(source.get_textpage())), find_drawings(source, crop)
-        visible = find_visible(source, glyphs, frame_of(crop, turns))
+        source = _source(document[index])
     except PdfiumError:
         told.tell(pdf_told.DAMAGED, f"第 {index + 1} 页")
         return PdfPage(index + 1, 1.0, 1.0, ())
-    is_scan = sum(map(area, drawings.pictures)) > _SCAN * area(crop)
-    is_recognised = is_scan and len(glyphs) > 2 * sum(visible)
-    fates, held = _fates(glyphs, [is_recognised or seen for seen in visible], turns)
-    frame = frame_of(crop, held)
-    read = tuple(_character(glyph, frame) for glyph, fate in zip(glyphs, fates, strict=True) if not fate)
-    rules, pictures = (tuple(shown(frame, box) for box in boxes) for boxes in drawings[:2])
-    page = PdfPage(index + 1, *shown(frame, crop)[2:], read, rules, pictures, is_recognised=is_recognised)
-    if held != turns:
-        told.tell(pdf_told.HELD, f"第 {page.number} 页")
-    pdf_told.tell_left_out(told, page, glyphs, fates)
-    pdf_told.tell_page(told, page, drawings.others, is_scan=is_scan and len(read) < _FEWEST_CHARACTERS)
-    pdf_told.tell_annotations(told, document.formenv, source, frame, page)
+    is_scan = sum(map(area, source.drawings.pictures)) > _SCAN * area(source.crop)
+    is_recognised = is_scan and len(source.glyphs) > 2 * sum(source.visible)
+    fates, held = _fates(source, is_recognised=is_recognised)
+    frame = frame_of(source.crop, held)
+    page = _as_shown(source, fates, frame)._replace(number=index + 1, is_recognised=is_recognised)
+    pdf_told.tell_left_out(told, page, source.glyphs, fates, is_turned=held != source.turns)
+    is_unread = is_scan and len(page.characters) < _FEWEST_CHARACTERS
+    pdf_told.tell_page(told, page, source.drawings.others, is_scan=is_unread)
+    pdf_told.tell_annotations(told, document.formenv, source.page, frame, page)
     return page
 
 
-def _fates(glyphs: Sequence[Glyph], kept: Sequence[bool], turns: int) -> tuple[list[str], int]:
+def _source(page: SourcePage) -> _Source:
+    crop, turns = Box(*page.get_bbox()), page.get_rotation() // 90
+    glyphs, drawings = list(read_glyphs(page.get_textpage())), find_drawings(page, crop)
+    return _Source(page, crop, turns, glyphs, find_visible(page, glyphs, frame_of(crop, turns)), drawings)
+
+
+def _fates(source: _Source, *, is_recognised: bool) -> tuple[list[str], int]:
     """Return what is told of each glyph, empty for one that is read, and the turns that hold text upright."""
-    pairs = list(zip(glyphs, kept, strict=True))
+    pairs = [
+        (glyph, is_recognised or seen) for glyph, seen in zip(source.glyphs, source.visible, strict=True)
+    ]
     found = Counter(glyph.of.turns for glyph, is_kept in pairs if is_kept and glyph.of.turns is not None)
-    held = max(found, key=lambda turned: (found[turned], turned == turns), default=turns) or 0
+    held = max(found, key=lambda turns: (found[turns], turns == source.turns), default=source.turns)
     return [
         pdf_told.HIDDEN if not is_kept else pdf_told.TURNED if glyph.of.turns != held else ""
         for glyph, is_kept in pairs
     ], held
+
+
+def _as_shown(source: _Source, fates: Sequence[str], frame: PdfMatrix) -> PdfPage:
+    read = (glyph for glyph, fate in zip(source.glyphs, fates, strict=True) if not fate)
+    characters = tuple(_character(glyph, frame) for glyph in read)
+    rules, pictures = (tuple(shown(frame, box) for box in boxes) for boxes in source.drawings[:2])
+    return PdfPage(0, *shown(frame, source.crop)[2:], characters, rules, pictures)
 
 
 def _character(glyph: Glyph, frame: PdfMatrix) -> Character:
@@ -115,9 +139,7 @@ def _character(glyph: Glyph, frame: PdfMatrix) -> Character:
 
 
 if __name__ == "__main__":
-    with suppress(
-        ImportError, ValueError, OSError
-    ):  # Windows has no such limits; the time of waiting is limited
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limits
         resource = importlib.import_module("resource")
         resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS + 1))
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

@@ -18,7 +18,7 @@ from annual_reports.documents.word_told import Told
 
 HIDDEN = "看不见的文字没有读入 {} 处（白色、极小、被盖住、在页面外或在隐藏的图层里）"
 TURNED = "斜的、倒的或镜像的文字没有读入 {} 处"
-HELD = "横放或倒放的 {} 页，转正后读入，请核对"
+_HELD = "横放或倒放的 {} 页，转正后读入，请核对"
 SCANNED = "扫描的页，上面的文字没有读入 {} 页"
 DRAWINGS = "线条画的图形（图表、印章或描成线条的文字）没有读入，在 {} 页上"
 DAMAGED = "页面损坏，没有读入 {} 页"
@@ -81,8 +81,12 @@ def _strikes(rule: Box, sign: Character) -> bool:
     return is_through and _STRUCK_FROM <= share <= _STRUCK_TO
 
 
-def tell_left_out(told: Told, page: PdfPage, glyphs: Sequence[Glyph], fates: Sequence[str]) -> None:
+def tell_left_out(
+    told: Told, page: PdfPage, glyphs: Sequence[Glyph], fates: Sequence[str], *, is_turned: bool
+) -> None:
     """Tell the glyphs of a page that are left out; fates are phrases, empty for what is read."""
+    if is_turned:
+        told.tell(_HELD, f"第 {page.number} 页")
     for phrase, run in groupby(zip(fates, glyphs, strict=True), key=lambda piece: piece[0]):
         words = "".join(glyph.text for _, glyph in run)
         if phrase and words.strip():
