@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from statistics import median
@@ -12,7 +10,7 @@ from typing import NamedTuple
 
 from annual_reports.documents.paragraphs import SourceDocument, UnreadableDocument
 from annual_reports.documents.pdf_layout import lay_out
-from annual_reports.documents.pdf_pages import read_pages
+from annual_reports.documents.pdf_pages import read_pages, run_apart
 from annual_reports.documents.pdf_values import Box, Character, PdfPage
 
 _PROCESS = "annual_reports.documents.scan_process"
@@ -60,14 +58,10 @@ def recognise_pages(data: bytes) -> Sequence[ScannedPage]:
     """
     if not can_recognise():
         raise UnreadableDocument("document-scanned")
-    command = [sys.executable, "-m", _PROCESS]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_LONGEST, check=True)  # noqa: S603  # ours
-    except (OSError, subprocess.SubprocessError) as error:
-        raise UnreadableDocument("document-broken") from error
+    done = run_apart(_PROCESS, data, _LONGEST)
     return [
         ScannedPage(width, height, tuple(ScannedLine(number, text, Box(*box), s) for text, box, s in lines))
-        for number, (width, height, lines) in enumerate(json.loads(done.stdout), 1)
+        for number, (width, height, lines) in enumerate(json.loads(done), 1)
     ]
 
 
