@@ -135,7 +135,8 @@ class _Document:
         reader = self._reader(is_body=True, related=related)
         paragraphs = tuple(reader.blocks(root))
         self._tell_rest(stories, related)
-        return SourceDocument(paragraphs, (*self.told.lines(), *reader.numbering.told))
+        numbers = (*reader.numbering.told, *stories.numbering.told)
+        return SourceDocument(paragraphs, (*self.told.lines(), *numbers))
 
     def _parts(self, kind: str) -> Iterator[tuple[str, ET.Element]]:
         """Yield the related parts of a kind that are there, each with the relation's id."""

@@ -16,15 +16,21 @@ _NO_HEADINGS = frozenset(("title", "subtitle", "标题", "副标题"))
 _LONGEST_CHAIN = 50
 """Styles that a style may be based on; Word itself allows ten. It also ends a circle."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_WHITE = "FFFFFF"
 
 
 class Looks(NamedTuple):
-    """Looks of a run that decide how its text is read; `raised` is `superscript`, `subscript` or empty."""
+    """Looks of a run that decide how its text is read; `raised` is `superscript`, `subscript` or empty.
+
+    White text is seen on a dark ground only; `shifted` text is raised or lowered by a distance (17.3.2.24).
+    """
 
     hidden: bool
     struck: bool
     raised: str
     capitals: bool
+    white: bool = False
+    shifted: str = ""
 
 
 class ListUse(NamedTuple):
@@ -87,6 +93,8 @@ class Styles:
             struck=is_toggled("strike") or is_on("dstrike", *layers),
             raised=raised if raised in ("superscript", "subscript") else "",
             capitals=is_toggled("caps") or is_toggled("smallCaps"),
+            white=(_nearest("color", layers) or "").upper() == _WHITE,
+            shifted=_shift(_nearest("position", layers) or "0"),
         )
 
     def list_use(self, paragraph: ET.Element) -> ListUse | None:
@@ -109,6 +117,11 @@ class Styles:
             found.append(id_)
             id_ = value(self.by_id[id_], "basedOn")
         return tuple(found)
+
+
+def _shift(distance: str) -> str:
+    """Return the name of the raised or lowered form that a distance in half points gives to text."""
+    return "" if distance == "0" else "subscript" if distance.startswith("-") else "superscript"
 
 
 def value(parent: ET.Element, name: str) -> str:

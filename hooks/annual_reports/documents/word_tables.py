@@ -33,6 +33,8 @@ class TableReader:
 
     def rows(self, table: ET.Element) -> list[list[str]]:
         """Return the cells of each row; cells that a merged cell covers are empty."""
+        if is_on("bidiVisual", table.find(q("w:tblPr"))):
+            self._tell(SAYS["right_to_left"], table)
         return [row for element in within(table, self.told, "w:tr") if (row := self._row(element))]
 
     def _tell(self, phrase: str, element: ET.Element) -> None:

@@ -19,6 +19,8 @@ _PLAIN = Looks(hidden=False, struck=False, raised="", capitals=False)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MOST_FIELDS = 50
 """Fields within each other that are followed over several paragraphs."""
+_LONGEST_MARK = 3
+"""Characters of a mark that is raised by a distance; longer text is moved for its looks."""
 _CODE = re.compile(r"[0-9A-Fa-f]{4}")
 
 
@@ -118,10 +120,12 @@ class ParagraphText:
                 self._say_symbol(self.font, ord(sign))
             return
         text, start = text.upper() if self.looks.capitals else text, self.length
-        is_raised = self.looks.raised and any(map(str.isalnum, text))
-        self._say(raised(text, self.looks.raised) if is_raised else text)
-        if is_raised and self.length > start:
-            self.tell(SAYS["raised"], None, start)
+        is_mark = len(text) <= _LONGEST_MARK and text.isascii()
+        where = (self.looks.raised or (self.looks.shifted if is_mark else "")) * any(map(str.isalnum, text))
+        self._say(raised(text, where) if where else text)
+        told = {"raised": where, "white": self.looks.white, "shifted": self.looks.shifted and not where}
+        for name in (name for name, applies in told.items() if applies and self.length > start):
+            self.tell(SAYS[name], None, start)
 
     def _symbol(self, element: ET.Element, _: str) -> None:
         code = element.get(q("w:char"), "")
