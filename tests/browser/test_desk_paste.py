@@ -1,4 +1,4 @@
-"""What Word puts on the clipboard comes into the desk with its tables whole."""
+"""Tables that Word puts on the clipboard come into the desk whole."""
 
 from __future__ import annotations
 

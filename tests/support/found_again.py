@@ -14,7 +14,7 @@ _TABLE_MARKS = re.compile(r"\||(?<=\|) --- (?=\|)")
 _FIELD_CODES = re.compile(r"""DOCPROPERTY"?甲"?|HYPERLINK""\\l"x\"""")
 """LibreOffice prints the codes of some fields where changes are tracked."""
 _TWO_NUMBERS = re.compile(r"(?<=词\d{4})([^\[\]词]*)\[([^\[\]词]*)\]")
-"""Where changes are tracked, it prints the number without them and [the number with them]."""
+"""Beside tracked changes it prints the number without them and [the number with them]."""
 
 
 def differences(printed: str, document: SourceDocument) -> Iterator[str]:

@@ -36,7 +36,7 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the text of a paragraph depends on, beside the paragraph."""
+    """Styles, notes and open fields on which the text of a paragraph depends."""
 
     styles: Styles
     related: dict[str, str] = field(default_factory=dict)

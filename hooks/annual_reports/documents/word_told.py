@@ -26,7 +26,7 @@ class Event(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """What is told of a document so far."""
+    """Lines told of a document so far."""
 
     places: dict[str, list[str]] = field(default_factory=dict)
     """Phrase -> places."""

@@ -1,4 +1,4 @@
-"""What a person sees of a page, by its pixels; the golden cases of pages hold the kinds."""
+"""Characters that a person sees, by the pixels of a page; golden cases of pages hold the kinds."""
 
 from __future__ import annotations
 

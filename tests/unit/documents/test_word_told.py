@@ -1,4 +1,4 @@
-"""What is told of a document: a line for each kind, with all its places."""
+"""Lines told of a document: one for each kind, with all its places."""
 
 from __future__ import annotations
 

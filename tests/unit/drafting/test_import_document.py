@@ -1,4 +1,4 @@
-"""What a draft takes from the catalog and from the command."""
+"""Values that a draft takes from the catalog and from the command."""
 
 from __future__ import annotations
 
