@@ -76,7 +76,7 @@ class Numbering:
     @property
     def told(self) -> list[str]:
         """Chinese lines that name the numbers and bullets that no label holds."""
-        return [f"{what} {len(places)} 处：{'、'.join(places)}" for what, places in self.places.items()]
+        return [what.format(len(places)) + "、".join(places) for what, places in self.places.items()]
 
     def next(self, paragraph: ET.Element) -> str:
         """Return the label that Word prints in front of the next paragraph, and count on; empty if none."""
@@ -91,7 +91,7 @@ class Numbering:
         if level is not None and label is not None:
             return label if value(level, "suff") == "nothing" else label + _gap(label, text)
         is_bullet = level is not None and _format(level)[0] == "bullet"
-        what = "项目符号没有读入" if is_bullet else "自动编号没有读入，请照原文补上，"
+        what = "项目符号没有读入 {} 处：" if is_bullet else "自动编号没有读入 {} 处，请照原文补上："
         self.places.setdefault(what, []).append(f"“{text[:_SHOWN]}”前面" if text else "空段")
         return ""
 
