@@ -56,7 +56,8 @@ def take_head(lines: list[Paragraph], draft: Draft) -> list[str]:
         return []
     count = _drop_notice_in_front(lines, count, draft)
     written = [line.text for line in lines[:count]]
-    draft.title, draft.issuers = title_and_issuers(" ".join(written))
+    draft.title, issuers = title_and_issuers(" ".join(written))
+    draft.issuers = issuers or split_offices(written[0])
     if is_another_title(lines[count - 1]) and any(not split_offices(text) for text in written[:-1]):
         draft.to_confirm.append(f"标题有 {count} 行，请核对：{'｜'.join(written)}")
     del lines[:count]
