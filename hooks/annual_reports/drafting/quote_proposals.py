@@ -125,13 +125,14 @@ def _heading_units(
 
 
 def _topic_of_heading(text: str, year: int | None, *, is_inner: bool) -> _Topic | None:
-    """Return the topic that a heading opens; inside of a part only a short one does, others are points."""
+    """Return the topic that a heading opens; inside of a part only a plain one does, others are points."""
     title = _without_marker(text).strip(_EDGES)
     if _found("cause_headings", title):
         return _Topic.CAUSES
-    if is_inner and len(title) > QUOTE_RULES["longest_plain_title"]:
+    if is_inner and len(title) > QUOTE_RULES["longest_inner_plans"]:
         return None
-    is_lacks = _found("lack_headings", title) and not _found("no_lack_headings", title)
+    rule = "inner_lacks" if is_inner else "lack_headings"
+    is_lacks = _found(rule, title) and not _found("no_lack_headings", title)
     if is_about_plans(fold_width(title), year) or _found("measure_headings", title):
         return _Topic.BOTH if is_lacks else _Topic.PLANS
     return _Topic.LACKS if is_lacks else None
@@ -220,7 +221,8 @@ def _items(text: str, topic: _Topic) -> Iterator[str]:
         amounts = [] if topic is _Topic.LACKS else list(_with_amounts(content))
         first = next(iter(_SENTENCE.findall(content)), "")
         yield from amounts or [first.strip(_EDGES)]
-    if not marks and topic is _Topic.LACKS and (listed := _found("lacks_listed", text)):
+    listed = _found("lacks_listed", text) or _found("lacks_behind_colon", text)
+    if not marks and topic is _Topic.LACKS and listed:
         yield from (part.strip(_EDGES) for part in re.split("、", text[slice(*listed.span(1))]))
 
 
@@ -232,7 +234,8 @@ def _with_amounts(text: str) -> Iterator[str]:
 def _sentences(text: str, topic: _Topic) -> Iterator[str]:
     """Yield the sentences of a text without points that say what is lacking, or what will be done."""
     for sentence in _SENTENCE.findall(text):
-        opening = _found("from_now_on", sentence.strip(_EDGES))
+        rule = "lacks_intro" if topic is _Topic.LACKS else "from_now_on"
+        opening = _found(rule, sentence.strip(_EDGES))
         rest = sentence.strip(_EDGES)[opening.end() if opening else 0 :].strip(_EDGES)
         is_lack = _found("lacking", rest) and not _found("lacks_mended", rest)
         is_plan = not fold_width(sentence.rstrip()).endswith(":") and (opening or _found("will", rest))
