@@ -14,8 +14,9 @@ from support.word_xml import word_package
 FORMATS = (
     *("decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter"),
     *("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "ideographTraditional"),
-    *("decimalEnclosedCircleChinese", "decimalFullWidth", "japaneseCounting", "ideographDigital"),
+    *("decimalEnclosedCircleChinese", "decimalFullWidth", "japaneseCounting"),
 )
+"""Formats that LibreOffice knows: it counts ideographDigital as 九, 十 and not as 九, 一〇."""
 LABELS = ("%{}、", "（%{}）", "%{}.", "第%{}条", "%{}")
 LISTS, LEVELS, DEEPEST_BLOCK = 3, 3, 1
 LARGE_PAGE = '<w:pgSz w:w="31000" w:h="31000"/>'
