@@ -49,9 +49,9 @@ def test_from_paste_to_a_built_site(desk: Page, project: Path, tmp_path: Path):
     paste(desk, SEED.read_text(encoding="utf-8"), 2024)
     assert desk.get_by_label("标题", exact=True).input_value().endswith("关于2024年法治政府建设工作的报告")
     assert desk.locator("#desk-figures li").count() == 7
-    assert desk.locator("#desk-mends li").count() == 4
+    assert desk.locator("#desk-mends li").count() == 5
     assert "unconfirmed" not in desk.locator("#desk-findings").inner_text()
-    assert desk.locator(".ar-desk__finding--error").count() == 4
+    assert desk.locator(".ar-desk__finding--error").count() == 5
     for tick in desk.locator("#desk-mends input").all():
         tick.check()
     desk.get_by_text("没有错误").wait_for()

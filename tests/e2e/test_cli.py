@@ -24,7 +24,7 @@ def seed_as_word(folder: Path) -> str:
 
 
 def test_the_signed_document_becomes_the_published_report(project: Path):
-    """Body, particulars and all figures; what is left is to confirm the three mends and the count."""
+    """Body, particulars and all figures; left to confirm: three mends, the count and the date."""
     published, _ = read(project)
     (project / REPORT).rename(project / "2024.old")
     done = run_command(project, *IMPORT, "--year", "2024", seed_as_word(project))
@@ -33,7 +33,7 @@ def test_the_signed_document_becomes_the_published_report(project: Path):
     draft = (project / REPORT).read_text(encoding="utf-8")
     told = run_command(project, "check", REPORT)
     assert told.returncode == 1
-    assert told.stdout.count(" unconfirmed ") == 4
+    assert told.stdout.count(" unconfirmed ") == 5
     assert " 错误 " not in told.stdout.replace(" 错误 unconfirmed ", "")
 
     confirmed = draft.partition("to_confirm:")[0] + "---\n" + draft.split("---\n", 2)[2]

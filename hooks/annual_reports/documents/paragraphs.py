@@ -47,7 +47,7 @@ def markdown_table(rows: list[list[str]]) -> str:
     """Return rows of cells as a table in Markdown; the first row is its head."""
     width = max(map(len, rows))
     cells = [
-        [*(" ".join(c.replace("|", "／").split()) for c in row), *[""] * (width - len(row))] for row in rows
+        [*(" ".join(c.replace("|", "｜").split()) for c in row), *[""] * (width - len(row))] for row in rows
     ]
     head, *body = ["| " + " | ".join(row) + " |" for row in cells]
     return "\n".join([head, "|" + " --- |" * width, *body])

@@ -39,15 +39,16 @@ class Draft:
     notices: list[str] = field(default_factory=list)
     """Changes that a person need only know of, in Chinese."""
 
-    def drop(self, text: str) -> None:
-        """Note that a line is no text of the report."""
-        self.notices.append(f"去掉了不是正文的一行：{text}")
+    dropped: list[str] = field(default_factory=list)
+    """Lines that are no text of the report: page numbers, the imprint, who signed."""
+    wide_digits: int = 0
+    """Paragraphs with full-width digits, which are folded."""
 
 
 def take_head(lines: list[Paragraph], draft: Draft) -> list[str]:
     """Take the head off the lines; return the lines below the title that are text, but no headings."""
     while len(lines) > 1 and search("above_head", squeeze(lines[0].text)):
-        draft.drop(lines.pop(0).text)
+        draft.dropped.append(lines.pop(0).text)
     _take_letterhead(lines, draft)
     _take_number(lines, draft)
     count = _count_title_lines(lines)
@@ -94,7 +95,7 @@ def _take_number(lines: list[Paragraph], draft: Draft) -> None:
     if number := search("document_number", text):
         draft.document_number = f"{number[2]}〔{number[3]}〕{int(number[4])}号"
         if rest := text[number.end(1) :].strip(")）"):
-            draft.drop(rest)
+            draft.dropped.append(rest)
     elif search("number_like", text):
         draft.to_confirm.append(f"像是发文字号，写法不对，没有填：{text}")
     else:

@@ -14,7 +14,13 @@ from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_digits
 from annual_reports.drafting.characters import join_told, normalize_characters
 from annual_reports.drafting.document_head import Draft, is_another_title, take_head
-from annual_reports.drafting.headings import is_attachment, is_heading, markdown_blocks, marker
+from annual_reports.drafting.headings import (
+    begins_attachment,
+    is_attachment,
+    is_heading,
+    markdown_blocks,
+    marker,
+)
 from annual_reports.drafting.rules import RULES, search
 from annual_reports.drafting.signature import Signature, find_signature
 from annual_reports.drafting.web_lines import is_dropped, open_tables, take_web_lines
@@ -33,15 +39,27 @@ def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
         shown = "、".join(f"“{text}”" for text in of_web_page)
         draft.to_confirm.append(f"网页上的字没有放进正文 {len(of_web_page)} 行：{shown}")
     below_title = take_head(lines, draft)
-    further = [number for number, line in enumerate(lines) if is_another_title(line)]
-    titles = [f"“{lines[number].text}”" for number in further]
-    if signature := find_signature(lines[: further[0]] if further else lines) or find_signature(lines):
+    titles = [f"“{line.text}”" for line in lines if is_another_title(line)]
+    ends = (n for n, line in enumerate(lines) if is_another_title(line) or begins_attachment(line.text))
+    if signature := find_signature(lines[: next(ends, len(lines))]) or find_signature(lines):
         lines = _take_signature(lines, signature, draft)
     if titles:
         draft.to_confirm.append(f"正文里还有像标题的行，文件里可能不止一份报告：{'、'.join(titles)}")
     blocks = markdown_blocks(list(_joined(lines, draft)), draft.to_confirm)
     draft.body = "\n\n".join([*below_title, *blocks]) + "\n"
+    draft.to_confirm += _closing_questions(draft)
     return draft
+
+
+def _closing_questions(draft: Draft) -> Iterator[str]:
+    """Yield what a person must know of the whole document: lines that were dropped, a missing date."""
+    if draft.dropped:
+        shown = "、".join(f"“{line}”" for line in draft.dropped)
+        yield f"去掉了不是正文的 {len(draft.dropped)} 行：{shown}"
+    if draft.wide_digits:
+        yield f"全角的数字写成了半角 {draft.wide_digits} 段"
+    if draft.issued is None:
+        yield "没有认出成文日期，请对照原件填写 issued；原件没有写的，留 null"
 
 
 def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:
@@ -52,12 +70,13 @@ def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph
     for paragraph in open_tables(paragraphs):
         text, told = normalize_characters(paragraph.text)
         changes += told
+        draft.wide_digits += fold_digits(text) != text
         text = fold_digits(text).strip()
         draft.to_confirm += paragraph.told
         line = paragraph._replace(text=text if paragraph.is_table else " ".join(text.split("\n")))
         copies_go_on = copies_go_on and _may_continue(line) and not is_attachment(line)
         if not line.is_table and text and (copies_go_on or is_dropped(text)):
-            draft.drop(text)
+            draft.dropped.append(text)
             copies_go_on = (copies_go_on or bool(search("imprint", text))) and not text.endswith("。")
         elif text:
             kept.append(line)

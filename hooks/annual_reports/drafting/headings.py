@@ -45,6 +45,11 @@ def is_attachment(line: Paragraph) -> bool:
     return not line.is_table and bool(search("attachments", line.text))
 
 
+def begins_attachment(text: str) -> bool:
+    """Return True for 附件 or 附件1 alone on a line, below which an attachment stands."""
+    return bool(search("attachment_alone", text))
+
+
 def is_heading(line: Paragraph) -> bool:
     """Return True for a line in a heading style, or a short numbered one that does not end as a sentence."""
     if line.is_table or "。" in line.text[:-1]:

@@ -19,7 +19,7 @@ from annual_reports.domain import quantities
 from annual_reports.domain.blocks import Heading, Paragraph, read_blocks
 from annual_reports.domain.sections import begins_plans, is_about_plans
 from annual_reports.domain.text import fold_width
-from annual_reports.drafting.headings import marker
+from annual_reports.drafting.headings import begins_attachment, marker
 from annual_reports.drafting.rules import pattern
 
 QUOTE_RULES: dict[str, Any] = yaml.load(
@@ -93,12 +93,16 @@ def _units(body: str, year: int | None) -> Iterator[_Unit]:
     carried: _Topic | None = None
     for number, block in enumerate(read_blocks(body), 1):
         if isinstance(block, Heading):
+            if begins_attachment(body[slice(*block.span)]):
+                return
             while outline and outline[-1].level >= block.level:
                 outline.pop()
             yield from _heading_units(outline, number, block, body, year)
             carried = None
         elif isinstance(block, Paragraph):
             text = body[slice(*block.span)]
+            if begins_attachment(text):
+                return
             part, topic = outline[-1][1:] if outline else (number, None)
             headed = topic is not None
             if not headed and pattern(QUOTE_RULES["item"]).match(fold_width(text)):
@@ -183,8 +187,9 @@ def _quotes(units: Iterable[_Unit], topic: _Topic) -> tuple[list[str], list[str]
             questions += [f"{topic.value}没有分条，按整句列了 {len(found)} 条，请核对"] * bool(found)
         quotes += found
     title = next((unit.text for unit in headed if unit.is_title and unit.topic is topic), "")
-    if title and not quotes:
-        questions.append(f"“{title.strip(_EDGES)}”一节没有认出{topic.value}，请照原文摘录")
+    if not quotes:
+        section = f"“{title.strip(_EDGES)}”一节" if title else ""
+        questions.append(f"{section}没有认出{topic.value}，请照原文摘录；原文没有写的不填")
     usable = [quote for quote in dict.fromkeys(quotes) if len(quote) >= QUOTE_RULES["shortest"]]
     return usable[: QUOTE_RULES["longest_list"]], questions
 

@@ -17,6 +17,7 @@ from annual_reports.drafting.figure_proposals import FigureProposal, FigurePropo
 from annual_reports.drafting.figure_questions import left_over_lines
 from annual_reports.drafting.quote_proposals import QuoteProposals
 
+_NO_MARKUP = str.maketrans("<>", "＜＞")  # a header with HTML in it is refused
 _PLAIN = re.compile(r"[\w（）《》“”〔〕，。、；！？·—％%/ .()-]+")
 _NOT_PLAIN = re.compile(
     r"[-?.%\s]|.*\s$|~$|(?:null|true|false|yes|no|on|off)$|[-+.\d_:]+$|.*\s-\s", re.IGNORECASE
@@ -154,4 +155,4 @@ def _scalar_in_braces(text: str | None) -> str:
 def _to_confirm_lines(items: list[str]) -> Iterator[str]:
     if items:
         yield "to_confirm:  # 对照签发的原件，核对一处删一行；全部删完才能发布"
-        yield from (f"  - {yaml_scalar(re.sub('[<>]', ' ', item))}" for item in items)
+        yield from (f"  - {yaml_scalar(item.translate(_NO_MARKUP))}" for item in items)

@@ -44,19 +44,21 @@ def parse_date(text: str) -> date | None:
 
 def _number(text: str) -> int:
     """Convert 2025, 二〇二五 or 二十一; raises ValueError if the characters make no number."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
     tens, ten, ones = text.translate(_DIGITS).rpartition("十")
     return int(tens or 1) * 10 + int(ones or 0) if ten else int(ones)
 
 
 def parse_signature_line(line: Paragraph) -> SignatureLine | None:
     """Parse 甲镇人民政府（盖章）, 2025年1月10日, or both on one line; None for any other line."""
-    folded = squeeze(line.text)
+    written = squeeze(line.text)
     if line.is_table or marker(line.text):
         return None
+    folded = pattern(RULES["seal"]).sub("", written)
     if match_date(folded) or search("unsure_date", folded):
         return SignatureLine([], parse_date(folded), is_date=True)
     names = split_offices(line.text)
-    if names or pattern(RULES["seal"]).fullmatch(folded):
+    if names or pattern(RULES["seal"]).fullmatch(written):
         return SignatureLine(names)
     both = search("office_and_date", folded)
     names = split_offices(folded[: both.start(1)].rstrip("(")) if both else []

@@ -55,7 +55,7 @@ def test_word_gives_paragraphs_and_tables_in_order(tmp_path: Path):
     assert [(p.text, p.is_table) for p in found] == [
         ("标题", False),
         ("正文。", False),
-        ("| 指标 | 数／量 |\n| --- | --- |\n| 讲座 | 12场 |", True),
+        ("| 指标 | 数｜量 |\n| --- | --- |\n| 讲座 | 12场 |", True),
     ]
 
 

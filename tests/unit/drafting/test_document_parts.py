@@ -69,7 +69,10 @@ def test_headings_of_a_documents_own_styles():
 
 def test_what_was_unsure_is_to_confirm():
     found = recognise_parts([Paragraph(TITLE), Paragraph("正文。", told=("文件里有脚注，脚注没有读入",))])
-    assert found.to_confirm == ["文件里有脚注，脚注没有读入"]
+    assert found.to_confirm == [
+        "文件里有脚注，脚注没有读入",
+        "没有认出成文日期，请对照原件填写 issued；原件没有写的，留 null",
+    ]
 
 
 def test_levels_follow_the_order_in_which_numbers_appear():
@@ -89,6 +92,7 @@ def test_levels_follow_the_order_in_which_numbers_appear():
 def test_no_character_of_the_text_is_lost_or_added(lines: list[str]):
     """But for headings' signs and white space; page numbers and the signature are no text."""
     found = recognise_parts(split_paragraphs("\n".join([TITLE, "正文开始。", *lines, "正文结束。"])))
-    dropped = "".join(line.partition("：")[2] for line in found.notices)
+    moved = "".join(line.partition("：")[2] for line in found.notices)
+    dropped = moved + "".join(found.dropped)
     kept = squeeze(found.body.replace("#", ""))
     assert sorted(kept + squeeze(dropped)) == sorted(squeeze("正文开始。" + "".join(lines) + "正文结束。"))

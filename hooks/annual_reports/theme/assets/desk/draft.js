@@ -8,19 +8,31 @@ const HAN_YEAR = { ...HAN_DIGIT, "○": 0 };
 /** Recognise the parts of a document. */
 function draftOf(text) {
   const made = { letterhead: null, document_number: null, title: null, issuers: [], issued: null, signature: [], to_confirm: [] };
-  const lines = textLines(text);
-  takeHead(lines, made);
+  const aside = { dropped: [], wideDigits: 0 };
+  const lines = textLines(text, aside);
+  takeHead(lines, made, aside);
   takeSignature(lines, made);
   const paragraphs = mended(lines, made);
   made.body = `${withHeadings(paragraphs, made).join("\n\n")}\n`;
+  made.to_confirm.push(...closingQuestions(made, aside));
   return made;
 }
 
-function textLines(text) {
-  const dropped = (line) => DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line)));
-  return linesAndTables(text)
-    .map((block) => ({ ...block, text: foldDigits(asTyped(block.text)).trim() }))
-    .filter(({ text: line, table }) => line && (table || !dropped(line)));
+function textLines(text, aside) {
+  const isDropped = (line) => DESK.rules.dropped.some((rule) => pattern(rule).test(foldWidth(line)));
+  const blocks = linesAndTables(text).map((block) => ({ ...block, text: asTyped(block.text) }));
+  aside.wideDigits = blocks.filter((block) => foldDigits(block.text) !== block.text).length;
+  const lines = blocks.map((block) => ({ ...block, text: foldDigits(block.text).trim() })).filter((line) => line.text);
+  aside.dropped = lines.filter((line) => !line.table && isDropped(line.text)).map((line) => line.text);
+  return lines.filter((line) => line.table || !isDropped(line.text));
+}
+
+/** Say what a person must know of all of the document: lines that were dropped, a date that is missing. */
+function closingQuestions(made, { dropped, wideDigits }) {
+  const told = dropped.length ? [`去掉了不是正文的 ${dropped.length} 行：${dropped.map((line) => `“${line}”`).join("、")}`] : [];
+  if (wideDigits) told.push(`全角的数字写成了半角 ${wideDigits} 段`);
+  if (!made.issued) told.push("没有认出成文日期，请对照原件填写 issued；原件没有写的，留 null");
+  return told;
 }
 
 /** Split a text into its lines, but keep the lines of a table in Markdown together. */
@@ -37,13 +49,14 @@ function asTyped(text) {
     .replace(/[\u2e80-\u2fd5]/g, (c) => radicals[c] ?? c.normalize("NFKC"));
 }
 
-function takeHead(lines, made) {
+function takeHead(lines, made, aside) {
   const closed = (text) => text.replace(/\s+/g, "");
   if (lines.length > 1 && search("letterhead", closed(lines[0].text))) made.letterhead = closed(lines.shift().text);
   const number = lines.length ? search("document_number", lines[0].text) : null;
   if (number) {
     made.document_number = typedBrackets(squeeze(number[1]).replace("第", ""));
-    lines.shift();
+    const rest = lines.shift().text.slice(number.index + number[1].length).replace(/^[)）]|\s/g, "");
+    if (rest) aside.dropped.push(rest);
   }
   const count = linesOfTitle(lines);
   if (!count) {

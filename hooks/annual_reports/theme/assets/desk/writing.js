@@ -22,6 +22,10 @@ function assemble(text, indicators, due) {
   for (const figure of proposals.figures) {
     if (figure.counted) made.to_confirm.push(`按列举计数，是 ${figure.value}：${figure.quote}`);
   }
+  const shortcomings = shortcomingsOf(made.body);
+  const plans = plansOf(made.body);
+  if (!shortcomings.length) made.to_confirm.push("没有认出不足，请照原文摘录；原文没有写的不填");
+  if (!plans.length) made.to_confirm.push("没有认出安排，请照原文摘录；原文没有写的不填");
   return {
     ...made,
     ...proposals,
@@ -30,8 +34,8 @@ function assemble(text, indicators, due) {
     last: due.last,
     index_number: null,
     published: null,
-    shortcomings: shortcomingsOf(made.body),
-    commitments: plansOf(made.body).map((quote, place) => ({ id: `plan-${due.year + 1}-${place + 1}`, quote })),
+    shortcomings,
+    commitments: plans.map((quote, place) => ({ id: `plan-${due.year + 1}-${place + 1}`, quote })),
     answers: due.owed.map((owed) => ({ ...owed, status: null, quote: null })),
   };
 }
@@ -98,6 +102,6 @@ function acknowledgedLines(reasons) {
 
 function confirmLines(items) {
   if (!items.length) return [];
-  const lines = items.map((item) => `  - ${scalar(item.replace(/[<>]/g, " "))}`);
+  const lines = items.map((item) => `  - ${scalar(item.replaceAll("<", "＜").replaceAll(">", "＞"))}`);
   return ["to_confirm:  # 对照签发的原件，核对一处删一行；全部删完才能发布", ...lines];
 }
