@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.text import mask_numbers, squeeze
-from annual_reports.drafting.quote_proposals import QUOTE_RULES
+from annual_reports.drafting.quote_topics import QUOTE_RULES
 
 
 def propose_answer(body: Body, commitment: str, plans: Sequence[str] = ()) -> str | None:
