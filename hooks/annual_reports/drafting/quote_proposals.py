@@ -27,6 +27,8 @@ from annual_reports.drafting.quote_topics import (
 )
 from annual_reports.drafting.rules import pattern
 
+_LACK_LISTS = ("lacks_listed", "lacks_behind_mainly")
+
 
 class QuoteProposals(NamedTuple):
     """Quotations that are proposed, each word for word in the text, and what a person must judge."""
@@ -45,7 +47,7 @@ def propose_quotes(body: str, year: int | None) -> QuoteProposals:
     return QuoteProposals(lacks, plans, (*lack_questions, *plan_questions))
 
 
-def _quotes(units: Iterable[Unit], topic: Topic, body: Body) -> tuple[list[str], list[str]]:
+def _quotes(units: Sequence[Unit], topic: Topic, body: Body) -> tuple[list[str], list[str]]:
     """Return quotations and questions; text without a heading of its own counts only if no part has one."""
     of_topic = [unit for unit in units if unit.topic in (topic, Topic.BOTH)]
     headed = [unit for unit in of_topic if unit.is_headed]
@@ -58,6 +60,8 @@ def _quotes(units: Iterable[Unit], topic: Topic, body: Body) -> tuple[list[str],
             points = list(_whole_sentences(members, topic))
             questions += [f"{topic.value}没有分条，按整句列了 {len(points)} 条，请核对"] * bool(points)
         quotes += points
+    if not quotes and topic is Topic.LACKS:
+        quotes = [lack for unit in units for lack in _listed_lacks(unit.text, "lacks_answered")]
     if not quotes:
         return [], [_nothing_found(headed, topic)]
     usable = [quote for quote in dict.fromkeys(quotes) if len(quote) >= QUOTE_RULES["shortest"]]
@@ -113,6 +117,8 @@ def _belongs(unit: Unit, topic: Topic) -> bool:
 def _items(text: str, topic: Topic) -> Iterator[str]:
     """Yield the points that are numbered in a text, or listed in a sentence."""
     marks = list(pattern(QUOTE_RULES["item"]).finditer(fold_width(text)))
+    if all(found("joining_words", mark[0]) for mark in marks):
+        marks = []
     for mark, behind in zip_longest(marks, marks[1:]):
         content = text[mark.end() : behind.start() if behind else len(text)]
         amounts = [] if topic is Topic.LACKS else list(_with_amounts(content))
@@ -122,9 +128,9 @@ def _items(text: str, topic: Topic) -> Iterator[str]:
         yield from _listed_lacks(text)
 
 
-def _listed_lacks(text: str) -> Iterator[str]:
+def _listed_lacks(text: str, *rules: str) -> Iterator[str]:
     """Yield what a sentence lists: 存在宣传不深、人手不足等问题; 主要是：宣传不深；人手不足."""
-    if listed := found("lacks_listed", text) or found("lacks_behind_mainly", text):
+    if listed := next(filter(None, (found(rule, text) for rule in rules or _LACK_LISTS)), None):
         names = text[slice(*listed.span(1))]
         lists = (_apart(separator, names) for separator in ("[；;]", "、", "[，,]"))
         yield from next(filter(None, lists), [])
@@ -150,18 +156,35 @@ def _whole_sentences(members: Iterable[Unit], topic: Topic) -> Iterator[str]:
     """Yield the sentences of a part without points that say what is lacking, or what will be done."""
     for unit in members:
         if not (unit.depth or unit.is_title):
-            points = (_point_of(s, topic, is_headed=unit.is_headed) for s in sentences(unit.text))
-            yield from filter(None, points)
+            say = _lack_in if topic is Topic.LACKS else _plan_in
+            for sentence in re.findall(r"[^。\n]+。?", unit.text):
+                yield from filter(None, say(sentence, unit))
 
 
-def _point_of(sentence: str, topic: Topic, *, is_headed: bool) -> str:
-    """Return a sentence without its opening words; an empty text if it is no lack or no plan."""
-    plain = sentence.strip(EDGES)
-    opening = found("lacks_intro" if topic is Topic.LACKS else "from_now_on", plain)
-    rest = plain[opening.end() if opening else 0 :].strip(EDGES)
-    if topic is Topic.LACKS:
-        return rest.removesuffix("等") if found("lacking", rest) and not found("lacks_mended", rest) else ""
-    if fold_width(sentence.rstrip()).endswith(":") or found("leads", squeeze(rest)):
-        return ""
-    is_plan = opening or found("will", rest) or found("measures", rest)
-    return rest if is_plan or (is_headed and quantities.find(rest)) else ""
+def _lack_in(sentence: str, unit: Unit) -> Iterator[str]:
+    """Yield the clauses that say what is lacking; below a heading on lacks each clause but a lead does."""
+    listed = list(_listed_lacks(sentence))
+    for clause in () if listed else sentences(sentence):
+        plain = _without("lacks_intro", clause)
+        says_so = found("lacking", plain) or (unit.is_headed and unit.topic is Topic.LACKS)
+        if says_so and not (found("no_lacks", plain) or found("lacks_lead", squeeze(plain))):
+            yield plain.removesuffix("等")
+    yield from listed
+
+
+def _plan_in(sentence: str, unit: Unit) -> Iterator[str]:
+    """Yield the clauses that say what will be done; all of those behind 做好以下工作：."""
+    is_list = found("plans_behind_colon", sentence)
+    for clause in sentences(_without("plans_behind_colon", sentence)):
+        plain = _without("from_now_on", clause)
+        says_so = plain != clause.strip(EDGES) or found("will", plain) or found("measures", plain)
+        has_amount = unit.is_headed and quantities.find(plain)
+        if is_list or ((says_so or has_amount) and not found("leads", squeeze(plain))):
+            yield plain
+
+
+def _without(rule: str, text: str) -> str:
+    """Return a text without the opening words that a rule names, and without the signs at its ends."""
+    plain = text.strip(EDGES)
+    opening = found(rule, plain)
+    return plain[opening.end() if opening else 0 :].strip(EDGES)

@@ -92,28 +92,36 @@ def units_about(body: str, year: int | None) -> Iterator[Unit]:
             return
         if isinstance(block, Heading):
             yield from _heading_units(outline, number, block, body, year)
-            carried = None
+            carried = carried if outline[-1].part != number and outline[-1].topic is Topic.BOTH else None
         elif isinstance(block, Paragraph):
-            part, topic = outline[-1][1:] if outline else (number, None)
-            headed = topic is not None
-            if carried and item_at_start(text):
-                topic = carried
-            pieces = list(_pieces(text, topic, year, is_headed=headed))
+            part, of_part = outline[-1][1:] if outline else (number, None)
+            headed = of_part is not None
+            pieces = list(_pieces(text, _topic_of_text(text, of_part, carried), year, is_headed=headed))
             yield from (
                 Unit(part if headed else -1, of, piece, is_headed=headed) for of, piece in pieces if of
             )
-            carried = _carried(carried, pieces, text, is_headed=headed)
+            carried = _carried(carried, pieces, text, of_part)
+
+
+def _topic_of_text(text: str, of_part: Topic | None, carried: Topic | None) -> Topic | None:
+    """Return what the first words of a paragraph are about, by its part and by what goes on from above."""
+    number = item_at_start(text)
+    words = text[number.end() if number else 0 :]
+    if of_part is Topic.BOTH:
+        goes_on = carried is Topic.PLANS and not found("lacking", next(iter(sentences(words)), ""))
+        return Topic.PLANS if goes_on or found("measures", words) else Topic.LACKS
+    return carried if carried and number else of_part
 
 
 def _carried(
-    before: Topic | None, pieces: list[tuple[Topic | None, str]], text: str, *, is_headed: bool
+    before: Topic | None, pieces: list[tuple[Topic | None, str]], text: str, of_part: Topic | None
 ) -> Topic | None:
     """Return the topic that goes on in the items below a paragraph: 下一步，我镇将：, then 一是…, 二是….
 
     Below a heading only a colon says that the items belong to the sentence above and not to the heading.
     """
     last = pieces[-1][0] if pieces else None
-    if not is_headed or fold_width(text).endswith(":"):
+    if of_part in (None, Topic.BOTH) or fold_width(text).endswith(":"):
         return last
     return before if before and item_at_start(text) else None
 
@@ -169,8 +177,6 @@ def _pieces(
     """Divide a paragraph where a sentence goes over to another topic; causes stay causes."""
     if topic is Topic.CAUSES:
         return
-    if topic is Topic.BOTH:
-        topic = Topic.PLANS if found("measures", _first_words(text)) else Topic.LACKS
     topics = []
     for sentence in sentences(text):
         begins = begins_plans(fold_width(sentence.strip()), 0, year) and (
@@ -183,8 +189,3 @@ def _pieces(
         topics.append((topic, sentence))
     for of_topic, group in groupby(topics, key=lambda pair: pair[0]):
         yield of_topic, "".join(sentence for _, sentence in group)
-
-
-def _first_words(text: str) -> str:
-    match = item_at_start(text)
-    return text[match.end() if match else 0 :]
