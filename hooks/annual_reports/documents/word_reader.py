@@ -25,7 +25,7 @@ from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, t
 from annual_reports.documents.word_numbering import Numbering
 from annual_reports.documents.word_package import WordPackage
 from annual_reports.documents.word_styles import Styles, is_on
-from annual_reports.documents.word_tables import TableReader, within
+from annual_reports.documents.word_tables import TableReader, is_frame, within
 from annual_reports.documents.word_text import ParagraphText, Surroundings
 from annual_reports.documents.word_told import Told
 
@@ -62,7 +62,7 @@ class _BlockReader:
             if child.tag == q("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == q("w:tbl"):
-                yield self._table(child)
+                yield from self._table(child)
             else:
                 yield from self._stray(child)
 
@@ -107,14 +107,34 @@ class _BlockReader:
             self.told.tell_read(SAYS["stray"], blocks[-1].text)
         yield from blocks
 
-    def _table(self, element: ET.Element) -> Paragraph:
+    def _table(self, element: ET.Element) -> Iterator[Paragraph]:
+        if self.is_flat:
+            yield self._nested_table(element)
+        elif is_frame(element):
+            yield from self._frame(element)
+        else:
+            rows = TableReader(self.text, self.told).rows(element)
+            yield Paragraph(markdown_table(rows or [[""]]), is_table=True)
+
+    def _nested_table(self, element: ET.Element) -> Paragraph:
         rows = TableReader(self.text, self.told).rows(element)
-        if not self.is_flat:
-            return Paragraph(markdown_table(rows or [[""]]), is_table=True)
         text = " ".join(cell for row in rows for cell in row if cell)
         if not self.told.part:
             self.told.tell_read(SAYS["nested"], text)
         return Paragraph(text)
+
+    def _frame(self, element: ET.Element) -> list[Paragraph]:
+        """Read a table that only places text, cell by cell."""
+        found: list[Paragraph] = []
+
+        def read(cell: Iterable[ET.Element]) -> str:
+            found.extend(self.blocks(cell))
+            return ""
+
+        TableReader(read, self.told, is_frame=True).rows(element)
+        first = next((block.text for block in found if block.text.strip()), "")
+        self.told.tell_read(SAYS["frame"], first)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
