@@ -55,6 +55,8 @@ class _BlockReader:
     told: Told
     is_flat: bool = False
     """True inside of a cell, where a table is read as text."""
+    tables: int = 0
+    """Tables of the draft so far."""
 
     def blocks(self, parent: Iterable[ET.Element]) -> Iterator[Paragraph]:
         """Yield the paragraphs and tables of an element; those of a text box come before its paragraph."""
@@ -68,10 +70,14 @@ class _BlockReader:
 
     def text(self, parent: Iterable[ET.Element]) -> str:
         """Return the text of a cell, note, or header in one line."""
+        return self._lines(parent).replace("\n", " ")
+
+    def _lines(self, parent: Iterable[ET.Element]) -> str:
+        """Return the text of a cell with a line for each of its paragraphs."""
         outer, self.is_flat = self.is_flat, True
         lines = [block.text.strip() for block in self.blocks(parent)]
         self.is_flat = outer
-        return " ".join(filter(None, lines))
+        return "\n".join(filter(None, lines))
 
     def story(self, parent: ET.Element, name: str) -> str:
         """Return the text of a note or header; its places are told by its name."""
@@ -113,8 +119,18 @@ class _BlockReader:
         elif is_frame(element):
             yield from self._frame(element)
         else:
-            rows = TableReader(self.text, self.told).rows(element)
+            rows = TableReader(self._lines, self.told).rows(element)
+            self.tables += 1
+            self._tell_lines(rows)
             yield Paragraph(markdown_table(rows or [[""]]), is_table=True)
+
+    def _tell_lines(self, rows: list[list[str]]) -> None:
+        """Tell the cells whose paragraphs follow each other on one line of a Markdown table."""
+        for row, cells in enumerate(rows, 1):
+            for column, cell in enumerate(cells, 1):
+                if "\n" in cell:
+                    place = SAYS["cell"].format(table=self.tables, row=row, column=column)
+                    self.told.tell(SAYS["lines"], place, cell)
 
     def _nested_table(self, element: ET.Element) -> Paragraph:
         rows = TableReader(self.text, self.told).rows(element)
