@@ -21,6 +21,7 @@ from annual_reports.documents.paragraphs import (
     UnreadableDocument,
     markdown_table,
 )
+from annual_reports.documents.word_contents import Contents, find_contents
 from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
 from annual_reports.documents.word_numbering import Numbering
 from annual_reports.documents.word_package import WordPackage
@@ -29,6 +30,7 @@ from annual_reports.documents.word_tables import TableReader, is_frame, within
 from annual_reports.documents.word_text import ParagraphText, Surroundings
 from annual_reports.documents.word_told import Told
 
+_OF_FIELDS = frozenset(LISTS["fields_told"].values())
 _PAGE_NUMBER = re.compile(r"[-\d\s—–－第共页/·.]*")
 
 
@@ -55,6 +57,7 @@ class _BlockReader:
     told: Told
     is_flat: bool = False
     """True inside of a cell, where a table is read as text."""
+    contents: Contents = field(default_factory=Contents)
     tables: int = 0
     """Tables of the draft so far."""
 
@@ -90,11 +93,17 @@ class _BlockReader:
         label, level = self.numbering.next(element), self.around.styles.level(element)
         read = ParagraphText.read(element, self.around)
         text = "".join(read.pieces)
-        self.told.read(text, read.events)
+        is_line = element in self.contents.lines
+        self.told.read(text, (e for e in read.events if not (is_line and e.phrase in _OF_FIELDS)))
         if text.strip() and self._is_joined(element):
             self.told.tell(SAYS["joined"], self.told.place())
         for box in read.boxes:
             yield from self.blocks(box if box.tag == q("w:txbxContent") else [box])
+        if is_line:
+            self.told.tell(SAYS["contents"], words=label + text)
+            return
+        if element in self.contents.doubtful:
+            self.told.tell_read(SAYS["doubtful_contents"], text)
         yield from (Paragraph(line, level) for line in (label + text).split("\n"))
 
     def _is_joined(self, element: ET.Element) -> bool:
@@ -169,6 +178,7 @@ class _Document:
         drawings = {id_: plain_text(part) for kind in LISTS["drawn_parts"] for id_, part in self._parts(kind)}
         related = drawings | dict(self._notes(stories))
         reader = self._reader(is_body=True, related=related)
+        reader.contents = find_contents(root, reader.around.styles)
         paragraphs = tuple(reader.blocks(root))
         self._tell_rest(stories, related)
         numbers = (*reader.numbering.told, *stories.numbering.told)

@@ -72,6 +72,10 @@ class Styles:
                 break
         return outline or None
 
+    def names(self, paragraph: ET.Element) -> list[str]:
+        """Return the names of a paragraph's style and of those it is based on, nearest first."""
+        return [value(self.by_id[id_], "name").strip().lower() for id_ in self._chain("paragraph", paragraph)]
+
     def looks(self, paragraph: ET.Element, run: ET.Element) -> Looks:
         """Return the looks of a run, or of a paragraph's mark if `run` is the paragraph's `w:pPr`."""
         own = run.findall(w("rPr"))

@@ -10,6 +10,7 @@ from annual_reports.documents.word_elements import (
     LISTS,
     SAYS,
     inside,
+    nearest,
     phrases,
     plain_text,
     q,
@@ -81,7 +82,7 @@ class TableReader:
 
 def is_frame(table: ET.Element) -> bool:
     """Return True for a table that only places paragraphs: in one column, or in columns of one row."""
-    rows = [[_lines(cell) for cell in _nearest(row, "w:tc")] for row in _nearest(table, "w:tr")]
+    rows = [[_lines(cell) for cell in nearest(row, "w:tc")] for row in nearest(table, "w:tr")]
     if all(len(row) == 1 for row in rows):
         return any(lines > 1 for row in rows for lines in row)
     return len(rows) == 1 and all(lines > 1 for lines in rows[0])
@@ -90,21 +91,11 @@ def is_frame(table: ET.Element) -> bool:
 def _lines(cell: ET.Element) -> int:
     """Return how many lines of a cell hold text; a table in it counts as several."""
     count = 0
-    for block in _nearest(cell, "w:p", "w:tbl"):
+    for block in nearest(cell, "w:p", "w:tbl"):
         is_table = block.tag == q("w:tbl") and plain_text(block).strip()
-        signs = ("\n" if e.tag in _BREAKS else plain_text(e) for e in _nearest(block, *_TEXTS))
+        signs = ("\n" if e.tag in _BREAKS else plain_text(e) for e in nearest(block, *_TEXTS))
         count += 2 if is_table else sum(map(bool, map(str.strip, "".join(signs).split("\n"))))
     return count
-
-
-def _nearest(parent: ET.Element, *names: str) -> Iterator[ET.Element]:
-    """Yield the elements of some names that stand in no other of them."""
-    tags = frozenset(map(q, names))
-    for child in parent:
-        if child.tag in tags:
-            yield child
-        else:
-            yield from _nearest(child, *names)
 
 
 def within(parent: Iterable[ET.Element], told: Told, *names: str) -> Iterator[ET.Element]:
