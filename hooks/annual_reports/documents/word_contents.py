@@ -23,7 +23,7 @@ _PARTS = ("w:t", "w:tab", "w:ptab", "w:br", "w:fldChar", "w:instrText", "w:fldSi
 class Contents(NamedTuple):
     """Paragraphs of a document's tables of contents."""
 
-    lines: frozenset[ET.Element] = frozenset()
+    entries: frozenset[ET.Element] = frozenset()
     doubtful: frozenset[ET.Element] = frozenset()
     """The first of each field that does not look like an entry."""
 
@@ -33,7 +33,7 @@ def find_contents(root: ET.Element, styles: Styles) -> Contents:
     reader = _Reader(styles, frozenset(p for sdt in root.iter(q("w:sdt")) for p in _block_lines(sdt)))
     for paragraph in root.iter(q("w:p")):
         reader.read(paragraph)
-    return Contents(frozenset(reader.lines), frozenset(reader.doubtful))
+    return Contents(frozenset(reader.entries), frozenset(reader.doubtful))
 
 
 def _block_lines(control: ET.Element) -> list[ET.Element]:
@@ -49,7 +49,7 @@ class _Reader:
 
     styles: Styles
     blocks: frozenset[ET.Element]
-    lines: set[ET.Element] = field(default_factory=set)
+    entries: set[ET.Element] = field(default_factory=set)
     doubtful: set[ET.Element] = field(default_factory=set)
     codes: list[str] = field(default_factory=list)
     """Codes of the fields that have not ended, outermost first."""
@@ -72,9 +72,9 @@ class _Reader:
             return
         if _HEADING.fullmatch("".join(self.text.split())):
             self.heading = paragraph
-            self.lines.update([paragraph] if self.is_inside else [])
+            self.entries.update([paragraph] if self.is_inside else [])
         elif self._is_entry(paragraph):
-            self.lines.update([paragraph] if self.heading is None else [self.heading, paragraph])
+            self.entries.update([paragraph] if self.heading is None else [self.heading, paragraph])
         else:
             self.doubtful.update([paragraph] if self.is_inside and not self.is_told else [])
             self.heading, self.is_told = None, self.is_inside

@@ -93,18 +93,30 @@ class _BlockReader:
         label, level = self.numbering.next(element), self.around.styles.level(element)
         read = ParagraphText.read(element, self.around)
         text = "".join(read.pieces)
-        is_line = element in self.contents.lines
-        self.told.read(text, (e for e in read.events if not (is_line and e.phrase in _OF_FIELDS)))
-        if text.strip() and self._is_joined(element):
-            self.told.tell(SAYS["joined"], self.told.place())
+        is_entry = element in self.contents.entries
+        self.told.read(text, (e for e in read.events if not (is_entry and e.phrase in _OF_FIELDS)))
+        self._tell_paragraph(element, label, text)
         for box in read.boxes:
             yield from self.blocks(box if box.tag == q("w:txbxContent") else [box])
-        if is_line:
+        if not (is_entry or self._is_lone(label, text)):
+            yield from (Paragraph(line, level) for line in (label + text).split("\n"))
+
+    def _tell_paragraph(self, element: ET.Element, label: str, text: str) -> None:
+        """Tell what of a paragraph is left out, or read otherwise than it is printed."""
+        if element in self.contents.entries:
             self.told.tell(SAYS["contents"], words=label + text)
-            return
+        elif self._is_lone(label, text):
+            self.told.tell(SAYS["lone_label"], self.told.place(), label)
         if element in self.contents.doubtful:
             self.told.tell_read(SAYS["doubtful_contents"], text)
-        yield from (Paragraph(line, level) for line in (label + text).split("\n"))
+        if text.strip() and self._is_joined(element):
+            self.told.tell(SAYS["joined"], self.told.place())
+        if self.around.styles.is_list_changed(element):
+            self.told.tell_read(SAYS["renumbered"], label + text)
+
+    def _is_lone(self, label: str, text: str) -> bool:
+        """Return True for a number without text; only in a cell it says something."""
+        return bool(label) and not (text.strip() or self.is_flat)
 
     def _is_joined(self, element: ET.Element) -> bool:
         """Return True if the paragraph's mark is hidden or its deletion is tracked (17.3.1.29)."""
