@@ -24,7 +24,7 @@ from annual_reports.documents.paragraphs import (
 from annual_reports.documents.word_contents import Contents, find_contents
 from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
 from annual_reports.documents.word_numbering import Numbering
-from annual_reports.documents.word_package import WordPackage
+from annual_reports.documents.word_package import Relation, WordPackage
 from annual_reports.documents.word_styles import Styles, is_on
 from annual_reports.documents.word_tables import TableReader, is_frame, within
 from annual_reports.documents.word_text import ParagraphText, Surroundings
@@ -187,7 +187,8 @@ class _Document:
         if root.tag != q("w:document") or root.find(q("w:body")) is None:
             raise UnreadableDocument("document-broken")
         stories = self._reader(is_body=False)
-        drawings = {id_: plain_text(part) for kind in LISTS["drawn_parts"] for id_, part in self._parts(kind)}
+        drawn = (part for kind in LISTS["drawn_parts"] for part in self._parts(kind))
+        drawings = {relation.id: plain_text(root) for relation, root in drawn}
         related = drawings | dict(self._notes(stories))
         reader = self._reader(is_body=True, related=related)
         reader.contents = find_contents(root, reader.around.styles)
@@ -196,23 +197,31 @@ class _Document:
         numbers = (*reader.numbering.told, *stories.numbering.told)
         return SourceDocument(paragraphs, (*self.told.lines(), *numbers))
 
-    def _parts(self, kind: str) -> Iterator[tuple[str, ET.Element]]:
-        """Yield the related parts of a kind that are there, each with the relation's id."""
+    def _parts(self, kind: str) -> Iterator[tuple[Relation, ET.Element]]:
+        """Yield the related parts of a kind that are there, each with its relation."""
         for relation in self.package.relations(self.main):
             if relation.kind == kind and relation.target.lower() in self.package.names:
-                yield relation.id, self.package.xml(relation.target)
+                yield relation, self.package.xml(relation.target)
 
     def _reader(self, *, is_body: bool, related: dict[str, str] | None = None) -> _BlockReader:
         """Return a reader with counts of its own: for the body, which refers to `related`, or the rest."""
-        roots = (next(self._parts(kind), ("", None))[1] for kind in ("styles", "numbering"))
+        roots = (next((root for _, root in self._parts(kind)), None) for kind in ("styles", "numbering"))
         styles = Styles.read(next(roots))
-        around = Surroundings(styles, {} if related is None else related, is_body)
+        links = self.package.links(self.main) if is_body else {}
+        around = Surroundings(styles, {} if related is None else related, is_body, links=links)
         return _BlockReader(around, Numbering.read(next(roots), styles), self.told)
+
+    def _stories(self, reader: _BlockReader, kind: str) -> Iterator[ET.Element]:
+        """Yield the parts of a kind while the reader knows the links of each."""
+        for relation, root in self._parts(kind):
+            reader.around.links.clear()
+            reader.around.links.update(self.package.links(relation.target))
+            yield root
 
     def _notes(self, stories: _BlockReader) -> Iterator[tuple[str, str]]:
         """Yield what refers to notes, and their words; tell what in them is no text."""
         for kind, names in LISTS["notes"].items():
-            for _, root in self._parts(kind):
+            for root in self._stories(stories, kind):
                 for note in root.iter(q(f"w:{names['note']}")):
                     if not note.get(q("w:type"), "").endswith("eparator"):
                         reference = f"{names['note']}Reference {note.get(q('w:id'))}"
@@ -225,7 +234,7 @@ class _Document:
             if kind == "note":
                 self.told.tell(says, words=words)
         for kind, name in LISTS["stories"].items():
-            for text in dict.fromkeys(stories.story(root, name) for _, root in self._parts(kind)):
+            for text in dict.fromkeys(stories.story(root, name) for root in self._stories(stories, kind)):
                 if not _PAGE_NUMBER.fullmatch(text):
                     self.told.tell(SAYS["story"].format(name=name), words=text)
         for relation in self.package.relations(self.main):

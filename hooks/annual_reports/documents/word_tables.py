@@ -19,7 +19,7 @@ from annual_reports.documents.word_elements import (
 from annual_reports.documents.word_styles import is_on, value, whole_number
 from annual_reports.documents.word_told import Told
 
-_HOLDERS = frozenset(("walked", "read_and_told", "field"))
+_HOLDERS = frozenset(("walked", "read_and_told", "field", "link"))
 """Kinds of elements that may stand around paragraphs, tables, rows, and cells."""
 _BREAKS = frozenset(map(q, ("w:br", "w:cr")))
 _TEXTS = ("w:t", "m:t", "w:br", "w:cr")
