@@ -143,7 +143,10 @@ class ParagraphText:
         if (found := symbol(font, code)) is None:
             self.tell(SAYS["symbol"], grows=False)
         else:
+            start = self.length
             self._say(found)
+            if is_picture_font(font) and self.length > start and found.strip():
+                self.tell(SAYS["picture_font"], None, start)
 
     def _run(self, element: ET.Element, _: str) -> None:
         outer = self.looks, self.font
