@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -27,11 +28,11 @@ _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.ite
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 
 
-def word_package(body: str, **parts: str) -> bytes:
+def word_package(body: str, links: Mapping[str, str] | None = None, **parts: str) -> bytes:
     """A .docx file: the markup inside `w:body`, and inside the roots of other parts.
 
     Parts by the name of their relationship: styles, numbering, footnotes, endnotes, comments, settings,
-    header1, footer1, …
+    header1, footer1, … `links` are addresses by the ids of their relationships; each part has them.
     """
     files = {"document": f"<w:body>{body}</w:body>", **parts}
     made = BytesIO()
@@ -39,9 +40,11 @@ def word_package(body: str, **parts: str) -> bytes:
         package.writestr("[Content_Types].xml", _types(files))
         package.writestr("_rels/.rels", _relationships({"word/document": "officeDocument"}))
         names = {name: name.rstrip("0123456789") for name in parts}
-        package.writestr("word/_rels/document.xml.rels", _relationships(names))
+        package.writestr("word/_rels/document.xml.rels", _relationships(names, links or {}))
         for name, markup in files.items():
             package.writestr(f"word/{name}.xml", _part(name, markup))
+            if links and name != "document":
+                package.writestr(f"word/_rels/{name}.xml.rels", _relationships({}, links))
     return made.getvalue()
 
 
@@ -70,10 +73,14 @@ def _types(files: Mapping[str, str]) -> str:
     return f'<Types xmlns="{_PACKAGE}content-types">{defaults}{overrides}</Types>'
 
 
-def _relationships(targets: Mapping[str, str]) -> str:
+def _relationships(targets: Mapping[str, str], links: Mapping[str, str] = MappingProxyType({})) -> str:
     kinds = f"{_OFFICE}relationships/"
     rows = "".join(
         f'<Relationship Id="{name.rpartition("/")[2]}" Type="{kinds}{kind}" Target="{name}.xml"/>'
         for name, kind in targets.items()
+    )
+    rows += "".join(
+        f'<Relationship Id="{id_}" Type="{kinds}hyperlink" Target="{address}" TargetMode="External"/>'
+        for id_, address in links.items()
     )
     return f'<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'

@@ -64,6 +64,16 @@ def inside(element: ET.Element) -> ET.Element:
     return next((form for form in forms if plain_text(form).strip()), [*forms, element][0])
 
 
+def nearest(parent: ET.Element, *names: str) -> Iterator[ET.Element]:
+    """Yield the elements of some names that stand in no other of them."""
+    tags = frozenset(map(q, names))
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        else:
+            yield from nearest(child, *names)
+
+
 def plain_text(element: ET.Element) -> str:
     """Return all text below an element, deleted text and text of drawings too."""
     tags = (q("w:t"), q("w:delText"), q("a:t"), q("m:t"), q("c:v"))

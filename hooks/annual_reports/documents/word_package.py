@@ -83,15 +83,24 @@ class WordPackage:
         """Return the name of the main part, wherever it lies; empty if there is none."""
         return next((r.target for r in self.relations("") if r.kind == "officeDocument"), "")
 
+    def links(self, part: str) -> dict[str, str]:
+        """Return the addresses outside of the package to which a part refers, by the relations' ids."""
+        external = (e for e in self._relations(part) if e.get("TargetMode") == "External")
+        return {element.get("Id", ""): element.get("Target", "") for element in external}
+
     def relations(self, part: str) -> Iterator[Relation]:
         """Yield the relations of a part, or of the package itself if `part` is empty."""
-        folder, name = posixpath.split(part)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        for element in self.xml(relations).iter(_RELATION) if relations.lower() in self.names else ():
+        folder = posixpath.dirname(part)
+        for element in self._relations(part):
             if element.get("TargetMode") != "External":
                 target = posixpath.join("/", folder, unquote(element.get("Target", "")))
                 kind = element.get("Type", "").rpartition("/")[2]
                 yield Relation(element.get("Id", ""), kind, posixpath.normpath(target).lstrip("/"))
+
+    def _relations(self, part: str) -> Iterator[ET.Element]:
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        return self.xml(relations).iter(_RELATION) if relations.lower() in self.names else iter(())
 
     def xml(self, name: str) -> ET.Element:
         """Parse a part."""

@@ -21,14 +21,16 @@ from annual_reports.documents.paragraphs import (
     UnreadableDocument,
     markdown_table,
 )
+from annual_reports.documents.word_contents import Contents, find_contents
 from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
 from annual_reports.documents.word_numbering import Numbering
-from annual_reports.documents.word_package import WordPackage
+from annual_reports.documents.word_package import Relation, WordPackage
 from annual_reports.documents.word_styles import Styles, is_on
-from annual_reports.documents.word_tables import TableReader, within
+from annual_reports.documents.word_tables import TableReader, is_frame, within
 from annual_reports.documents.word_text import ParagraphText, Surroundings
 from annual_reports.documents.word_told import Told
 
+_OF_FIELDS = frozenset(LISTS["fields_told"].values())
 _PAGE_NUMBER = re.compile(r"[-\d\s—–－第共页/·.]*")
 
 
@@ -55,6 +57,9 @@ class _BlockReader:
     told: Told
     is_flat: bool = False
     """True inside of a cell, where a table is read as text."""
+    contents: Contents = field(default_factory=Contents)
+    tables: int = 0
+    """Tables of the draft so far."""
 
     def blocks(self, parent: Iterable[ET.Element]) -> Iterator[Paragraph]:
         """Yield the paragraphs and tables of an element; those of a text box come before its paragraph."""
@@ -62,16 +67,20 @@ class _BlockReader:
             if child.tag == q("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == q("w:tbl"):
-                yield self._table(child)
+                yield from self._table(child)
             else:
                 yield from self._stray(child)
 
     def text(self, parent: Iterable[ET.Element]) -> str:
         """Return the text of a cell, note, or header in one line."""
+        return self._lines(parent).replace("\n", " ")
+
+    def _lines(self, parent: Iterable[ET.Element]) -> str:
+        """Return the text of a cell with a line for each of its paragraphs."""
         outer, self.is_flat = self.is_flat, True
         lines = [block.text.strip() for block in self.blocks(parent)]
         self.is_flat = outer
-        return " ".join(filter(None, lines))
+        return "\n".join(filter(None, lines))
 
     def story(self, parent: ET.Element, name: str) -> str:
         """Return the text of a note or header; its places are told by its name."""
@@ -84,12 +93,30 @@ class _BlockReader:
         label, level = self.numbering.next(element), self.around.styles.level(element)
         read = ParagraphText.read(element, self.around)
         text = "".join(read.pieces)
-        self.told.read(text, read.events)
-        if text.strip() and self._is_joined(element):
-            self.told.tell(SAYS["joined"], self.told.place())
+        is_entry = element in self.contents.entries
+        self.told.read(text, (e for e in read.events if not (is_entry and e.phrase in _OF_FIELDS)))
+        self._tell_paragraph(element, label, text)
         for box in read.boxes:
             yield from self.blocks(box if box.tag == q("w:txbxContent") else [box])
-        yield from (Paragraph(line, level) for line in (label + text).split("\n"))
+        if not (is_entry or self._is_lone(label, text)):
+            yield from (Paragraph(line, level) for line in (label + text).split("\n"))
+
+    def _tell_paragraph(self, element: ET.Element, label: str, text: str) -> None:
+        """Tell what of a paragraph is left out, or read otherwise than it is printed."""
+        if element in self.contents.entries:
+            self.told.tell(SAYS["contents"], words=label + text)
+        elif self._is_lone(label, text):
+            self.told.tell(SAYS["lone_label"], self.told.place(), label)
+        if element in self.contents.doubtful:
+            self.told.tell_read(SAYS["doubtful_contents"], text)
+        if text.strip() and self._is_joined(element):
+            self.told.tell(SAYS["joined"], self.told.place())
+        if self.around.styles.is_list_changed(element):
+            self.told.tell_read(SAYS["renumbered"], label + text)
+
+    def _is_lone(self, label: str, text: str) -> bool:
+        """Return True for a number without text; only in a cell it says something."""
+        return bool(label) and not (text.strip() or self.is_flat)
 
     def _is_joined(self, element: ET.Element) -> bool:
         """Return True if the paragraph's mark is hidden or its deletion is tracked (17.3.1.29)."""
@@ -107,14 +134,44 @@ class _BlockReader:
             self.told.tell_read(SAYS["stray"], blocks[-1].text)
         yield from blocks
 
-    def _table(self, element: ET.Element) -> Paragraph:
+    def _table(self, element: ET.Element) -> Iterator[Paragraph]:
+        if self.is_flat:
+            yield self._nested_table(element)
+        elif is_frame(element):
+            yield from self._frame(element)
+        else:
+            rows = TableReader(self._lines, self.told).rows(element)
+            self.tables += 1
+            self._tell_lines(rows)
+            yield Paragraph(markdown_table(rows or [[""]]), is_table=True)
+
+    def _tell_lines(self, rows: list[list[str]]) -> None:
+        """Tell the cells whose paragraphs follow each other on one line of a Markdown table."""
+        for row, cells in enumerate(rows, 1):
+            for column, cell in enumerate(cells, 1):
+                if "\n" in cell:
+                    place = SAYS["cell"].format(table=self.tables, row=row, column=column)
+                    self.told.tell(SAYS["lines"], place, cell)
+
+    def _nested_table(self, element: ET.Element) -> Paragraph:
         rows = TableReader(self.text, self.told).rows(element)
-        if not self.is_flat:
-            return Paragraph(markdown_table(rows or [[""]]), is_table=True)
         text = " ".join(cell for row in rows for cell in row if cell)
         if not self.told.part:
             self.told.tell_read(SAYS["nested"], text)
         return Paragraph(text)
+
+    def _frame(self, element: ET.Element) -> list[Paragraph]:
+        """Read a table that only places text, cell by cell."""
+        found: list[Paragraph] = []
+
+        def read(cell: Iterable[ET.Element]) -> str:
+            found.extend(self.blocks(cell))
+            return ""
+
+        TableReader(read, self.told, is_frame=True).rows(element)
+        first = next((block.text for block in found if block.text.strip()), "")
+        self.told.tell_read(SAYS["frame"], first)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +187,41 @@ class _Document:
         if root.tag != q("w:document") or root.find(q("w:body")) is None:
             raise UnreadableDocument("document-broken")
         stories = self._reader(is_body=False)
-        drawings = {id_: plain_text(part) for kind in LISTS["drawn_parts"] for id_, part in self._parts(kind)}
+        drawn = (part for kind in LISTS["drawn_parts"] for part in self._parts(kind))
+        drawings = {relation.id: plain_text(root) for relation, root in drawn}
         related = drawings | dict(self._notes(stories))
         reader = self._reader(is_body=True, related=related)
+        reader.contents = find_contents(root, reader.around.styles)
         paragraphs = tuple(reader.blocks(root))
         self._tell_rest(stories, related)
         numbers = (*reader.numbering.told, *stories.numbering.told)
         return SourceDocument(paragraphs, (*self.told.lines(), *numbers))
 
-    def _parts(self, kind: str) -> Iterator[tuple[str, ET.Element]]:
-        """Yield the related parts of a kind that are there, each with the relation's id."""
+    def _parts(self, kind: str) -> Iterator[tuple[Relation, ET.Element]]:
+        """Yield the related parts of a kind that are there, each with its relation."""
         for relation in self.package.relations(self.main):
             if relation.kind == kind and relation.target.lower() in self.package.names:
-                yield relation.id, self.package.xml(relation.target)
+                yield relation, self.package.xml(relation.target)
 
     def _reader(self, *, is_body: bool, related: dict[str, str] | None = None) -> _BlockReader:
         """Return a reader with counts of its own: for the body, which refers to `related`, or the rest."""
-        roots = (next(self._parts(kind), ("", None))[1] for kind in ("styles", "numbering"))
+        roots = (next((root for _, root in self._parts(kind)), None) for kind in ("styles", "numbering"))
         styles = Styles.read(next(roots))
-        around = Surroundings(styles, {} if related is None else related, is_body)
+        links = self.package.links(self.main) if is_body else {}
+        around = Surroundings(styles, {} if related is None else related, is_body, links=links)
         return _BlockReader(around, Numbering.read(next(roots), styles), self.told)
+
+    def _stories(self, reader: _BlockReader, kind: str) -> Iterator[ET.Element]:
+        """Yield the parts of a kind while the reader knows the links of each."""
+        for relation, root in self._parts(kind):
+            reader.around.links.clear()
+            reader.around.links.update(self.package.links(relation.target))
+            yield root
 
     def _notes(self, stories: _BlockReader) -> Iterator[tuple[str, str]]:
         """Yield what refers to notes, and their words; tell what in them is no text."""
         for kind, names in LISTS["notes"].items():
-            for _, root in self._parts(kind):
+            for root in self._stories(stories, kind):
                 for note in root.iter(q(f"w:{names['note']}")):
                     if not note.get(q("w:type"), "").endswith("eparator"):
                         reference = f"{names['note']}Reference {note.get(q('w:id'))}"
@@ -167,7 +234,7 @@ class _Document:
             if kind == "note":
                 self.told.tell(says, words=words)
         for kind, name in LISTS["stories"].items():
-            for text in dict.fromkeys(stories.story(root, name) for _, root in self._parts(kind)):
+            for text in dict.fromkeys(stories.story(root, name) for root in self._stories(stories, kind)):
                 if not _PAGE_NUMBER.fullmatch(text):
                     self.told.tell(SAYS["story"].format(name=name), words=text)
         for relation in self.package.relations(self.main):

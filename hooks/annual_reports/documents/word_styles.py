@@ -16,6 +16,7 @@ _NO_HEADINGS = frozenset(("title", "subtitle", "标题", "副标题"))
 _LONGEST_CHAIN = 50
 """Styles that a style may be based on; Word itself allows ten. It also ends a circle."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_NUMBER_CHANGES = ("ins", "numberingChange")
 _WHITE = "FFFFFF"
 
 
@@ -72,6 +73,10 @@ class Styles:
                 break
         return outline or None
 
+    def names(self, paragraph: ET.Element) -> list[str]:
+        """Return the names of a paragraph's style and of those it is based on, nearest first."""
+        return [value(self.by_id[id_], "name").strip().lower() for id_ in self._chain("paragraph", paragraph)]
+
     def looks(self, paragraph: ET.Element, run: ET.Element) -> Looks:
         """Return the looks of a run, or of a paragraph's mark if `run` is the paragraph's `w:pPr`."""
         own = run.findall(w("rPr"))
@@ -105,6 +110,16 @@ class Styles:
         level = next((level for _, level in written if level is not None), None)
         chain = () if written[0][1] is not None else chain
         return None if list_id == "0" else ListUse(list_id, level, chain)
+
+    def is_list_changed(self, paragraph: ET.Element) -> bool:
+        """Return True if a tracked change gave, took or changed a paragraph's number (17.13.5)."""
+        properties = paragraph.find(w("pPr"))
+        if properties is None:
+            return False
+        before = properties.find(w("pPrChange"))
+        if before is not None and self.list_use(before) != self.list_use(paragraph):
+            return True
+        return any(properties.find(f"{w('numPr')}/{w(name)}") is not None for name in _NUMBER_CHANGES)
 
     def _chain(self, kind: str, element: ET.Element) -> tuple[str, ...]:
         """Return the ids of a paragraph's or run's style and of those it is based on, nearest first."""

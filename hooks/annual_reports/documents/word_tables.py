@@ -10,6 +10,7 @@ from annual_reports.documents.word_elements import (
     LISTS,
     SAYS,
     inside,
+    nearest,
     phrases,
     plain_text,
     q,
@@ -18,8 +19,10 @@ from annual_reports.documents.word_elements import (
 from annual_reports.documents.word_styles import is_on, value, whole_number
 from annual_reports.documents.word_told import Told
 
-_HOLDERS = frozenset(("walked", "read_and_told", "field"))
+_HOLDERS = frozenset(("walked", "read_and_told", "field", "link"))
 """Kinds of elements that may stand around paragraphs, tables, rows, and cells."""
+_BREAKS = frozenset(map(q, ("w:br", "w:cr")))
+_TEXTS = ("w:t", "m:t", "w:br", "w:cr")
 _MOST_COLUMNS = 63
 """Columns that Word allows in a table."""
 
@@ -30,6 +33,8 @@ class TableReader:
 
     read_text: Callable[[Iterable[ET.Element]], str]
     told: Told
+    is_frame: bool = False
+    """True if the table only places text, so that no cell stands for others."""
 
     def rows(self, table: ET.Element) -> list[list[str]]:
         """Return the cells of each row; cells that a merged cell covers are empty."""
@@ -68,11 +73,29 @@ class TableReader:
         text = "" if covered else self.read_text(cell)
         if covered and plain_text(cell).strip():
             self._tell(SAYS["covered"], cell)
-        if not covered and (width > 1 or "restart" in merges):
+        if not (covered or self.is_frame) and (width > 1 or "restart" in merges):
             self.told.tell_read(SAYS["merged"], text)
         if any(is_on(name, properties) for name in ("cellIns", "cellDel", "cellMerge")):
             self.told.tell_read(SAYS["changed"], text)
         return [text, *[""] * (width - 1)]
+
+
+def is_frame(table: ET.Element) -> bool:
+    """Return True for a table that only places paragraphs: in one column, or in columns of one row."""
+    rows = [[_lines(cell) for cell in nearest(row, "w:tc")] for row in nearest(table, "w:tr")]
+    if all(len(row) == 1 for row in rows):
+        return any(lines > 1 for row in rows for lines in row)
+    return len(rows) == 1 and all(lines > 1 for lines in rows[0])
+
+
+def _lines(cell: ET.Element) -> int:
+    """Return how many lines of a cell hold text; a table in it counts as several."""
+    count = 0
+    for block in nearest(cell, "w:p", "w:tbl"):
+        is_table = block.tag == q("w:tbl") and plain_text(block).strip()
+        signs = ("\n" if e.tag in _BREAKS else plain_text(e) for e in nearest(block, *_TEXTS))
+        count += 2 if is_table else sum(map(bool, map(str.strip, "".join(signs).split("\n"))))
+    return count
 
 
 def within(parent: Iterable[ET.Element], told: Told, *names: str) -> Iterator[ET.Element]:

@@ -21,6 +21,9 @@ _MOST_FIELDS = 50
 """Fields within each other that are followed over several paragraphs."""
 _LONGEST_MARK = 3
 """Characters of a mark that is raised by a distance; longer text is moved for its looks."""
+_SCHEME = re.compile(r"[A-Za-z]+://|mailto:")
+_ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
+_ANCHOR = re.compile(r'\\l\s+"?([^"\s]*)')
 _CODE = re.compile(r"[0-9A-Fa-f]{4}")
 
 
@@ -32,6 +35,8 @@ class _Field:
     is_shown: bool = False
     """True in its result, unless it stands in the code of another field."""
     has_result: bool = False
+    first: int = 0
+    """Pieces of the paragraph in front of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Surroundings:
     related: dict[str, str] = field(default_factory=dict)
     """Words of notes that are not told yet (`footnoteReference 2`) and of drawings (id of the relation)."""
     is_body: bool = True
+    links: dict[str, str] = field(default_factory=dict)
+    """Addresses outside of the document by the ids of their relations."""
     fields: list[_Field] = field(default_factory=list)
     """Fields that have not ended; their results may go on in the next paragraph."""
 
@@ -65,7 +72,8 @@ class ParagraphText:
     @classmethod
     def read(cls, paragraph: ET.Element, around: Surroundings) -> ParagraphText:
         """Read a paragraph, or the holder of an element that should stand in one."""
-        around.fields[:] = [replace(f, has_result=True) for f in around.fields[:_MOST_FIELDS] if f.is_shown]
+        shown = (outer for outer in around.fields[:_MOST_FIELDS] if outer.is_shown)
+        around.fields[:] = [replace(outer, has_result=True, first=0) for outer in shown]
         made = cls(around, ET.Element(""))
         made.properties.extend(paragraph.findall(q("w:pPr")))
         made.walk(paragraph)
@@ -135,7 +143,10 @@ class ParagraphText:
         if (found := symbol(font, code)) is None:
             self.tell(SAYS["symbol"], grows=False)
         else:
+            start = self.length
             self._say(found)
+            if is_picture_font(font) and self.length > start and found.strip():
+                self.tell(SAYS["picture_font"], None, start)
 
     def _run(self, element: ET.Element, _: str) -> None:
         outer = self.looks, self.font
@@ -151,6 +162,19 @@ class ParagraphText:
         self.walk(element)
         for phrase in phrases(element):
             self.tell(phrase, own or None, start)
+
+    def _link(self, element: ET.Element, _: str) -> None:
+        first = len(self.pieces)
+        self.walk(element)
+        address = self.around.links.get(element.get(q("r:id"), ""), "")
+        anchor = element.get(q("w:anchor"), "")
+        self._tell_link(f"{address}#{anchor}" if address and anchor else address, first)
+
+    def _tell_link(self, address: str, first: int) -> None:
+        """Tell where a link leads outside of the document; not if its text, from a piece on, is that."""
+        text = "".join(self.pieces[first:])
+        if address and _bare(address) != _bare(text):
+            self.tell(SAYS["link"], f"{text}（{address}）", self.length - len(text), grows=False)
 
     def _left_out(self, element: ET.Element, phrase: str) -> None:
         self.tell(phrase, plain_text(element))
@@ -168,7 +192,7 @@ class ParagraphText:
     def _graphic(self, element: ET.Element, phrase: str) -> None:
         before = len(self.events)
         self.walk(element)
-        if len(self.events) == before:
+        if all(event.phrase == SAYS["link"] for event in self.events[before:]):
             self.tell(phrase, grows=False)
 
     def _box(self, element: ET.Element, phrase: str) -> None:
@@ -189,14 +213,15 @@ class ParagraphText:
 
     def _field(self, element: ET.Element, _: str) -> None:
         fields = self.around.fields
-        fields.append(_Field(element.get(q("w:instr"), ""), all(outer.is_shown for outer in fields[-1:])))
+        is_shown = all(outer.is_shown for outer in fields[-1:])
+        fields.append(_Field(element.get(q("w:instr"), ""), is_shown, first=len(self.pieces)))
         self.walk(element)
         self._end_field()
 
     def _field_char(self, element: ET.Element, _: str) -> None:
         kind, fields = element.get(q("w:fldCharType")), self.around.fields
         if kind == "begin":
-            fields.append(_Field())
+            fields.append(_Field(first=len(self.pieces)))
         elif kind == "separate" and fields:
             fields[-1].is_shown = all(outer.is_shown for outer in fields[-2:-1])
         elif kind == "end" and fields:
@@ -213,5 +238,20 @@ class ParagraphText:
         kind = (ended.code.split() or [""])[0].upper()
         if not ended.has_result and kind not in LISTS["fields_without_result"]:
             self.tell(SAYS["field"], ended.code.strip(), grows=False)
+        elif kind == "HYPERLINK":
+            self._tell_link(_address(ended.code), ended.first)
         elif self.around.is_body and kind in LISTS["fields_told"]:
             self.tell(LISTS["fields_told"][kind], grows=False)
+
+
+def _address(code: str) -> str:
+    """Return the address of a field `HYPERLINK`; empty for a place in the document (17.16.5.25)."""
+    if (found := _ADDRESS.match(code)) is None:
+        return ""
+    anchor = _ANCHOR.search(code, found.end())
+    return (found[1] or found[2] or "") + (f"#{anchor[1]}" if anchor else "")
+
+
+def _bare(address: str) -> str:
+    """Return an address as people print it, without http:// and the last /."""
+    return _SCHEME.sub("", address.strip(), count=1).rstrip("/")

@@ -1,14 +1,15 @@
 """Give each character of a document the code by which it is written and searched.
 
 Radicals become ideographs (⼾ 户), compatibility and private codes of an ideograph its own, combining marks
-are composed. What cannot be shown becomes 〓 and what cannot be seen goes; both are told. The tables are
-data, in `characters.yml` beside this file.
+are composed. What cannot be shown becomes 〓 and what cannot be seen goes; both are told, and the radicals
+too. The tables are data, in `characters.yml` beside this file.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -40,6 +41,12 @@ _PRIVATE = {
 }
 _SILENT: dict[int, str | None] = dict.fromkeys(_codes(CHARACTERS["silent"]))
 _KNOWN = _SILENT | _BREAKS | _RADICALS | _PRIVATE
+_REPLACED: dict[str, Mapping[int, str | None]] = {
+    "部首改成了常用字 {} 处": _RADICALS,
+    "去掉了看不见的字符 {} 处": _SILENT,
+    "换行、分页的控制字符改成了空格 {} 处": _BREAKS,
+}
+"""What is told of a whole document, without places: a PDF may hold thousands of radicals."""
 _UNKNOWN = "〓"
 """Stands for a character that a printer's shop does not have."""
 _NO_SIGNS = ("\ufffc", "\ufffd")
@@ -71,6 +78,16 @@ def normalize_characters(text: str) -> tuple[str, tuple[str, ...]]:
         signs.append({"": sign, "unknown": _UNKNOWN, "invisible": ""}[fate])
     cleaned = unicodedata.normalize("NFC", "".join(signs))
     return cleaned, tuple(f"{_TOLD[fate]}：{_shown(cleaned, found)}" for fate, found in places.items())
+
+
+def replaced_characters(texts: Iterable[str]) -> Iterator[str]:
+    """Yield a Chinese line for each kind of character that texts hold and `normalize_characters` replaces."""
+    counts: Counter[int] = Counter(ord(sign) for text in texts for sign in text)
+    for kind, table in _REPLACED.items():
+        found = {code: sign for code, sign in table.items() if code in counts}
+        pairs = (f"{chr(c)}→{s}" if s and s.strip() else f"U+{c:04X}" for c, s in found.items())
+        if found:
+            yield f"{kind.format(sum(map(counts.__getitem__, found)))}：{'、'.join(pairs)}"
 
 
 def join_told(lines: Iterable[str]) -> Iterator[str]:

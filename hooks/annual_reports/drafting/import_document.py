@@ -13,6 +13,7 @@ from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.contexts import setting_of
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding
+from annual_reports.drafting.characters import replaced_characters
 from annual_reports.drafting.document_head import Draft
 from annual_reports.drafting.document_parts import recognise_parts
 from annual_reports.drafting.due_report import DueReport
@@ -40,7 +41,10 @@ class ImportedDocument(NamedTuple):
 def import_document(path: Path, catalog: Catalog, due: DueReport) -> ImportedDocument | Finding:
     """Make the draft of a due report from a document; return a finding if it cannot be read."""
     document = read_document(path)
-    return document if isinstance(document, Finding) else make_draft(document, catalog, due)
+    if isinstance(document, Finding):
+        return document
+    replaced = replaced_characters(paragraph.text for paragraph in document.paragraphs)
+    return make_draft(document._replace(told=(*document.told, *replaced)), catalog, due)
 
 
 def make_draft(document: SourceDocument, catalog: Catalog, due: DueReport) -> ImportedDocument:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.drafting.characters import join_told, normalize_characters
+from annual_reports.drafting.characters import join_told, normalize_characters, replaced_characters
 from annual_reports.sanitize.characters import suspicious_characters
 from support.clock import least_cpu_seconds
 
@@ -65,6 +65,16 @@ def test_the_same_kind_is_told_in_one_line():
     unknown, invisible = join_told((*first, *second))
     assert unknown.endswith("请照原件改正：“甲〓”（U+E123）、“乙〓”（U+E124）")
     assert invisible.endswith("：“乙〓”（U+202E）")
+
+
+def test_what_is_replaced_is_counted_for_the_whole_document():
+    texts = ("⼾籍，⼾口，⺠", "甲\u200b乙\u200b丙\ufeff㬵\u2028丁", "户籍\n民\t")
+    assert list(replaced_characters(texts)) == [
+        "部首改成了常用字 4 处：⼾→户、⺠→民、㬵→胶",
+        "去掉了看不见的字符 3 处：U+200B、U+FEFF",
+        "换行、分页的控制字符改成了空格 1 处：U+2028",
+    ]
+    assert list(replaced_characters(["户籍，民\n\t\u3000"])) == []
 
 
 @given(st.text(max_size=40))

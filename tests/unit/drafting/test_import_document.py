@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from annual_reports.documents.paragraphs import Paragraph, SourceDocument
 from annual_reports.domain.catalog import Catalog
 from annual_reports.drafting.due_report import DueReport
-from annual_reports.drafting.import_document import make_draft
+from annual_reports.drafting.import_document import ImportedDocument, import_document, make_draft
 from annual_reports.sources.report_reader import read_report
 
 DUE = DueReport("demo", 2024, None, ())
@@ -35,3 +37,10 @@ def test_each_paragraph_of_a_scan_is_to_be_compared(demo_catalog: Catalog):
     told = make_draft(document, demo_catalog, DUE).draft.to_confirm
     asked = [line for line in told if "，对照原件" in line]
     assert [line.partition("，")[0] for line in asked[1:]] == ["第 1 段", "第 2 段", "第 4 段"]
+
+
+def test_replaced_characters_are_counted_in_the_whole_document(tmp_path: Path, demo_catalog: Catalog):
+    (tmp_path / "报告.txt").write_text(f"{TITLE.text}\n⼾籍\u200b整理，⼾口登记。\n", encoding="utf-8")
+    made = import_document(tmp_path / "报告.txt", demo_catalog, DUE)
+    assert isinstance(made, ImportedDocument)
+    assert made.draft.to_confirm[:2] == ["部首改成了常用字 2 处：⼾→户", "去掉了看不见的字符 1 处：U+200B"]
