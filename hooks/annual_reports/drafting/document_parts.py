@@ -18,22 +18,26 @@ from annual_reports.drafting.headings import (
     begins_attachment,
     is_attachment,
     is_heading,
+    is_own_line,
     markdown_blocks,
     marker,
 )
+from annual_reports.drafting.line_wraps import join_wrapped_lines, shown_break
 from annual_reports.drafting.rules import RULES, search
 from annual_reports.drafting.signature import Signature, find_signature
 from annual_reports.drafting.web_lines import is_dropped, open_tables, take_web_lines
 
 _BLOCK = re.compile(r"^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$", re.MULTILINE)
 _SHOWN = 10
-"""Characters that are shown on either side of a joined sentence."""
+"""Characters by which a paragraph is shown."""
+_MOST_APART = 5
+"""Joined sentences that are told one by one; more are told together."""
 
 
 def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
     """Recognise the parts of a report in a document's paragraphs."""
     draft = Draft()
-    lines = _text_lines(paragraphs, draft)
+    lines = _text_lines(join_wrapped_lines(paragraphs, draft.to_confirm), draft)
     lines, of_web_page = take_web_lines(lines)
     if of_web_page:
         shown = "、".join(f"“{text}”" for text in of_web_page)
@@ -45,7 +49,7 @@ def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
         lines = _take_signature(lines, signature, draft)
     if titles:
         draft.to_confirm.append(f"正文里还有像标题的行，文件里可能不止一份报告：{'、'.join(titles)}")
-    blocks = markdown_blocks(list(_joined(lines, draft)), draft.to_confirm)
+    blocks = markdown_blocks(_joined(lines, draft), draft.to_confirm)
     draft.body = "\n\n".join([*below_title, *blocks]) + "\n"
     draft.to_confirm += _closing_questions(draft)
     return draft
@@ -103,25 +107,28 @@ def _take_signature(lines: list[Paragraph], found: Signature, draft: Draft) -> l
     return lines[: found.start] + behind
 
 
-def _joined(lines: Iterable[Paragraph], draft: Draft) -> Iterator[Paragraph]:
+def _joined(lines: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:
     """Join paragraphs that are one sentence cut by a page break, each to be confirmed by a person."""
-    before: Paragraph | None = None
+    joined: list[Paragraph] = []
+    places: list[str] = []
     for line in lines:
-        if before and _is_cut_off(before) and _may_continue(line):
-            shown = f"{before.text[-_SHOWN:]}｜{line.text[:_SHOWN]}"
-            draft.to_confirm.append(f"接上了断开的句子：{shown}")
-            before = before._replace(text=before.text + line.text)
-            continue
-        if before:
-            yield before
-        before = line
-    if before:
-        yield before
+        if joined and _is_cut_off(joined[-1]) and _may_continue(line):
+            places.append(shown_break(joined[-1].text, line.text))
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + line.text)
+        else:
+            joined.append(line)
+    if len(places) > _MOST_APART:
+        shown = "、".join(f"“{place}”" for place in places)
+        draft.to_confirm.append(f"接上了断开的句子 {len(places)} 处：{shown}")
+    else:
+        draft.to_confirm += (f"接上了断开的句子：{place}" for place in places)
+    return joined
 
 
 def _is_cut_off(line: Paragraph) -> bool:
     """Return True for a line that ends in the middle of a sentence, or is only a heading's number."""
-    if line.is_table or line.level or is_attachment(line) or is_another_title(line):
+    is_whole = is_attachment(line) or is_another_title(line) or is_own_line(line.text)
+    if line.is_table or line.level or is_whole:
         return False
     if len(marker(line.text)) == len(line.text):
         return True
@@ -131,7 +138,7 @@ def _is_cut_off(line: Paragraph) -> bool:
 
 
 def _may_continue(line: Paragraph) -> bool:
-    return not (line.is_table or line.level or marker(line.text))
+    return not (line.is_table or line.level or marker(line.text) or is_own_line(line.text))
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:

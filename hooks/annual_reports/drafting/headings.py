@@ -50,6 +50,13 @@ def begins_attachment(text: str) -> bool:
     return bool(search("attachment_alone", text))
 
 
+def is_own_line(text: str) -> bool:
+    """Return True for a line that is neither text nor heading: 特急, 镇　长 张三, a caption, a date."""
+    return bool(match_date(text) or split_offices(text)) or any(
+        pattern(rule).search(fold_width(text.strip())) for rule in RULES["own_line"]
+    )
+
+
 def is_heading(line: Paragraph) -> bool:
     """Return True for a line in a heading style, or a short numbered one that does not end as a sentence."""
     if line.is_table or "。" in line.text[:-1]:
@@ -101,7 +108,7 @@ def _is_plain_heading(line: Paragraph) -> bool:
     short = not line.is_table and len(line.text) <= RULES["longest_plain_heading"]
     if not short or search("ends", line.text) or search("no_plain_heading", line.text):
         return False
-    return not (match_date(line.text) or split_offices(line.text))
+    return not is_own_line(line.text)
 
 
 def _text_blocks(lines: list[Paragraph], depths: list[_Kind]) -> Iterator[str]:
