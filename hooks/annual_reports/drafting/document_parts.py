@@ -112,7 +112,7 @@ def _joined(lines: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:
     joined: list[Paragraph] = []
     places: list[str] = []
     for line in lines:
-        if joined and _is_cut_off(joined[-1]) and _may_continue(line):
+        if joined and _is_cut_off(joined[-1]) and _continues(joined[-1], line):
             places.append(shown_break(joined[-1].text, line.text))
             joined[-1] = joined[-1]._replace(text=joined[-1].text + line.text)
         else:
@@ -125,12 +125,16 @@ def _joined(lines: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:
     return joined
 
 
+def _continues(before: Paragraph, line: Paragraph) -> bool:
+    return _may_continue(line) and (_is_number(before) or not search("known_heading", line.text))
+
+
 def _is_cut_off(line: Paragraph) -> bool:
     """Return True for a line that ends in the middle of a sentence, or is only a heading's number."""
     is_whole = is_attachment(line) or is_another_title(line) or is_own_line(line.text)
-    if line.is_table or line.level or is_whole:
+    if line.is_table or line.level or is_whole or search("known_heading", line.text):
         return False
-    if len(marker(line.text)) == len(line.text):
+    if _is_number(line):
         return True
     if is_heading(line) or search("ends", line.text):
         return False
@@ -139,6 +143,11 @@ def _is_cut_off(line: Paragraph) -> bool:
 
 def _may_continue(line: Paragraph) -> bool:
     return not (line.is_table or line.level or marker(line.text) or is_own_line(line.text))
+
+
+def _is_number(line: Paragraph) -> bool:
+    """Return True for a line that is only a heading's number."""
+    return len(marker(line.text)) == len(line.text)
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:

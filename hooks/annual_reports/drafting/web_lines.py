@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annual_reports.documents.paragraphs import Paragraph
-from annual_reports.domain.text import fold_width, squeeze
-from annual_reports.drafting.rules import RULES, pattern, search
+from annual_reports.domain.text import squeeze
+from annual_reports.drafting.rules import RULES, search, search_any
 from annual_reports.drafting.signature import parse_signature_line
 
 _WEB = re.compile("|".join(RULES["web_line"]).replace("LABEL", RULES["web_label"]))
@@ -22,7 +22,7 @@ _LONGEST = 150
 
 def is_dropped(text: str) -> bool:
     """Return True for a line that is no text of the report: a page number, the imprint."""
-    return any(pattern(rule).search(fold_width(text)) for rule in RULES["dropped"])
+    return search_any("dropped", text)
 
 
 def open_tables(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
