@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_digits
 from annual_reports.drafting.characters import join_told, normalize_characters
-from annual_reports.drafting.document_head import Draft, is_another_title, take_head
+from annual_reports.drafting.document_head import Draft, fill_from_notice, is_another_title, take_head
 from annual_reports.drafting.headings import (
     begins_attachment,
     is_attachment,
@@ -47,6 +47,7 @@ def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
     ends = (n for n, line in enumerate(lines) if is_another_title(line) or begins_attachment(line.text))
     if signature := find_signature(lines[: next(ends, len(lines))]) or find_signature(lines):
         lines = _take_signature(lines, signature, draft)
+    fill_from_notice(draft)
     if titles:
         draft.to_confirm.append(f"正文里还有像标题的行，文件里可能不止一份报告：{'、'.join(titles)}")
     blocks = markdown_blocks(_joined(lines, draft), draft.to_confirm)
