@@ -5,9 +5,11 @@ The order is that of GB/T 9704-2012, 7.2 and 7.3; web pages have the number belo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import squeeze
@@ -22,6 +24,13 @@ _FARTHEST_TITLE = 12
 _FILE = "文件"
 
 
+class Notice(NamedTuple):
+    """Notice that forwards the report and stands in front of it."""
+
+    document_number: str | None
+    issued: date | None
+
+
 @dataclass(slots=True)
 class Draft:
     """Parts of a report that were recognised in a document."""
@@ -31,6 +40,7 @@ class Draft:
     title: str | None = None
     issuers: list[str] = field(default_factory=list)
     issued: date | None = None
+    notice: Notice | None = None
     signature: list[str] = field(default_factory=list)
     body: str = ""
     """Text in Markdown."""
@@ -93,7 +103,7 @@ def _letterhead_names(text: str) -> str:
 def _take_number(lines: list[Paragraph], draft: Draft) -> None:
     text = without_spaces(lines[0].text) if lines else ""
     if number := search("document_number", text):
-        draft.document_number = f"{number[2]}〔{number[3]}〕{int(number[4])}号"
+        draft.document_number = _written_number(number)
         if rest := text[number.end(1) :].strip(")）"):
             draft.dropped.append(rest)
     elif search("number_like", text):
@@ -101,6 +111,10 @@ def _take_number(lines: list[Paragraph], draft: Draft) -> None:
     else:
         return
     del lines[0]
+
+
+def _written_number(number: re.Match[str]) -> str:
+    return f"{number[2]}〔{number[3]}〕{int(number[4])}号"
 
 
 def _drop_notice_in_front(lines: list[Paragraph], count: int, draft: Draft) -> int:
@@ -111,8 +125,35 @@ def _drop_notice_in_front(lines: list[Paragraph], count: int, draft: Draft) -> i
         return count
     notice = "　".join(line.text for line in lines[:own])
     draft.to_confirm.append(f"报告前面的通知没有放进正文：{notice}")
+    draft.notice = _read_notice(lines[:own], draft.document_number)
+    draft.document_number = None
     del lines[:own]
     return _count_title_lines(lines)
+
+
+def _read_notice(lines: list[Paragraph], number_above: str | None) -> Notice:
+    """Read a notice's number, above or below its title, and its last date."""
+    numbers = (search("document_number", without_spaces(line.text)) for line in lines)
+    written = [_written_number(number) for number in numbers if number]
+    days = [found.day for found in map(parse_signature_line, lines) if found and found.day]
+    first = number_above or (written[0] if written else None)
+    return Notice(first, days[-1] if days else None)
+
+
+def fill_from_notice(draft: Draft) -> None:
+    """Give a report without number or date of its own those of the notice, which a person must confirm."""
+    notice = draft.notice or Notice(None, None)
+    filled = []
+    if notice.document_number and not draft.document_number:
+        draft.document_number = notice.document_number
+        filled.append("发文字号")
+    if notice.issued and not draft.issued:
+        draft.issued = notice.issued
+        filled.append("日期")
+    if filled:
+        draft.to_confirm.append(f"{'和'.join(filled)}取自前面的通知，请核对")
+    if notice.document_number not in (None, draft.document_number):
+        draft.to_confirm.append(f"前面的通知的发文字号没有填：{notice.document_number}")
 
 
 def is_another_title(line: Paragraph) -> bool:

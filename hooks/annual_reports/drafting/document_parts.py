@@ -13,27 +13,31 @@ from collections.abc import Iterable, Iterator
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_digits
 from annual_reports.drafting.characters import join_told, normalize_characters
-from annual_reports.drafting.document_head import Draft, is_another_title, take_head
+from annual_reports.drafting.document_head import Draft, fill_from_notice, is_another_title, take_head
 from annual_reports.drafting.headings import (
     begins_attachment,
     is_attachment,
     is_heading,
+    is_own_line,
     markdown_blocks,
     marker,
 )
+from annual_reports.drafting.line_wraps import join_wrapped_lines, shown_break
 from annual_reports.drafting.rules import RULES, search
 from annual_reports.drafting.signature import Signature, find_signature
 from annual_reports.drafting.web_lines import is_dropped, open_tables, take_web_lines
 
 _BLOCK = re.compile(r"^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$", re.MULTILINE)
 _SHOWN = 10
-"""Characters that are shown on either side of a joined sentence."""
+"""Characters by which a paragraph is shown."""
+_MOST_APART = 5
+"""Joined sentences that are told one by one; more are told together."""
 
 
 def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
     """Recognise the parts of a report in a document's paragraphs."""
     draft = Draft()
-    lines = _text_lines(paragraphs, draft)
+    lines = _text_lines(join_wrapped_lines(paragraphs, draft.to_confirm), draft)
     lines, of_web_page = take_web_lines(lines)
     if of_web_page:
         shown = "、".join(f"“{text}”" for text in of_web_page)
@@ -43,9 +47,10 @@ def recognise_parts(paragraphs: Iterable[Paragraph]) -> Draft:
     ends = (n for n, line in enumerate(lines) if is_another_title(line) or begins_attachment(line.text))
     if signature := find_signature(lines[: next(ends, len(lines))]) or find_signature(lines):
         lines = _take_signature(lines, signature, draft)
+    fill_from_notice(draft)
     if titles:
         draft.to_confirm.append(f"正文里还有像标题的行，文件里可能不止一份报告：{'、'.join(titles)}")
-    blocks = markdown_blocks(list(_joined(lines, draft)), draft.to_confirm)
+    blocks = markdown_blocks(_joined(lines, draft), draft.to_confirm)
     draft.body = "\n\n".join([*below_title, *blocks]) + "\n"
     draft.to_confirm += _closing_questions(draft)
     return draft
@@ -103,27 +108,34 @@ def _take_signature(lines: list[Paragraph], found: Signature, draft: Draft) -> l
     return lines[: found.start] + behind
 
 
-def _joined(lines: Iterable[Paragraph], draft: Draft) -> Iterator[Paragraph]:
+def _joined(lines: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:
     """Join paragraphs that are one sentence cut by a page break, each to be confirmed by a person."""
-    before: Paragraph | None = None
+    joined: list[Paragraph] = []
+    places: list[str] = []
     for line in lines:
-        if before and _is_cut_off(before) and _may_continue(line):
-            shown = f"{before.text[-_SHOWN:]}｜{line.text[:_SHOWN]}"
-            draft.to_confirm.append(f"接上了断开的句子：{shown}")
-            before = before._replace(text=before.text + line.text)
-            continue
-        if before:
-            yield before
-        before = line
-    if before:
-        yield before
+        if joined and _is_cut_off(joined[-1]) and _continues(joined[-1], line):
+            places.append(shown_break(joined[-1].text, line.text))
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + line.text)
+        else:
+            joined.append(line)
+    if len(places) > _MOST_APART:
+        shown = "、".join(f"“{place}”" for place in places)
+        draft.to_confirm.append(f"接上了断开的句子 {len(places)} 处：{shown}")
+    else:
+        draft.to_confirm += (f"接上了断开的句子：{place}" for place in places)
+    return joined
+
+
+def _continues(before: Paragraph, line: Paragraph) -> bool:
+    return _may_continue(line) and (_is_number(before) or not search("known_heading", line.text))
 
 
 def _is_cut_off(line: Paragraph) -> bool:
     """Return True for a line that ends in the middle of a sentence, or is only a heading's number."""
-    if line.is_table or line.level or is_attachment(line) or is_another_title(line):
+    is_whole = is_attachment(line) or is_another_title(line) or is_own_line(line.text)
+    if line.is_table or line.level or is_whole or search("known_heading", line.text):
         return False
-    if len(marker(line.text)) == len(line.text):
+    if _is_number(line):
         return True
     if is_heading(line) or search("ends", line.text):
         return False
@@ -131,7 +143,12 @@ def _is_cut_off(line: Paragraph) -> bool:
 
 
 def _may_continue(line: Paragraph) -> bool:
-    return not (line.is_table or line.level or marker(line.text))
+    return not (line.is_table or line.level or marker(line.text) or is_own_line(line.text))
+
+
+def _is_number(line: Paragraph) -> bool:
+    """Return True for a line that is only a heading's number."""
+    return len(marker(line.text)) == len(line.text)
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:

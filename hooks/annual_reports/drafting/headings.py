@@ -12,7 +12,7 @@ from typing import Literal
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import fold_width, match_date
 from annual_reports.drafting.offices import split_offices
-from annual_reports.drafting.rules import RULES, pattern, search
+from annual_reports.drafting.rules import RULES, pattern, search, search_any
 
 _HIGHEST = 2
 """Level of the report's highest headings in Markdown; the page's title is level 1."""
@@ -50,12 +50,18 @@ def begins_attachment(text: str) -> bool:
     return bool(search("attachment_alone", text))
 
 
+def is_own_line(text: str) -> bool:
+    """Return True for a line that is neither text nor heading: 特急, 镇　长 张三, a caption, a date."""
+    return bool(match_date(text) or split_offices(text)) or search_any("own_line", text.strip())
+
+
 def is_heading(line: Paragraph) -> bool:
     """Return True for a line in a heading style, or a short numbered one that does not end as a sentence."""
     if line.is_table or "。" in line.text[:-1]:
         return False
     numbered = marker_kind(line.text) is not None and len(line.text) <= RULES["longest_heading"]
-    return line.level is not None or (numbered and not search("ends", line.text))
+    is_sentence = search("ends", line.text) or search("no_heading", line.text)
+    return line.level is not None or (numbered and not is_sentence)
 
 
 def markdown_blocks(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterator[str]:
@@ -75,12 +81,13 @@ def markdown_blocks(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterat
 def _with_roles(lines: list[Paragraph], to_confirm: list[str]) -> Iterator[tuple[_Role, Paragraph]]:
     """Yield the paragraphs with their roles; a heading without number is to be confirmed by a person."""
     role: _Role = "text"
+    last_text = _count_to_last_text(lines)
     for number, line in enumerate(lines):
         if is_attachment(line) or (role == "attachment" and marker_kind(line.text) is not None):
             role = "attachment"
         elif is_heading(line) or _stands_alone(line, lines[max(number - 1, 0) : number + 2 : 2]):
             role = "heading"
-        elif _is_plain_heading(line):
+        elif number < last_text and is_plain_heading(line):
             to_confirm.append(f"认作小标题：{line.text}")
             role, line = "heading", line._replace(level=1)  # noqa: PLW2901  # as if it had a heading's style
         else:
@@ -96,12 +103,21 @@ def _stands_alone(line: Paragraph, neighbours: list[Paragraph]) -> bool:
     return len(neighbours) > 1 and all(marker_kind(other.text) != kind for other in neighbours)
 
 
-def _is_plain_heading(line: Paragraph) -> bool:
-    """Return True for a short line without number and punctuation that is no date, office or title."""
-    short = not line.is_table and len(line.text) <= RULES["longest_plain_heading"]
-    if not short or search("ends", line.text) or search("no_plain_heading", line.text):
+def is_plain_heading(line: Paragraph) -> bool:
+    """Return True for a short line without number and punctuation that is no date, name or caption."""
+    if line.is_table or is_own_line(line.text):
         return False
-    return not (match_date(line.text) or split_offices(line.text))
+    if search("bracketed_heading", line.text) or search("known_heading", line.text):
+        return True
+    is_sentence = search("ends", line.text) or search("no_heading", line.text)
+    short = len(line.text) <= RULES["longest_plain_heading"]
+    return short and not (is_sentence or search_any("no_plain_heading", line.text))
+
+
+def _count_to_last_text(lines: list[Paragraph]) -> int:
+    """Count the lines up to the last that is text: short lines behind it head nothing."""
+    texts = (n for n, line in enumerate(lines) if not (is_plain_heading(line) or is_own_line(line.text)))
+    return max(texts, default=0)
 
 
 def _text_blocks(lines: list[Paragraph], depths: list[_Kind]) -> Iterator[str]:

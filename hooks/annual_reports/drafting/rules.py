@@ -25,3 +25,8 @@ def pattern(source: str) -> re.Pattern[str]:
 def search(rule: str, text: str) -> re.Match[str] | None:
     """Search a text for the rule of this name, whatever the width of the text's characters."""
     return pattern(RULES[rule]).search(fold_width(text))
+
+
+def search_any(rule: str, text: str) -> bool:
+    """Return True if one of the regular expressions of a rule finds something in a text."""
+    return any(pattern(source).search(fold_width(text)) for source in RULES[rule])

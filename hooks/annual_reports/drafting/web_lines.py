@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from annual_reports.documents.paragraphs import Paragraph
-from annual_reports.domain.text import fold_width, squeeze
-from annual_reports.drafting.rules import RULES, pattern, search
+from annual_reports.domain.text import squeeze
+from annual_reports.drafting.headings import marker
+from annual_reports.drafting.rules import RULES, search, search_any
 from annual_reports.drafting.signature import parse_signature_line
 
 _WEB = re.compile("|".join(RULES["web_line"]).replace("LABEL", RULES["web_label"]))
@@ -22,7 +24,7 @@ _LONGEST = 150
 
 def is_dropped(text: str) -> bool:
     """Return True for a line that is no text of the report: a page number, the imprint."""
-    return any(pattern(rule).search(fold_width(text)) for rule in RULES["dropped"])
+    return search_any("dropped", text)
 
 
 def open_tables(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
@@ -54,14 +56,27 @@ def take_web_lines(lines: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
     """Return the lines that are the document's, and those that are a web page's: 发布时间, 浏览次数, 打印."""
     kept: list[Paragraph] = []
     taken: list[str] = []
+    first, last = _ends_of_text(lines)
     for number, whole in enumerate(lines):
-        at_an_end = min(number, len(lines) - 1 - number) < RULES["web_zone"]
+        at_an_end = number <= min(first, RULES["web_zone"] - 1)
+        at_an_end |= number >= max(last, len(lines) - RULES["web_zone"])
         for line in _without_tail(whole) if at_an_end else [whole]:
             if at_an_end and _is_of_web_page(line):
                 taken.append(" ".join(re.sub(r"\|[-| ]*", " ", line.text).split()))
             else:
                 kept.append(line)
     return kept, taken
+
+
+def _ends_of_text(lines: list[Paragraph]) -> tuple[int, int]:
+    """Return the places of the first line that is the document's text, and of its last sentence."""
+    sentences = [n for n, line in enumerate(lines) if _is_sentence(line)]
+    headings = (n for n, line in enumerate(lines) if marker(line.text))
+    return min([*sentences[:1], *islice(headings, 1)], default=len(lines)), max(sentences, default=-1)
+
+
+def _is_sentence(line: Paragraph) -> bool:
+    return not line.is_table and line.text.endswith("。") and not _is_of_web_page(line)
 
 
 def _without_tail(line: Paragraph) -> list[Paragraph]:

@@ -7,7 +7,14 @@ import time
 import pytest
 
 from annual_reports.documents.paragraphs import Paragraph
-from annual_reports.drafting.headings import is_attachment, is_heading, markdown_blocks, marker
+from annual_reports.drafting.headings import (
+    is_attachment,
+    is_heading,
+    is_own_line,
+    is_plain_heading,
+    markdown_blocks,
+    marker,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,31 @@ def test_a_long_text_without_headings_is_read_in_bounded_time():
     started = time.process_time()
     assert len(list(markdown_blocks(lines, []))) == len(lines)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "特急",
+        "联系电话：0377-1",
+        "镇　长 张三",
+        "表1 主要指标",
+        "单位：万元",
+        "2025年1月",
+        "甲镇人民路8号",
+        "（以下空白）",
+    ],
+)
+def test_a_line_for_itself(text: str):
+    assert is_own_line(text)
+    assert not is_plain_heading(Paragraph(text))
+
+
+@pytest.mark.parametrize("text", ["主要工作", "表彰先进", "图书室建设", "单位学法", "镇长办公会制度"])
+def test_a_line_that_may_head_a_section(text: str):
+    assert is_plain_heading(Paragraph(text))
+
+
+@pytest.mark.parametrize("text", ["张三", "镇长签发", "办结率100%", "行政执法统计表", "强化监督。"])
+def test_a_short_line_that_heads_nothing(text: str):
+    assert not is_plain_heading(Paragraph(text))

@@ -50,6 +50,12 @@ def test_the_middle_of_a_document_is_not_searched():
     assert take_web_lines(lines) == (lines, [])
 
 
+@pytest.mark.parametrize("above", ["正文。", "一、主要工作"])
+def test_a_label_between_paragraphs_is_text(above: str):
+    lines = [Paragraph(text) for text in ("标题", above, "来源：热线", "公开方式：网站", "正文。", "标题")]
+    assert take_web_lines(lines) == (lines, [])
+
+
 def test_an_addressee_behind_the_title_is_separated():
     kept, taken = take_web_lines([Paragraph("甲镇2024年情况的报告　县人民政府：")])
     assert [line.text for line in kept] == ["甲镇2024年情况的报告", "县人民政府："]

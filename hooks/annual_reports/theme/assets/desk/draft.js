@@ -143,11 +143,22 @@ function mended(lines, made) {
 
 function isCut(line) {
   if (line.table || line.level || isHeading(line) || search("ends", line.text)) return false;
+  if (isOwnLine(line.text) || search("known_heading", line.text)) return false;
   return size(line.text) > DESK.rules.longest_plain_heading || Boolean(search("never_at_the_end", line.text));
 }
 
 function continues(line) {
-  return !line.table && !line.level && markerOf(line.text) < 0;
+  const begins = line.table || line.level || markerOf(line.text) >= 0;
+  return !begins && !isOwnLine(line.text) && !search("known_heading", line.text);
+}
+
+function searchAny(rule, text) {
+  return DESK.rules[rule].some((source) => pattern(source).test(foldWidth(text)));
+}
+
+/** Return true for a line that is neither text nor heading: 特急, 镇　长 张三, a caption, a date. */
+function isOwnLine(text) {
+  return searchAny("own_line", text.trim()) || Boolean(search("date", text));
 }
 
 /** Return the index of the numbering style with which a text begins; -1 for none. */
@@ -159,7 +170,8 @@ function markerOf(text) {
 function isHeading(line) {
   if (line.table) return false;
   const numbered = markerOf(line.text) >= 0 && size(line.text) <= DESK.rules.longest_heading;
-  return line.level !== null || (numbered && !search("ends", line.text) && !line.text.includes("。"));
+  const isSentence = search("ends", line.text) || search("no_heading", line.text) || line.text.includes("。");
+  return line.level !== null || (numbered && !isSentence);
 }
 
 function withHeadings(lines, made) {
@@ -170,7 +182,8 @@ function withHeadings(lines, made) {
     out.push(...sectionOf(section, depths));
     section = [];
   };
-  for (const line of lines.map((one) => plainHeading(one, made))) {
+  const lastText = lines.map((line) => !isPlainHeading(line) && !isOwnLine(line.text)).lastIndexOf(true);
+  for (const line of lines.map((one, place) => (place < lastText ? plainHeading(one, made) : one))) {
     if (!isHeading(line)) {
       section.push(line);
       continue;
@@ -183,9 +196,16 @@ function withHeadings(lines, made) {
   return out;
 }
 
+function isPlainHeading(line) {
+  if (line.table || isHeading(line) || isOwnLine(line.text)) return false;
+  if (search("bracketed_heading", line.text) || search("known_heading", line.text)) return true;
+  const isSentence = search("ends", line.text) || search("no_heading", line.text);
+  const short = size(line.text) <= DESK.rules.longest_plain_heading;
+  return short && !isSentence && !searchAny("no_plain_heading", line.text);
+}
+
 function plainHeading(line, made) {
-  const short = !line.table && size(line.text) <= DESK.rules.longest_plain_heading;
-  if (!short || isHeading(line) || search("ends", line.text) || search("no_plain_heading", line.text)) return line;
+  if (!isPlainHeading(line)) return line;
   made.to_confirm.push(`认作小标题：${line.text}`);
   return { ...line, level: 1 };
 }
