@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import Literal
 
@@ -67,7 +66,8 @@ def is_heading(line: Paragraph) -> bool:
 def markdown_blocks(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterator[str]:
     """Yield the paragraphs as blocks of Markdown; doubtful headings are added to `to_confirm`."""
     depths: list[_Kind] = []
-    for role, group in groupby(_with_roles(list(lines), to_confirm), itemgetter(0)):
+    roles = list(_with_roles(list(lines), to_confirm))
+    for role, group in groupby(_without_bare_items(roles), itemgetter(0)):
         members = [line for _, line in group]
         if role == "heading":
             for line in members:
@@ -75,7 +75,7 @@ def markdown_blocks(lines: Iterable[Paragraph], to_confirm: list[str]) -> Iterat
                 kind = ("own", number if number is not None else -(line.level or 0))
                 yield f"{_hashes(depths, kind)} {line.text}"
         else:
-            yield from _text_blocks(members, depths if role == "text" else [])
+            yield from _text_blocks(members, depths) if role == "text" else (line.text for line in members)
 
 
 def _with_roles(lines: list[Paragraph], to_confirm: list[str]) -> Iterator[tuple[_Role, Paragraph]]:
@@ -93,6 +93,24 @@ def _with_roles(lines: list[Paragraph], to_confirm: list[str]) -> Iterator[tuple
         else:
             role = "text"
         yield role, line
+
+
+def _without_bare_items(roles: list[tuple[_Role, Paragraph]]) -> Iterator[tuple[_Role, Paragraph]]:
+    """Make text of numbered lines that follow each other and have no text below them: items of a list."""
+    runs = [(kind, list(members)) for kind, members in groupby(roles, _number_of_heading)]
+    open_kinds: list[int] = []
+    for (kind, members), behind in zip_longest(runs, runs[1:]):
+        higher = open_kinds[: open_kinds.index(kind)] if kind in open_kinds else open_kinds
+        ends_a_section = bool(higher) and (behind is None or behind[0] in higher)
+        are_items = kind is not None and len(members) >= _FEWEST and ends_a_section
+        yield from (("text", line) for _, line in members) if are_items else members
+        open_kinds = open_kinds if kind is None else [*higher, kind]
+
+
+def _number_of_heading(role_and_line: tuple[_Role, Paragraph]) -> int | None:
+    """Return the kind of number of a heading that no style marks; None for other lines."""
+    role, line = role_and_line
+    return marker_kind(line.text) if role == "heading" and line.level is None else None
 
 
 def _stands_alone(line: Paragraph, neighbours: list[Paragraph]) -> bool:
@@ -121,13 +139,14 @@ def _count_to_last_text(lines: list[Paragraph]) -> int:
 
 
 def _text_blocks(lines: list[Paragraph], depths: list[_Kind]) -> Iterator[str]:
-    """Yield the text below a heading; first sentences are headings if all paragraphs of a kind have one."""
+    """Yield the text below a heading; first sentences are headings if most paragraphs of a kind have one."""
     firsts = [_run_in_heading(line) for line in lines]
     kinds = [marker_kind(line.text) for line in lines]
-    numbers = Counter(kinds)
-    whole = {kind for kind, first in zip(kinds, firsts, strict=True) if not first}
+    headed = {
+        kind for kind in kinds if _are_run_in([f for f, k in zip(firsts, kinds, strict=True) if k == kind])
+    }
     for line, kind, first in zip(lines, kinds, firsts, strict=True):
-        if not (first and depths and numbers[kind] >= _FEWEST and kind not in whole):
+        if not first or kind not in headed:
             yield line.text
             continue
         yield f"{_hashes(depths, ('run-in', kind))} {line.text[: first.end(1)]}"
@@ -135,10 +154,16 @@ def _text_blocks(lines: list[Paragraph], depths: list[_Kind]) -> Iterator[str]:
             yield rest
 
 
+def _are_run_in(firsts: list[re.Match[str] | None]) -> bool:
+    """Return True if paragraphs of a kind begin with headings: most do, and there is text behind some."""
+    found = [first for first in firsts if first]
+    return len(found) >= max(_FEWEST, 2 * (len(firsts) - len(found))) and any(first[2] for first in found)
+
+
 def _run_in_heading(line: Paragraph) -> re.Match[str] | None:
     """Match the short sentence with which a numbered paragraph begins."""
     kind = marker_kind(line.text)
-    if kind is None or line.is_table:
+    if kind is None or line.is_table or not RULES["run_in"][kind]:
         return None
     return pattern(RULES["run_in"][kind]).search(fold_width(line.text)) or search("run_in_spaced", line.text)
 

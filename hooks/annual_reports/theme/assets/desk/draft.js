@@ -215,17 +215,24 @@ function sectionOf(lines, depths) {
   return lines.flatMap((line, place) => {
     const kind = markerOf(line.text);
     const same = pieces.filter((_, other) => markerOf(lines[other].text) === kind);
-    if (!pieces[place] || !depths.length || same.length < 2 || !same.every(Boolean)) return [line.text];
+    if (!pieces[place] || !areRunIn(same)) return [line.text];
     const end = pieces[place].index + pieces[place][1].length;
     const rest = line.text.slice(end).trimStart();
     return [`${sharps(depths, `run-in ${kind}`)} ${line.text.slice(0, end)}`, ...(rest ? [rest] : [])];
   });
 }
 
+/** Say whether paragraphs of a kind begin with headings: most do, and there is text behind some. */
+function areRunIn(pieces) {
+  const found = pieces.filter(Boolean);
+  return found.length >= Math.max(2, 2 * (pieces.length - found.length)) && found.some((piece) => piece[2]);
+}
+
 /** Match the short sentence at the beginning of a numbered paragraph. */
 function runIn(line) {
   const kind = line.table ? -1 : markerOf(line.text);
-  return kind < 0 ? null : pattern(DESK.rules.run_in[kind]).exec(foldWidth(line.text));
+  const rule = DESK.rules.run_in[kind];
+  return rule ? pattern(rule).exec(foldWidth(line.text)) : null;
 }
 
 function sharps(depths, key) {
