@@ -61,7 +61,7 @@ def take_head(lines: list[Paragraph], draft: Draft) -> list[str]:
         draft.dropped.append(lines.pop(0).text)
     _take_letterhead(lines, draft)
     _take_number(lines, draft)
-    count = _count_title_lines(lines)
+    count = _count_title_lines(lines) and _drop_column(lines, draft)
     if not count:
         draft.to_confirm.append("没有认出标题，请在 title 里填写，并从正文里删去")
         return []
@@ -111,6 +111,15 @@ def _take_number(lines: list[Paragraph], draft: Draft) -> None:
     else:
         return
     del lines[0]
+
+
+def _drop_column(lines: list[Paragraph], draft: Draft) -> int:
+    """Drop the name of a web page's column in front of the title: 【法治政府】; return the title's lines."""
+    while lines and (column := search("column", lines[0].text)):
+        rest = lines[0].text[column.end() :]
+        lines[:1] = [lines[0]._replace(text=rest)] if rest else []
+        draft.to_confirm.append(f"标题前面的栏目名没有放进标题：{column[0].strip()}")
+    return _count_title_lines(lines)
 
 
 def _written_number(number: re.Match[str]) -> str:
