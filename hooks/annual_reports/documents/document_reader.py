@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from annual_reports.domain.findings import Finding, Place, finding
 
 _OLD = b"\xd0\xcf\x11\xe0"
 """Beginning of an old .doc or .wps, and of a newer document with a password."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_BROKEN = re.compile(r"[\ud800-\udfff]")
+_WHOLE = re.compile(r"[\u0800-\ud7ff\ue000-\uffff]")
+"""Characters of three bytes in UTF-8."""
 _PICTURES = ("document-scanned", "document-without-characters")
 LARGEST_DOCUMENT = 20_000_000
 """Bytes; a report with pictures has two or three million."""
@@ -32,19 +37,33 @@ def read_document(path: Path) -> SourceDocument | Finding:
     except OSError as error:
         return finding("unreadable-file", place, reason=error.strerror)
     except UnreadableDocument as unreadable:
-        return finding(unreadable.code, place)
+        return finding(unreadable.code, place._replace(line=unreadable.line), line=unreadable.line)
     has_text = any(paragraph.text.strip() for paragraph in document.paragraphs)
     return document if has_text else finding("document-empty", place)
 
 
 def _read_plain_text(data: bytes) -> SourceDocument:
     """Decode UTF-8, or UTF-16 or GB 18030 as Chinese Windows writes them; each line is a paragraph."""
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"):
-        try:
-            return SourceDocument(tuple(map(Paragraph, data.decode(encoding).splitlines())))
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableDocument("document-broken")
+    encoding = _encoding(data)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "ignore")
+        raise UnreadableDocument("document-bytes", before.count("\n") + 1) from error
+    return SourceDocument(tuple(map(Paragraph, text.removeprefix("\ufeff").splitlines())))
+
+
+def _encoding(data: bytes) -> str:
+    """Return the encoding of a plain text, also of one with some broken bytes.
+
+    Broken UTF-8 can be decoded as GB 18030, to other characters; yet only UTF-8 has more whole Chinese
+    characters of three bytes than broken ones.
+    """
+    if data[:2] in _WIDE:
+        return "utf-16"
+    text = data.decode("utf-8", "surrogateescape")
+    broken = len(_BROKEN.findall(text))
+    return "utf-8-sig" if not broken or len(_WHOLE.findall(text)) > broken else "gb18030"
 
 
 def _read_word(data: bytes) -> SourceDocument:

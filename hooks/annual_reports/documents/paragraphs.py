@@ -28,12 +28,12 @@ class SourceDocument(NamedTuple):
 
 
 class UnreadableDocument(Exception):  # noqa: N818  # not an error of ours, a finding on its way
-    """A document cannot be read; `code` is the finding's."""
+    """A document cannot be read; `code` and `line` are the finding's."""
 
-    def __init__(self, code: str) -> None:
-        """Keep the finding's code."""
+    def __init__(self, code: str, line: int = 1) -> None:
+        """Keep the finding's code and line."""
         super().__init__(code)
-        self.code = code
+        self.code, self.line = code, line
 
 
 LIBRARY_ERRORS = (

@@ -106,7 +106,7 @@ def test_plain_text_in_the_encodings_of_chinese_windows(tmp_path: Path, encoding
         ("a.docx", bomb(), "document-unpacks-too-large"),
         ("a.docx", word([]), "document-empty"),
         ("a.txt", b" \n\n", "document-empty"),
-        ("a.txt", b"\x81", "document-broken"),
+        ("a.txt", b"\x81", "document-bytes"),
         ("a.txt", b"x" * (LARGEST_DOCUMENT + 1), "document-too-large"),
         ("a.pdf", b"%PDF-1.7 nothing", "document-broken"),
         ("a.pdf", scanned(), "document-scanned"),
@@ -119,6 +119,32 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, data: bytes, cod
     found = read_document(tmp_path / name)
     assert isinstance(found, Finding)
     assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ("标题\n学法12次。\n普法".encode("gb18030") + b"\xff\n", 3),
+        ("标题\n学法".encode() + b"\xa3\xac" + "12次。\n普法8次。\n".encode(), 2),
+        ("标题\n学法".encode() + "，".encode()[:2], 2),
+        ("标题\n学法。".encode("utf-16") + b"\x01", 2),
+    ],
+    ids=["GB 18030", "UTF-8 that could be read as GB 18030", "UTF-8 cut off", "UTF-16 cut off"],
+)
+def test_the_line_of_bytes_that_are_no_text_is_said(tmp_path: Path, data: bytes, line: int):
+    (tmp_path / "a.txt").write_bytes(data)
+    found = read_document(tmp_path / "a.txt")
+    assert isinstance(found, Finding)
+    assert (found.code, found.line) == ("document-bytes", line)
+    assert found.message.startswith(f"第 {line} 行")
+    assert "UTF-8" in found.hint
+    assert "Word" not in found.hint
+
+
+@pytest.mark.parametrize("text", ["联通", "鏈", "甲镇2024年报告\n一、學法。", "\ufeff标题"])
+def test_a_short_text_in_gb_18030_is_read(tmp_path: Path, text: str):
+    found = paragraphs(tmp_path, "a.txt", text.encode("gb18030"))
+    assert [p.text for p in found] == text.removeprefix("\ufeff").split("\n")
 
 
 def test_a_pdf_of_too_many_pages_is_no_report(tmp_path: Path):
