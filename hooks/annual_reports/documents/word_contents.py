@@ -17,6 +17,8 @@ from annual_reports.documents.word_styles import Styles, value
 _STYLE, _HEADING, _ENTRY = (re.compile(LISTS["contents"][name]) for name in ("style", "heading", "entry"))
 _FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _PAGE = re.compile(r"\s*PAGEREF\b", re.IGNORECASE)
+_LONGEST_END = 40
+"""Characters that an entry's dots and page are looked for in, so that no row of dots takes long."""
 _PARTS = ("w:t", "w:tab", "w:ptab", "w:br", "w:fldChar", "w:instrText", "w:fldSimple", "w:p")
 
 
@@ -85,7 +87,7 @@ class _Reader:
         if is_styled and not text.endswith("。"):
             return True
         is_marked = self.is_inside or self.has_page or self.heading is not None
-        return is_marked and bool(_ENTRY.search(text))
+        return is_marked and bool(_ENTRY.search(text[-_LONGEST_END:]))
 
     def _walk(self, parent: ET.Element) -> None:
         for part in nearest(parent, *_PARTS):

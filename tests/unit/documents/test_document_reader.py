@@ -141,7 +141,7 @@ def test_the_line_of_bytes_that_are_no_text_is_said(tmp_path: Path, data: bytes,
     assert "Word" not in found.hint
 
 
-@pytest.mark.parametrize("text", ["联通", "一", "鏈", "甲镇2024年报告\n一、學法。", "\ufeff标题", "abc\n学"])
+@pytest.mark.parametrize("text", ["联通", "鏈", "甲镇2024年报告\n一、學法。", "\ufeff标题"])
 def test_a_short_text_in_gb_18030_is_read(tmp_path: Path, text: str):
     found = paragraphs(tmp_path, "a.txt", text.encode("gb18030"))
     assert [p.text for p in found] == text.removeprefix("\ufeff").split("\n")
