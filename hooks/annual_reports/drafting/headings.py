@@ -18,7 +18,7 @@ _HIGHEST = 2
 _LOWEST = 6
 _FEWEST = 2
 """Paragraphs that must begin in the same way before their first sentences are headings."""
-_LOWEST_ALONE = 2
+LOWEST_ALONE = 2
 """Last of the rules' `markers` (第一部分, 一、 and （一）) whose headings may end as sentences do."""
 
 _Role = Literal["heading", "text", "attachment"]
@@ -116,7 +116,7 @@ def _number_of_heading(role_and_line: tuple[_Role, Paragraph]) -> int | None:
 def _stands_alone(line: Paragraph, neighbours: list[Paragraph]) -> bool:
     """Return True for a high numbered line with 。 or ： at its end that is no item of a list."""
     kind = marker_kind(line.text)
-    if line.is_table or kind is None or kind > _LOWEST_ALONE or not search("heading_with_end", line.text):
+    if line.is_table or kind is None or kind > LOWEST_ALONE or not search("heading_with_end", line.text):
         return False
     return len(neighbours) > 1 and all(marker_kind(other.text) != kind for other in neighbours)
 

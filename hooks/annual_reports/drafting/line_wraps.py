@@ -5,6 +5,7 @@ Such a document has many lines of about the same width that end within a sentenc
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -12,19 +13,22 @@ from typing import Literal, NamedTuple
 
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.drafting.document_head import is_another_title
-from annual_reports.drafting.headings import is_heading, is_own_line, marker
+from annual_reports.drafting.headings import LOWEST_ALONE, is_heading, is_own_line, marker, marker_kind
 from annual_reports.drafting.rules import search
 
 _FEWEST = 3
 """Full lines that end within a sentence, from which on their width is no chance."""
-_SHARE = 4
-"""Every fourth line at least must be such a line."""
+_SHARE = 8
+"""Every eighth line at least must be such a line."""
 _NARROWEST = 20
 """Signs of the widest line, at least; documents of short lines are lists."""
 _SLACK = 4
 """Signs that a full line may lack, because a number or a mark went to the next line as a whole."""
 _SHOWN = 10
 _MOST_SHOWN = 3
+
+_INDENT = re.compile(r"(?:\u3000|\t|[ \xa0]{2})\s*\S")
+"""Beginning of an indented line; one space alone may have been between two words."""
 
 _Kind = Literal["", "joined", "unsure"]
 _WORDS: Mapping[_Kind, str] = {
@@ -106,12 +110,12 @@ def _columns(text: str) -> int:
 
 
 def _is_indented(line: Paragraph) -> bool:
-    return line.text[:1].isspace() and bool(line.text.strip())
+    return _INDENT.match(line.text) is not None
 
 
 def _is_cut(line: Paragraph, wraps: _Wraps) -> bool:
     """Return True for a full line that ends within a sentence."""
-    goes_on = not (search("ends", line.text.rstrip()) or is_another_title(line))
+    goes_on = not (search("sentence_ends", line.text.rstrip()) or is_another_title(line))
     return goes_on and _is_full(line, wraps)
 
 
@@ -128,9 +132,17 @@ def _break_kind(before: Paragraph, after: Paragraph, wraps: _Wraps) -> _Kind:
         return ""
     if wraps.has_indents and _is_indented(after):
         return ""
-    if _is_cut(before, wraps):
+    if _is_cut(before, wraps) or search("never_at_the_start", text):
         return "" if not wraps.has_indents and is_heading(before) and marker(text) else "joined"
-    is_number = bool(marker(text))
-    if wraps.has_indents and not is_number and (_is_full(after, wraps) or search("ends", text)):
+    return _kind_behind_sentence(after, wraps)
+
+
+def _kind_behind_sentence(after: Paragraph, wraps: _Wraps) -> _Kind:
+    """Return the kind of a break behind a whole sentence that fills its line."""
+    number = marker_kind(after.text.strip())
+    is_high = number is not None and number <= LOWEST_ALONE
+    is_full = _is_full(after, wraps)
+    if wraps.has_indents and not is_high and (is_full or search("ends", after.text.rstrip())):
         return "joined"
-    return "" if is_number and (is_heading(after) or not wraps.has_indents) else "unsure"
+    is_new = is_heading(after) and not is_full
+    return "" if is_new or (is_high and not wraps.has_indents) else "unsure"

@@ -31,8 +31,22 @@ def test_wrapped_items_are_whole_again(width: int, indent: str):
     lines = [line for item in ITEMS for line in wrap(indent + item, width)]
     whole, told = joined(lines)
     assert whole == ITEMS
-    assert len(told) == 1
+    assert all(line.startswith("不知道是不是另起一段") for line in told[1:])
+    assert len(told) == 1 or not indent
     assert f"接上了 {len(lines) - len(ITEMS)} 处" in told[0]
+
+
+def test_a_sentence_that_fills_its_line_goes_on_only_where_paragraphs_are_indented():
+    lines = [
+        *wrap(ITEMS[0], 20)[:2],
+        "学用法的氛围更加浓厚，执法人员培训三次",
+        "培训工作三次也取得好的成绩好的效果。",
+    ]
+    after = "二是群众对执法的评价不断提高。"
+    plain = [*lines, after]
+    assert joined(plain)[0][-1] == after
+    assert joined(plain)[1][-1].startswith("不知道是不是另起一段，没有接上 1 处")
+    assert joined([f"　　{lines[0]}", *lines[1:], after])[0][-1].endswith(f"效果。{after}")
 
 
 def test_paragraphs_stay_as_they_are():

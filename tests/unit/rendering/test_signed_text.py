@@ -44,11 +44,32 @@ def test_signs_of_the_text_are_no_markup(case: Path, demo_catalog: Catalog):
         assert set(re.findall(r"<(\w+)", html)) <= {"p", "span", "a"}
 
 
-@given(lines=st.lists(st.text(alphabet="一次46，。 *_[](){}\\^=+-.!>:'\"&;x", max_size=12), max_size=6))
+@given(lines=st.lists(st.text(alphabet="一次46，。 *_[](){}\\^=+-.!<>`~/:'\"&;x", max_size=12), max_size=6))
 def test_any_lines_of_signs_are_shown_as_they_are(lines: list[str], demo_catalog: Catalog):
     report = report_of("\n".join(map(str.strip, lines)), demo_catalog)
     for html in (annotated_html(report), plain_html(report)):
         assert "".join(shown(html).split()) == "".join(report.body.split())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "全年<script>alert(1)</script>办件。",
+        "<!-- 暗藏 --> `按时`办结<b>十件</b>。",
+        "## 一、<img src=x onerror=x()>",
+        "事项|件数\n-|-\n<svg onload=x()>|1",
+        "~~~\n办件。\n~~~",
+        "    办件。",
+    ],
+)
+def test_tags_and_signs_of_code_are_shown_as_text(body: str, demo_catalog: Catalog):
+    report = report_of(body, demo_catalog)
+    for html in (annotated_html(report), plain_html(report)):
+        tags = {"p", "h2", "h3", "span", "a", "table", "thead", "tbody", "tr", "th", "td"}
+        assert set(re.findall(r"<(\w+)", html)) <= tags
+        assert "<!--" not in html
+        for line in re.split(r"[|\n]", body):
+            assert line.strip("#- ") in shown(html)
 
 
 def test_headings_stand_one_level_lower_on_a_page_and_have_anchors(demo_catalog: Catalog):

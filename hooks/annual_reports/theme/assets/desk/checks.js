@@ -34,7 +34,7 @@ function headerFindings(report) {
     found.push(finding("bad-document-number", { found: report.document_number }));
   }
   if (report.issued && report.published && report.published < report.issued) found.push(finding("published-before-issued", report));
-  for (const match of report.body.matchAll(/<(?=[a-zA-Z/!?])[^>\n]{0,40}>?/g)) {
+  for (const match of report.body.matchAll(/<(?:\/?[a-zA-Z][a-zA-Z0-9]*(?:[\s/][^<>\n]{0,40})?>|!--(?:[^<>\n]{0,40}-->)?)/g)) {
     found.push(finding("html-in-body", { found: match[0] }, match.index));
   }
   return found;
