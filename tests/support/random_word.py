@@ -62,7 +62,8 @@ class RandomDocument:
         return f'<w:del w:id="2" w:author="甲"><w:r><w:delText>{word}</w:delText></w:r></w:del>'
 
     def control(self) -> str:
-        return f"<w:sdt><w:sdtPr/><w:sdtContent>{self.run()}</w:sdtContent></w:sdt>"
+        """Return a control behind a word: LibreOffice loses the number of a cell that is one control."""
+        return f"{self.run()}<w:sdt><w:sdtPr/><w:sdtContent>{self.run()}</w:sdtContent></w:sdt>"
 
     def tagged(self) -> str:
         tag = self.random.choice(("smartTag", "customXml"))

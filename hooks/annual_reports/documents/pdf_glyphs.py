@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_uint, c_void_p, cast
+from ctypes import byref, c_double, c_uint, c_ulong, c_ushort, c_void_p, cast, sizeof
 from itertools import groupby
 from math import atan2, degrees, hypot
 from typing import NamedTuple
@@ -16,6 +16,9 @@ from annual_reports.documents.pdf_values import Box
 NO_CHARACTER = "\ufffd"
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _PRINTED = range(0x20, sys.maxunicode + 1)
+_LAYER = "OC"
+"""Name of the marks around the content of a layer."""
+_LONGEST_NAME = 32
 _LEVEL = 5.0
 """Degrees; text that is turned further from a quarter is slanted."""
 
@@ -30,6 +33,8 @@ class TextObject(NamedTuple):
     """False if its font is not in the file, so that another one is used, which may lack the glyph."""
     scale: float
     """Of its matrix, by which the size of the font is multiplied."""
+    is_layered: bool
+    """True if it belongs to a layer, which may be switched off (ISO 32000-1, 8.11)."""
     turns: int | None
     """Quarter turns, clockwise, that bring it upright; None if it is slanted or mirrored."""
 
@@ -89,7 +94,19 @@ def _text_object(page: PdfTextPage, index: int) -> TextObject:
     angle = degrees(atan2(matrix.b, matrix.a)) / 90
     is_upright = matrix.a * matrix.d > matrix.b * matrix.c and abs(angle - round(angle)) * 90 <= _LEVEL
     turns = round(angle) % 4 if is_upright else None
-    return TextObject(item, _color(item), item.get_font().is_embedded, hypot(matrix.c, matrix.d), turns)
+    is_embedded, scale = item.get_font().is_embedded, hypot(matrix.c, matrix.d)
+    return TextObject(item, _color(item), is_embedded, scale, _is_layered(item), turns)
+
+
+def _is_layered(item: PdfTextObj) -> bool:
+    marks = (raw.FPDFPageObj_GetMark(item, index) for index in range(raw.FPDFPageObj_CountMarks(item)))
+    return any(_name(mark) == _LAYER for mark in marks)
+
+
+def _name(mark: object) -> str:
+    name, length = (c_ushort * _LONGEST_NAME)(), c_ulong()
+    raw.FPDFPageObjMark_GetName(mark, name, sizeof(name), byref(length))
+    return bytes(name)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _color(item: PdfTextObj) -> tuple[int, ...]:

@@ -20,8 +20,10 @@ from annual_reports.documents.pdf_running_lines import take_margins
 from annual_reports.documents.pdf_tables import Grid, find_grids, is_inside, read_cells
 from annual_reports.documents.pdf_values import Box, Character, PdfPage
 
-_FRAME = 0.5
-"""Share of a page from which on a box is a frame around its text."""
+_FRAME, _COLUMNS = 0.5, 0.15
+"""Share of a page from which on a box is a frame around its text, and one row of fields columns of text."""
+_ONE_ROW = 2
+"""Edges."""
 _TOLD = {
     "running": "页眉、页脚没有读入",
     "footnote": "脚注没有读入",
@@ -67,7 +69,8 @@ def _rows_and_boxes(page: PdfPage) -> tuple[list[Row], _Boxes]:
     """Take the characters in boxes and tables, the smallest first, from those of the page."""
     rest, boxes = list(page.characters), []
     for grid in find_grids(page.rules):
-        is_frame = grid.fields == 1 and grid.area > _FRAME * page.width * page.height
+        share = _COLUMNS if grid.fields > 1 else _FRAME
+        is_frame = len(grid.rows) == _ONE_ROW and grid.area > share * page.width * page.height
         inside = [] if is_frame else [character for character in rest if is_inside(character, grid.box)]
         if any(not character.text.isspace() for character in inside):
             boxes.append((grid, inside))

@@ -139,8 +139,10 @@ def _is_shifted(paragraph: Sequence[_Placed], line: _Placed) -> bool:
     is_long = first.line.box.right - first.line.box.left > first.offset  # no signature at the right
     right = line.offset > max(_INDENT * em, (first.offset - em) * is_long) and not below_text
     left = len(paragraph) > 1 and line.offset < above.offset - _NEAR * em
+    width = first.offset + first.line.box.right - first.line.box.left + first.slack
+    is_signature = first.offset > width / 2 and line.offset < first.offset - em
     is_item = LABEL.match(first.line.text) and LABEL.match(line.line.text)
-    return right or left or (bool(is_item) and abs(line.offset - first.offset) < _NEAR * em)
+    return right or left or is_signature or (bool(is_item) and abs(line.offset - first.offset) < _NEAR * em)
 
 
 def _doubts(paragraph: Sequence[_Placed], line: _Placed) -> Iterator[Told]:

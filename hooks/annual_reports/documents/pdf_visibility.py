@@ -84,7 +84,7 @@ def _draw(page: PdfPage) -> Drawing:
 
 
 def is_seen(glyph: Glyph, with_text: Drawing, without: Drawing, frame: PdfMatrix) -> bool:
-    """Return True if a glyph changes the page, or would in a font that is not here."""
+    """Return True if a glyph changes the page, or would in a font that is not here; not in a layer."""
     if glyph.size < _SMALLEST or not glyph.of.color:
         return False
     has_ink = glyph.ink.left < glyph.ink.right and glyph.ink.bottom < glyph.ink.top
@@ -92,7 +92,7 @@ def is_seen(glyph: Glyph, with_text: Drawing, without: Drawing, frame: PdfMatrix
     pairs = zip(with_text.rows(box), without.rows(box), strict=True)
     if any(one != two and _is_apart(one, two) for one, two in pairs):
         return True
-    grounds = () if glyph.of.is_embedded else without.rows(box)
+    grounds = () if glyph.of.is_embedded or glyph.of.is_layered else without.rows(box)
     return any(_is_apart(ground, glyph.of.color * (len(ground) // 3)) for ground in grounds)
 
 

@@ -20,7 +20,7 @@ def drawing(color: tuple[int, ...]) -> Drawing:
 
 
 def glyph(color: tuple[int, ...] = BLACK, *, is_embedded: bool = True, box: Box = INSIDE) -> Glyph:
-    of = TextObject(None, color, is_embedded, 1.0, 0)  # type: ignore[arg-type]  # no library is asked
+    of = TextObject(None, color, is_embedded, 1.0, is_layered=False, turns=0)  # type: ignore[arg-type]  # no library is asked
     return Glyph("甲", (2, 2), box, box, 6.0, of)
 
 
@@ -53,6 +53,11 @@ def test_a_glyph_without_an_outline_is_looked_for_in_its_place():
 )
 def test_a_font_that_is_not_here_would_show_its_colour(color, is_embedded: bool, ground, expected: bool):  # noqa: FBT001
     assert is_visible(glyph(color, is_embedded=is_embedded), ground, ground) is expected
+
+
+def test_a_glyph_of_a_layer_is_not_taken_for_one_whose_font_is_not_here():
+    one = glyph(is_embedded=False)
+    assert not is_visible(one._replace(of=one.of._replace(is_layered=True)), WHITE, WHITE)
 
 
 @given(st.integers(0, 3), st.floats(10, 110), st.floats(20, 220))
