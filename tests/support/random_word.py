@@ -62,8 +62,7 @@ class RandomDocument:
         return f'<w:del w:id="2" w:author="甲"><w:r><w:delText>{word}</w:delText></w:r></w:del>'
 
     def control(self) -> str:
-        """Return a control behind a word: LibreOffice loses the number of a cell that is one control."""
-        return f"{self.run()}<w:sdt><w:sdtPr/><w:sdtContent>{self.run()}</w:sdtContent></w:sdt>"
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{self.run()}</w:sdtContent></w:sdt>"
 
     def tagged(self) -> str:
         tag = self.random.choice(("smartTag", "customXml"))
@@ -146,7 +145,10 @@ class RandomDocument:
         if self.chance(0.15):
             return self.table(0)
         if self.chance(0.1):
-            return f"<w:sdt><w:sdtPr/><w:sdtContent>{made()}</w:sdtContent></w:sdt>"
+            behind = (
+                f"<w:p>{self.run()}</w:p>"  # behind a deletion in a control LibreOffice loses a cell's number
+            )
+            return f"<w:sdt><w:sdtPr/><w:sdtContent>{made()}</w:sdtContent></w:sdt>{behind}"
         return f'<w:customXml w:element="x">{made()}</w:customXml>' if self.chance(0.05) else made()
 
     # The package.

@@ -50,7 +50,7 @@ def begins_attachment(text: str) -> bool:
 
 
 def is_own_line(text: str) -> bool:
-    """Return True for a line that is neither text nor heading: 特急, 镇　长 张三, a caption, a date, a page."""
+    """Return True for a line that is neither text nor heading: 特急, 镇　长 张三, a caption, a date."""
     rules = ("own_line", "dropped")
     return bool(match_date(text) or split_offices(text)) or any(search_any(r, text.strip()) for r in rules)
 
