@@ -111,13 +111,14 @@ class RandomDocument:
 
     # Blocks.
 
-    def paragraph(self) -> str:
+    def paragraph(self, *, plain: bool = False) -> str:
         list_ = self.random.randrange(1, LISTS + 2)
         level = 0 if list_ > LISTS else self.random.randrange(LEVELS)
         listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>'
         style = f'<w:pStyle w:val="{self.random.choice(("H1", "H2", "H3", "Plain"))}"/>'
         kind = self.random.choice(("", "", listed, style))
-        inside = "".join(self.inline() for _ in range(self.random.randrange(1, 4)))
+        made = self.run if plain else self.inline
+        inside = "".join(made() for _ in range(self.random.randrange(1, 4)))
         return f"<w:p><w:pPr>{kind}</w:pPr>{inside}</w:p>"
 
     def table(self, depth: int) -> str:
@@ -144,11 +145,8 @@ class RandomDocument:
         made: Callable[[], str] = self.paragraph
         if self.chance(0.15):
             return self.table(0)
-        if self.chance(0.1):
-            behind = (
-                f"<w:p>{self.run()}</w:p>"  # behind a deletion in a control LibreOffice loses a cell's number
-            )
-            return f"<w:sdt><w:sdtPr/><w:sdtContent>{made()}</w:sdtContent></w:sdt>{behind}"
+        if self.chance(0.1):  # LibreOffice loses text and numbers at deletions and notes in such a control
+            return f"<w:sdt><w:sdtPr/><w:sdtContent>{self.paragraph(plain=True)}</w:sdtContent></w:sdt>"
         return f'<w:customXml w:element="x">{made()}</w:customXml>' if self.chance(0.05) else made()
 
     # The package.
