@@ -16,6 +16,7 @@ from annual_reports.analysis import text_comparison
 from annual_reports.analysis.changes import JUDGEMENT_NAMES, compare_figures, describe_change
 from annual_reports.analysis.text_comparison import LineKind, TextLine
 from annual_reports.documents.paragraphs import SourceDocument
+from annual_reports.documents.plain_text import split_paragraphs
 from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.domain.contexts import AmountInContext, amounts_in_context, setting_of
 from annual_reports.domain.evidence import Body, split_sentences
@@ -23,7 +24,6 @@ from annual_reports.domain.findings import RULES, Finding, errors, sort_findings
 from annual_reports.domain.model import Mood, Role
 from annual_reports.domain.periods import WHOLE_YEAR
 from annual_reports.domain.quantities import parse
-from annual_reports.drafting.document_parts import split_paragraphs
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.figure_proposals import propose_figures
 from annual_reports.drafting.figure_questions import figure_questions, left_over_lines

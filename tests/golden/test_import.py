@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from annual_reports.documents.paragraphs import Paragraph, SourceDocument
+from annual_reports.documents.plain_text import split_paragraphs
 from annual_reports.domain.catalog import Catalog
 from annual_reports.drafting.document_head import Draft
-from annual_reports.drafting.document_parts import recognise_parts, split_paragraphs
+from annual_reports.drafting.document_parts import recognise_parts
 from annual_reports.drafting.due_report import DueReport
 from annual_reports.drafting.import_document import make_draft
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annual_reports.documents.office_converter import convert_to_docx
-from annual_reports.documents.paragraphs import Paragraph, SourceDocument, UnreadableDocument
+from annual_reports.documents.paragraphs import SourceDocument, UnreadableDocument
 from annual_reports.documents.pdf_reader import read_pdf
+from annual_reports.documents.plain_text import read_plain_text
 from annual_reports.documents.scan_reader import can_recognise, read_scan
 from annual_reports.documents.word_reader import read_docx
 from annual_reports.domain.findings import Finding, Place, finding
 
 _OLD = b"\xd0\xcf\x11\xe0"
 """Beginning of an old .doc or .wps, and of a newer document with a password."""
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-_BROKEN = re.compile(r"[\ud800-\udfff]")
-_WHOLE = re.compile(r"[\u0800-\ud7ff\ue000-\uffff]")
-"""Characters of three bytes in UTF-8."""
 _PICTURES = ("document-scanned", "document-without-characters")
 LARGEST_DOCUMENT = 20_000_000
 """Bytes; a report with pictures has two or three million."""
@@ -42,30 +38,6 @@ def read_document(path: Path) -> SourceDocument | Finding:
     return document if has_text else finding("document-empty", place)
 
 
-def _read_plain_text(data: bytes) -> SourceDocument:
-    """Decode UTF-8, or UTF-16 or GB 18030 as Chinese Windows writes them; each line is a paragraph."""
-    encoding = _encoding(data)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "ignore")
-        raise UnreadableDocument("document-bytes", before.count("\n") + 1) from error
-    return SourceDocument(tuple(map(Paragraph, text.removeprefix("\ufeff").splitlines())))
-
-
-def _encoding(data: bytes) -> str:
-    """Return the encoding of a plain text, also of one with some broken bytes.
-
-    Broken UTF-8 can be decoded as GB 18030, to other characters; yet only UTF-8 has more whole Chinese
-    characters of three bytes than broken ones.
-    """
-    if data[:2] in _WIDE:
-        return "utf-16"
-    text = data.decode("utf-8", "surrogateescape")
-    broken = len(_BROKEN.findall(text))
-    return "utf-8-sig" if not broken or len(_WHOLE.findall(text)) > broken else "gb18030"
-
-
 def _read_word(data: bytes) -> SourceDocument:
     """Read a Word document; one that is old by its content, whatever its name, is converted first."""
     if not data.startswith(_OLD):
@@ -87,6 +59,6 @@ def _read_pdf(data: bytes) -> SourceDocument:
 
 _READERS: Mapping[str, Callable[[bytes], SourceDocument]] = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".doc", ".wps"), _read_word),
-    ".txt": _read_plain_text,
+    ".txt": read_plain_text,
     ".pdf": _read_pdf,
 }

@@ -69,7 +69,9 @@ def take_head(lines: list[Paragraph], draft: Draft) -> list[str]:
     written = [line.text for line in lines[:count]]
     draft.title, issuers = title_and_issuers(" ".join(written))
     draft.issuers = issuers or split_offices(written[0])
-    if is_another_title(lines[count - 1]) and any(not split_offices(text) for text in written[:-1]):
+    others = [text for text in written[:-1] if not split_offices(text)]
+    is_whole = is_another_title(lines[count - 1])
+    if others and (is_whole or not all(search("title_words", text) for text in others)):
         draft.to_confirm.append(f"标题有 {count} 行，请核对：{'｜'.join(written)}")
     del lines[:count]
     return _take_lines_below_title(lines, draft)
@@ -104,6 +106,8 @@ def _take_number(lines: list[Paragraph], draft: Draft) -> None:
     text = without_spaces(lines[0].text) if lines else ""
     if number := search("document_number", text):
         draft.document_number = _written_number(number)
+        if number[1].replace(" ", "") != draft.document_number:
+            draft.notices.append(f"发文字号照规范写成 {draft.document_number}，原件是 {number[1]}")
         if rest := text[number.end(1) :].strip(")）"):
             draft.dropped.append(rest)
     elif search("number_like", text):

@@ -7,7 +7,6 @@ nothing is added that the document does not say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from annual_reports.documents.paragraphs import Paragraph
@@ -27,7 +26,6 @@ from annual_reports.drafting.rules import RULES, search
 from annual_reports.drafting.signature import Signature, find_signature
 from annual_reports.drafting.web_lines import is_dropped, open_tables, take_web_lines
 
-_BLOCK = re.compile(r"^\|.*\|\n\|[-:| ]+\|(?:\n\|.*\|)*$|^.*$", re.MULTILINE)
 _SHOWN = 10
 """Characters by which a paragraph is shown."""
 _MOST_APART = 5
@@ -149,9 +147,3 @@ def _may_continue(line: Paragraph) -> bool:
 def _is_number(line: Paragraph) -> bool:
     """Return True for a line that is only a heading's number."""
     return len(marker(line.text)) == len(line.text)
-
-
-def split_paragraphs(text: str) -> list[Paragraph]:
-    """Return the lines of a text as paragraphs, a table in Markdown as one."""
-    blocks = _BLOCK.findall(re.sub(r"\r\n?", "\n", text))
-    return [Paragraph(block, is_table="\n" in block) for block in blocks]

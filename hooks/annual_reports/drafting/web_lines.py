@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from annual_reports.documents.paragraphs import Paragraph
 from annual_reports.domain.text import squeeze
@@ -27,10 +27,15 @@ def is_dropped(text: str) -> bool:
     return search_any("dropped", text)
 
 
-def open_tables(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Yield the rows of a table that holds only parts of head, signature or imprint as lines of their own."""
-    for line in lines:
-        rows = _rows(line)
+def open_tables(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the rows of a table that holds only parts of head, signature or imprint as lines of their own.
+
+    Such tables stand before the text or behind it; one of offices and dates in the text is the report's.
+    """
+    lines = list(paragraphs)
+    first, last = _ends_of_text(lines)
+    for number, line in enumerate(lines):
+        rows = [] if first < number < last else _rows(line)
         cells = [cell for row in rows for cell in row]
         if cells and len(cells) <= _MOST_CELLS and all(map(_is_part, cells)):
             yield Paragraph("", told=line.told)
@@ -88,6 +93,7 @@ def _without_tail(line: Paragraph) -> list[Paragraph]:
 
 
 def _is_of_web_page(line: Paragraph) -> bool:
-    labels = [cell for row in _rows(line) for cell in row if _LABEL.fullmatch(squeeze(cell))]
+    labels = [[_LABEL.fullmatch(squeeze(cell)) for cell in row] for row in _rows(line)]
     is_line = not line.is_table and len(line.text) <= _LONGEST and _WEB.search(squeeze(line.text))
-    return bool(is_line) or len(labels) >= _FEWEST_LABELS
+    is_list = len(labels) > 1 and any(map(all, labels))  # a head of 名称, 文号 and rows below it
+    return bool(is_line) or (not is_list and sum(map(bool, chain(*labels))) >= _FEWEST_LABELS)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annual_reports.documents.paragraphs import Paragraph
+from annual_reports.documents.plain_text import split_paragraphs
 from annual_reports.domain.text import DATE_LINE, fold_digits, squeeze
-from annual_reports.drafting.document_parts import recognise_parts, split_paragraphs
+from annual_reports.drafting.document_parts import recognise_parts
 from annual_reports.drafting.rules import RULES
 
 TITLE = "示范镇人民政府关于2024年法治政府建设情况的报告"
