@@ -60,7 +60,7 @@ def is_heading(line: Paragraph) -> bool:
     if line.is_table or "。" in line.text[:-1]:
         return False
     numbered = marker_kind(line.text) is not None and len(line.text) <= RULES["longest_heading"]
-    is_sentence = search("ends", line.text) or search("no_heading", line.text)
+    is_sentence = search("sentence_ends", line.text) or search("no_heading", line.text)
     return line.level is not None or (numbered and not is_sentence)
 
 
@@ -109,9 +109,10 @@ def _without_bare_items(roles: list[tuple[_Role, Paragraph]]) -> Iterator[tuple[
 
 
 def _number_of_heading(role_and_line: tuple[_Role, Paragraph]) -> int | None:
-    """Return the kind of number of a heading that no style marks; None for other lines."""
+    """Return the kind of number of a heading that no style marks, or of an item like it; None for others."""
     role, line = role_and_line
-    return marker_kind(line.text) if role == "heading" and line.level is None else None
+    is_like_heading = role == "heading" or not (role == "attachment" or "。" in line.text)
+    return marker_kind(line.text) if is_like_heading and line.level is None and not line.is_table else None
 
 
 def _stands_alone(line: Paragraph, neighbours: list[Paragraph]) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from annual_reports.documents.paragraphs import Paragraph
+from annual_reports.domain.text import fold_width
 from annual_reports.drafting.document_head import is_another_title
 from annual_reports.drafting.headings import LOWEST_ALONE, is_heading, is_own_line, marker, marker_kind
 from annual_reports.drafting.rules import search
@@ -59,7 +60,7 @@ def join_wrapped_lines(paragraphs: Iterable[Paragraph], to_confirm: list[str]) -
     joined = lines[:1]
     shown: dict[_Kind, list[str]] = {"joined": [], "unsure": []}
     for last, line in pairwise(lines):
-        kind = _break_kind(last, line, wraps)
+        kind = _break_kind(joined[-1], last, line, wraps)
         if kind:
             shown[kind].append(shown_break(last.text, line.text))
         if kind == "joined":
@@ -124,17 +125,33 @@ def _is_full(line: Paragraph, wraps: _Wraps) -> bool:
     return plain and wraps.measure(line.text.rstrip()) >= wraps.full and not is_own_line(line.text)
 
 
-def _break_kind(before: Paragraph, after: Paragraph, wraps: _Wraps) -> _Kind:
-    """Return "joined" for a break within a paragraph, "unsure" if it may be one, else an empty text."""
+def _break_kind(first: Paragraph, before: Paragraph, after: Paragraph, wraps: _Wraps) -> _Kind:
+    """Return "joined" for a break within a paragraph, "unsure" if it may be one, else an empty text.
+
+    Args:
+        first: the paragraph so far, which begins with its number.
+        before: the line before the break.
+        after: the line behind it.
+        wraps: how the document's lines are broken.
+
+    """
     text = after.text.strip()
     begins = not text or after.is_table or after.level or is_own_line(text)
     if begins or not _is_full(before, wraps) or is_another_title(before):
         return ""
-    if wraps.has_indents and _is_indented(after):
+    if (wraps.has_indents and _is_indented(after)) or _is_next_item(first, after):
         return ""
     if _is_cut(before, wraps) or search("never_at_the_start", text):
         return "" if not wraps.has_indents and is_heading(before) and marker(text) else "joined"
     return _kind_behind_sentence(after, wraps)
+
+
+def _is_next_item(first: Paragraph, after: Paragraph) -> bool:
+    """Return True for a line that begins with the number behind that of a paragraph: 3) and 4)."""
+    numbers = [re.search(r"[0-9]+", fold_width(marker(line.text.strip()))) for line in (first, after)]
+    kinds = {marker_kind(line.text.strip()) for line in (first, after)}
+    here, there = (int(number[0]) if number else 0 for number in numbers)
+    return len(kinds) == 1 and 0 < here == there - 1
 
 
 def _kind_behind_sentence(after: Paragraph, wraps: _Wraps) -> _Kind:

@@ -173,13 +173,13 @@ def _lack_in(sentence: str, unit: Unit) -> Iterator[str]:
 
 
 def _plan_in(sentence: str, unit: Unit) -> Iterator[str]:
-    """Yield the clauses that say what will be done; all of those behind 做好以下工作：."""
+    """Yield the clauses that say what will be done: all below a heading or behind 做好以下工作：."""
     is_list = found("plans_behind_colon", sentence)
     for clause in sentences(_without("plans_behind_colon", sentence)):
         plain = _without("from_now_on", clause)
         says_so = plain != clause.strip(EDGES) or found("will", plain) or found("measures", plain)
-        has_amount = unit.is_headed and quantities.find(plain)
-        if is_list or ((says_so or has_amount) and not found("leads", squeeze(plain))):
+        is_headed = unit.is_headed and unit.topic is Topic.PLANS
+        if is_list or ((says_so or is_headed) and not found("leads", squeeze(plain))):
             yield plain
 
 

@@ -15,13 +15,13 @@ from annual_reports.domain.blocks import Heading, Paragraph, TableLines, read_bl
 from annual_reports.domain.sections import begins_plans, is_about_plans
 from annual_reports.domain.tables import split_row
 from annual_reports.domain.text import fold_width
-from annual_reports.drafting.headings import begins_attachment, marker
-from annual_reports.drafting.rules import pattern
+from annual_reports.drafting.headings import begins_attachment, is_own_line, marker
+from annual_reports.drafting.rules import pattern, search
 
 QUOTE_RULES: dict[str, Any] = yaml.load(
     Path(__file__).with_name("quote_rules.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
-EDGES = "。；;，,、：: 　\n\t"
+EDGES = "。；;，,、：:* 　\n\t"
 """Signs around a quotation that do not belong to it."""
 _SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
 
@@ -93,7 +93,7 @@ def units_about(body: str, year: int | None) -> Iterator[Unit]:
         if isinstance(block, Heading):
             yield from _heading_units(outline, number, block, body, year)
             carried = carried if outline[-1].part != number and outline[-1].topic is Topic.BOTH else None
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, Paragraph) and not (is_own_line(text) or search("attachments", text)):
             part, of_part = outline[-1][1:] if outline else (number, None)
             headed = of_part is not None
             pieces = list(_pieces(text, _topic_of_text(text, of_part, carried), year, is_headed=headed))
@@ -184,6 +184,8 @@ def _pieces(
         )
         if begins or found("measure_openings", sentence):
             topic = Topic.PLANS
+        elif found("cause_openings", sentence):
+            topic = Topic.CAUSES
         elif topic is not Topic.LACKS and found("lack_openings", sentence):
             topic = Topic.LACKS
         topics.append((topic, sentence))
