@@ -139,11 +139,17 @@ def _break_kind(first: Paragraph, before: Paragraph, after: Paragraph, wraps: _W
     begins = not text or after.is_table or after.level or is_own_line(text)
     if begins or not _is_full(before, wraps) or is_another_title(before):
         return ""
-    if (wraps.has_indents and _is_indented(after)) or _is_next_item(first, after):
+    if (wraps.has_indents and _is_indented(after)) or _is_next_item(first, after) or _is_high(after):
         return ""
     if _is_cut(before, wraps) or search("never_at_the_start", text):
         return "" if not wraps.has_indents and is_heading(before) and marker(text) else "joined"
     return _kind_behind_sentence(after, wraps)
+
+
+def _is_high(line: Paragraph) -> bool:
+    """Return True for a heading with a high number, with which hardly any line within a sentence begins."""
+    number = marker_kind(line.text.strip())
+    return number is not None and number <= LOWEST_ALONE and is_heading(line._replace(text=line.text.strip()))
 
 
 def _is_next_item(first: Paragraph, after: Paragraph) -> bool:
