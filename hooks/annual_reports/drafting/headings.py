@@ -16,6 +16,8 @@ from annual_reports.drafting.rules import RULES, pattern, search, search_any
 _HIGHEST = 2
 """Level of the report's highest headings in Markdown; the page's title is level 1."""
 _LOWEST = 6
+_POINT = 3
+"""Index of 一是 in the rules' `markers`, which numbers headings only where it does so on lines of its own."""
 _FEWEST = 2
 """Paragraphs that must begin in the same way before their first sentences are headings."""
 LOWEST_ALONE = 2
@@ -148,7 +150,8 @@ def _text_blocks(lines: list[Paragraph], depths: list[_Kind]) -> Iterator[str]:
         kind for kind in kinds if _are_run_in([f for f, k in zip(firsts, kinds, strict=True) if k == kind])
     }
     for line, kind, first in zip(lines, kinds, firsts, strict=True):
-        if not first or kind not in headed:
+        is_point = kind == _POINT and ("own", kind) not in depths
+        if not first or is_point or kind not in headed:
             yield line.text
             continue
         yield f"{_hashes(depths, ('run-in', kind))} {line.text[: first.end(1)]}"
@@ -165,7 +168,7 @@ def _are_run_in(firsts: list[re.Match[str] | None]) -> bool:
 def _run_in_heading(line: Paragraph) -> re.Match[str] | None:
     """Match the short sentence with which a numbered paragraph begins."""
     kind = marker_kind(line.text)
-    if kind is None or line.is_table or not RULES["run_in"][kind]:
+    if kind is None or line.is_table:
         return None
     return pattern(RULES["run_in"][kind]).search(fold_width(line.text)) or search("run_in_spaced", line.text)
 

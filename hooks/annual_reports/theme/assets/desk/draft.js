@@ -170,7 +170,7 @@ function markerOf(text) {
 function isHeading(line) {
   if (line.table) return false;
   const numbered = markerOf(line.text) >= 0 && size(line.text) <= DESK.rules.longest_heading;
-  const isSentence = search("ends", line.text) || search("no_heading", line.text) || line.text.includes("。");
+  const isSentence = search("sentence_ends", line.text) || search("no_heading", line.text) || line.text.includes("。");
   return line.level !== null || (numbered && !isSentence);
 }
 
@@ -210,12 +210,16 @@ function plainHeading(line, made) {
   return { ...line, level: 1 };
 }
 
+/** Place of 一是 among the markers: it numbers headings only where it does so on lines of its own. */
+const POINT = 3;
+
 function sectionOf(lines, depths) {
   const pieces = lines.map(runIn);
   return lines.flatMap((line, place) => {
     const kind = markerOf(line.text);
     const same = pieces.filter((_, other) => markerOf(lines[other].text) === kind);
-    if (!pieces[place] || !areRunIn(same)) return [line.text];
+    const isPoint = kind === POINT && !depths.includes(`own ${kind}`);
+    if (!pieces[place] || isPoint || !areRunIn(same)) return [line.text];
     const end = pieces[place].index + pieces[place][1].length;
     const rest = line.text.slice(end).trimStart();
     return [`${sharps(depths, `run-in ${kind}`)} ${line.text.slice(0, end)}`, ...(rest ? [rest] : [])];
@@ -231,8 +235,7 @@ function areRunIn(pieces) {
 /** Match the short sentence at the beginning of a numbered paragraph. */
 function runIn(line) {
   const kind = line.table ? -1 : markerOf(line.text);
-  const rule = DESK.rules.run_in[kind];
-  return rule ? pattern(rule).exec(foldWidth(line.text)) : null;
+  return kind < 0 ? null : pattern(DESK.rules.run_in[kind]).exec(foldWidth(line.text));
 }
 
 function sharps(depths, key) {
