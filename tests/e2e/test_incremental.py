@@ -7,18 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from support.random_changes import built, changed_at_random, divide_lists, replace, unpublished_county, write
+from support.random_changes import built, replace, unpublished_county, write
 
 
 @pytest.fixture
 def town_hall(tmp_path: Path) -> Path:
     """The fictional county, before anything is published."""
     return unpublished_county(tmp_path / "county")
-
-
-def test_whatever_was_changed_the_bytes_are_those_of_a_build_from_nothing(town_hall: Path):
-    divide_lists(town_hall)
-    changed_at_random(town_hall, 0)
 
 
 def numbers(folder: Path) -> dict[str, int]:
