@@ -18,6 +18,8 @@ _HIGHEST = 2
 _LOWEST = 6
 _POINT = 3
 """Index of 一是 in the rules' `markers`, which numbers headings only where it does so on lines of its own."""
+_LONGEST_NUMBER = 40
+"""Characters, with what a rule looks at behind the number."""
 _FEWEST = 2
 """Paragraphs that must begin in the same way before their first sentences are headings."""
 LOWEST_ALONE = 2
@@ -30,14 +32,15 @@ _Kind = tuple[str, int | None]
 
 def marker_kind(text: str) -> int | None:
     """Return the kind of number with which a text begins, as an index of the rules' `markers`; else None."""
-    folded = fold_width(text)
+    folded = fold_width(text[:_LONGEST_NUMBER])
     return next((i for i, rule in enumerate(RULES["markers"]) if pattern(rule).search(folded)), None)
 
 
 def marker(text: str) -> str:
     """Return the number with which a text begins, or an empty text."""
     kind = marker_kind(text)
-    match = None if kind is None else pattern(RULES["markers"][kind]).search(fold_width(text))
+    start = fold_width(text[:_LONGEST_NUMBER])
+    match = None if kind is None else pattern(RULES["markers"][kind]).search(start)
     return match[0] if match else ""
 
 
