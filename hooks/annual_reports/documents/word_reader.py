@@ -22,6 +22,7 @@ from annual_reports.documents.paragraphs import (
     UnreadableDocument,
     markdown_table,
 )
+from annual_reports.documents.word_colors import find_grounds
 from annual_reports.documents.word_contents import Contents, find_contents
 from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
 from annual_reports.documents.word_numbering import Numbering
@@ -193,6 +194,7 @@ class _Document:
         related = drawings | dict(self._notes(stories))
         reader = self._reader(is_body=True, related=related)
         reader.contents = find_contents(root, reader.around.styles)
+        reader.around.grounds.update(find_grounds(root, reader.around.styles))
         paragraphs = tuple(reader.blocks(root))
         self._tell_rest(stories, related)
         numbers = (*reader.numbering.told, *stories.numbering.told)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
+from annual_reports.documents.word_colors import WHITE, Ground, Sight, sight
 from annual_reports.documents.word_elements import LISTS, SAYS, inside, phrases, plain_text, q, treatment
 from annual_reports.documents.word_styles import Looks, Styles
 from annual_reports.documents.word_symbols import is_picture_font, linear_equation, raised, symbol
@@ -51,6 +53,8 @@ class Surroundings:
     """Addresses outside of the document by the ids of their relations."""
     fields: list[_Field] = field(default_factory=list)
     """Fields that have not ended; their results may go on in the next paragraph."""
+    grounds: dict[ET.Element, Ground] = field(default_factory=dict)
+    """Colours on which paragraphs stand; others stand on white."""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,9 @@ class ParagraphText:
     events: list[Event] = field(default_factory=list)
     boxes: list[ET.Element] = field(default_factory=list)
     """Elements that hold blocks of their own, such as text boxes."""
+    ground: Ground = WHITE
     looks: Looks = _PLAIN
+    sight: Sight = "seen"
     font: str = ""
     """Font of the run if it prints letters as other signs."""
 
@@ -74,7 +80,7 @@ class ParagraphText:
         """Read a paragraph, or the holder of an element that should stand in one."""
         shown = (outer for outer in around.fields[:_MOST_FIELDS] if outer.is_shown)
         around.fields[:] = [replace(outer, has_result=True, first=0) for outer in shown]
-        made = cls(around, ET.Element(""))
+        made = cls(around, ET.Element(""), ground=around.grounds.get(paragraph, WHITE))
         made.properties.extend(paragraph.findall(q("w:pPr")))
         made.walk(paragraph)
         return made
@@ -109,12 +115,17 @@ class ParagraphText:
         """Add text, unless it is not printed here: then it is told."""
         if not all(innermost.is_shown for innermost in self.around.fields[-1:]):
             self.tell(SAYS["field_code"], text)
-        elif self.looks.hidden or self.looks.struck:
-            self.tell(SAYS["hidden" if self.looks.hidden else "struck"], text)
+        elif (gone := self._gone()) and (gone != "unseen" or text.strip()):
+            self.tell(SAYS[gone], text)
         elif text:
             self.pieces.append(text)
             self.length += len(text)
             self._mark_result()
+
+    def _gone(self) -> str:
+        """Return why the run's text is not read; empty if it is."""
+        signs = {"hidden": self.looks.hidden, "struck": self.looks.struck, "unseen": self.sight == "unseen"}
+        return next((name for name, applies in signs.items() if applies), "")
 
     def _mark_result(self) -> None:
         for innermost in self.around.fields[-1:]:
@@ -131,7 +142,7 @@ class ParagraphText:
         is_mark = len(text) <= _LONGEST_MARK and text.isascii()
         where = (self.looks.raised or (self.looks.shifted if is_mark else "")) * any(map(str.isalnum, text))
         self._say(raised(text, where) if where else text)
-        told = {"raised": where, "white": self.looks.white, "shifted": self.looks.shifted and not where}
+        told = {"raised": where, "white": self.sight == "white", "shifted": self.looks.shifted and not where}
         for name in (name for name, applies in told.items() if applies and self.length > start):
             self.tell(SAYS[name], None, start)
 
@@ -149,13 +160,19 @@ class ParagraphText:
                 self.tell(SAYS["picture_font"], None, start)
 
     def _run(self, element: ET.Element, _: str) -> None:
-        outer = self.looks, self.font
-        self.looks = self.around.styles.looks(self.properties, element)
+        outer = self.looks, self.sight, self.font
+        self._look(element)
         fonts = element.find(f"{q('w:rPr')}/{q('w:rFonts')}")
         font = "" if fonts is None else fonts.get(q("w:ascii"), "")
         self.font = font if is_picture_font(font) else ""
         self.walk(element)
-        self.looks, self.font = outer
+        self.looks, self.sight, self.font = outer
+
+    def _look(self, run: ET.Element) -> None:
+        """Take the looks of a run."""
+        styles = self.around.styles
+        self.looks = styles.looks(self.properties, run)
+        self.sight = sight(styles.layers(self.properties, run), self.ground)
 
     def _read_and_told(self, element: ET.Element, _: str) -> None:
         own, start = (element.text or "").strip(), self.length
@@ -204,12 +221,25 @@ class ParagraphText:
 
     def _equation(self, element: ET.Element, _: str) -> None:
         start = self.length
-        self._say(linear_equation(element))
+        shown = self._without_gone_runs(element)
+        self._say(linear_equation(shown))
         self.tell(SAYS["equation"], None, start, grows=False)
         for gone in element.iter():
             kind, says = treatment(gone.tag)
             if kind == "left_out":
                 self._left_out(gone, says)
+
+    def _without_gone_runs(self, equation: ET.Element) -> ET.Element:
+        """Return an equation without the runs that are not read, which are told."""
+        outer, shown = (self.looks, self.sight), deepcopy(equation)
+        for parent in list(shown.iter()):
+            for run in [*parent.findall(q("m:r")), *parent.findall(q("w:r"))]:
+                self._look(run)
+                if gone := self._gone():
+                    self.tell(SAYS[gone], plain_text(run))
+                    parent.remove(run)
+        self.looks, self.sight = outer
+        return shown
 
     def _field(self, element: ET.Element, _: str) -> None:
         fields = self.around.fields
