@@ -33,7 +33,7 @@ from annual_reports.documents.word_text import ParagraphText, Surroundings
 from annual_reports.documents.word_told import Told
 
 _OF_FIELDS = frozenset(LISTS["fields_told"].values())
-_PAGE_NUMBER = re.compile(r"[-\d\s—–－第共页/·.]*")
+_BESIDE_PAGE_NUMBER = re.compile(r"[-\s—–－第共页/·.]*")
 
 
 def read_docx(data: bytes) -> SourceDocument:
@@ -237,9 +237,19 @@ class _Document:
             if kind == "note":
                 self.told.tell(says, words=words)
         for kind, name in LISTS["stories"].items():
-            for text in dict.fromkeys(stories.story(root, name) for root in self._stories(stories, kind)):
-                if not _PAGE_NUMBER.fullmatch(text):
-                    self.told.tell(SAYS["story"].format(name=name), words=text)
+            texts = [_running_text(stories, root, name) for root in self._stories(stories, kind)]
+            for text in dict.fromkeys(filter(None, texts)):
+                self.told.tell(SAYS["story"].format(name=name), words=text)
         for relation in self.package.relations(self.main):
             if not any(relation.kind in kinds for kinds in LISTS["known_parts"]):
                 self.told.tell(SAYS["part"], words=relation.kind)
+
+
+def _running_text(stories: _BlockReader, root: ET.Element, name: str) -> str:
+    """Return the text of a header or footer; empty if it only numbers the pages."""
+    numbers = stories.around.page_numbers
+    numbers.clear()
+    text = rest = stories.story(root, name)
+    for number in numbers:
+        rest = rest.replace(number, "", 1)
+    return "" if _BESIDE_PAGE_NUMBER.fullmatch(rest) else text

@@ -27,6 +27,7 @@ _SCHEME = re.compile(r"[A-Za-z]+://|mailto:")
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _ANCHOR = re.compile(r'\\l\s+"?([^"\s]*)')
 _CODE = re.compile(r"[0-9A-Fa-f]{4}")
+_PAGE = LISTS["fields_told"]["PAGE"]
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class Surroundings:
     """Fields that have not ended; their results may go on in the next paragraph."""
     grounds: dict[ET.Element, Ground] = field(default_factory=dict)
     """Colours on which paragraphs stand; others stand on white."""
+    page_numbers: list[str] = field(default_factory=list)
+    """Results of the fields outside of the body that count pages."""
 
 
 @dataclass(slots=True)
@@ -266,12 +269,15 @@ class ParagraphText:
         if ended.has_result:
             self._mark_result()
         kind = (ended.code.split() or [""])[0].upper()
-        if not ended.has_result and kind not in LISTS["fields_without_result"]:
+        told = LISTS["fields_told"].get(kind, "")
+        if told == _PAGE and not self.around.is_body:
+            self.around.page_numbers.append("".join(self.pieces[ended.first :]))
+        elif not ended.has_result and kind not in LISTS["fields_without_result"]:
             self.tell(SAYS["field"], ended.code.strip(), grows=False)
         elif kind == "HYPERLINK":
             self._tell_link(_address(ended.code), ended.first)
-        elif self.around.is_body and kind in LISTS["fields_told"]:
-            self.tell(LISTS["fields_told"][kind], grows=False)
+        elif told and self.around.is_body:
+            self.tell(told, grows=False)
 
 
 def _address(code: str) -> str:
