@@ -148,12 +148,12 @@ class _BlockReader:
             yield Paragraph(markdown_table(rows or [[""]]), is_table=True)
 
     def _tell_lines(self, rows: list[list[str]]) -> None:
-        """Tell the cells whose paragraphs follow each other on one line of a Markdown table."""
+        """Tell the cells that a Markdown table holds otherwise: several paragraphs, vertical bars."""
         for row, cells in enumerate(rows, 1):
             for column, cell in enumerate(cells, 1):
-                if "\n" in cell:
-                    place = SAYS["cell"].format(table=self.tables, row=row, column=column)
-                    self.told.tell(SAYS["lines"], place, cell)
+                place = SAYS["cell"].format(table=self.tables, row=row, column=column)
+                for says in (says for says, sign in (("lines", "\n"), ("bars", "|")) if sign in cell):
+                    self.told.tell(SAYS[says], place, cell)
 
     def _nested_table(self, element: ET.Element) -> Paragraph:
         rows = TableReader(self.text, self.told).rows(element)

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from annual_reports.documents.word_colors import WHITE, Ground, Sight, sight
 from annual_reports.documents.word_elements import LISTS, SAYS, inside, phrases, plain_text, q, treatment
-from annual_reports.documents.word_styles import Looks, Styles
+from annual_reports.documents.word_styles import Looks, Styles, is_on, value, whole_number
 from annual_reports.documents.word_symbols import is_picture_font, linear_equation, raised, symbol
 from annual_reports.documents.word_told import Event
 
@@ -40,6 +40,8 @@ class _Field:
     has_result: bool = False
     first: int = 0
     """Pieces of the paragraph in front of it."""
+    form: ET.Element | None = None
+    """Data (`w:ffData`) of a form field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,7 @@ class ParagraphText:
     def _field_char(self, element: ET.Element, _: str) -> None:
         kind, fields = element.get(q("w:fldCharType")), self.around.fields
         if kind == "begin":
-            fields.append(_Field(first=len(self.pieces)))
+            fields.append(_Field(first=len(self.pieces), form=element.find(q("w:ffData"))))
         elif kind == "separate" and fields:
             fields[-1].is_shown = all(outer.is_shown for outer in fields[-2:-1])
         elif kind == "end" and fields:
@@ -272,12 +274,27 @@ class ParagraphText:
         told = LISTS["fields_told"].get(kind, "")
         if told == _PAGE and not self.around.is_body:
             self.around.page_numbers.append("".join(self.pieces[ended.first :]))
+        elif not ended.has_result and (chosen := _chosen(ended.form)):
+            self.tell(SAYS["form"], chosen, grows=False)
         elif not ended.has_result and kind not in LISTS["fields_without_result"]:
             self.tell(SAYS["field"], ended.code.strip(), grows=False)
         elif kind == "HYPERLINK":
             self._tell_link(_address(ended.code), ended.first)
         elif told and self.around.is_body:
             self.tell(told, grows=False)
+
+
+def _chosen(form: ET.Element | None) -> str:
+    """Return the tick or the entry that a form field shows (17.16.7, 17.16.9); empty for others."""
+    box, list_ = (None if form is None else form.find(q(f"w:{name}")) for name in ("checkBox", "ddList"))
+    if box is not None:
+        switch = "checked" if box.find(q("w:checked")) is not None else "default"
+        return "☑" if is_on(switch, box) else "☐"
+    if list_ is None:
+        return ""
+    entries = [entry.get(q("w:val"), "") for entry in list_.iterfind(q("w:listEntry"))]
+    number = whole_number(value(list_, "result") or value(list_, "default")) or 0
+    return entries[number] if number < len(entries) else ""
 
 
 def _address(code: str) -> str:
