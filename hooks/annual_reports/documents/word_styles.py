@@ -39,6 +39,14 @@ class Layers(NamedTuple):
     run: tuple[ET.Element | None, ...]
     paragraph: tuple[ET.Element | None, ...]
 
+    def font(self, name: str) -> str:
+        """Return the font of one kind of characters (17.3.2.26); empty if the theme names it, or nothing."""
+        found = (layer.find(w("rFonts")) for layer in self.run if layer is not None)
+        for fonts in (element.attrib for element in found if element is not None):
+            if w(name) in fonts or w(f"{name}Theme") in fonts:
+                return "" if w(f"{name}Theme") in fonts else fonts[w(name)]
+        return ""
+
 
 class ListUse(NamedTuple):
     """List of a paragraph; its level from 0, or the styles that the list may link to one of its levels."""

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from annual_reports.documents.word_colors import WHITE, Ground, Sight, sight
 from annual_reports.documents.word_elements import LISTS, SAYS, inside, phrases, plain_text, q, treatment
 from annual_reports.documents.word_styles import Looks, Styles, is_on, value, whole_number
-from annual_reports.documents.word_symbols import is_picture_font, linear_equation, raised, symbol
+from annual_reports.documents.word_symbols import is_picture_font, is_small, linear_equation, raised, symbol
 from annual_reports.documents.word_told import Event
 
 _PLAIN = Looks(hidden=False, struck=False, raised="", capitals=False)
@@ -77,8 +78,8 @@ class ParagraphText:
     ground: Ground = WHITE
     looks: Looks = _PLAIN
     sight: Sight = "seen"
-    font: str = ""
-    """Font of the run if it prints letters as other signs."""
+    fonts: tuple[str, str] = ("", "")
+    """Fonts of the run's ASCII characters, and of others that are no ideographs."""
 
     @classmethod
     def read(cls, paragraph: ET.Element, around: Surroundings) -> ParagraphText:
@@ -139,10 +140,20 @@ class ParagraphText:
     def _text(self, element: ET.Element, _: str) -> None:
         text = "".join(element.itertext()).replace("\n", " ")
         text = text if element.get(_SPACE) == "preserve" else text.strip(" \t\r")
-        if self.font:
-            for sign in text:
-                self._say_symbol(self.font, ord(sign))
-            return
+        for font, signs in groupby(text, self._picture_font):
+            if font:
+                for sign in signs:
+                    self._say_symbol(font, ord(sign))
+            else:
+                self._say_words("".join(signs))
+
+    def _picture_font(self, sign: str) -> str:
+        """Return the font that prints a character as another sign; empty if it is printed as it is."""
+        in_ascii, other = self.fonts
+        font = in_ascii if sign.isascii() else (other or in_ascii) if is_small(ord(sign)) else ""
+        return font if is_picture_font(font) else ""
+
+    def _say_words(self, text: str) -> None:
         text, start = text.upper() if self.looks.capitals else text, self.length
         is_mark = len(text) <= _LONGEST_MARK and text.isascii()
         where = (self.looks.raised or (self.looks.shifted if is_mark else "")) * any(map(str.isalnum, text))
@@ -165,19 +176,17 @@ class ParagraphText:
                 self.tell(SAYS["picture_font"], None, start)
 
     def _run(self, element: ET.Element, _: str) -> None:
-        outer = self.looks, self.sight, self.font
+        outer = self.looks, self.sight, self.fonts
         self._look(element)
-        fonts = element.find(f"{q('w:rPr')}/{q('w:rFonts')}")
-        font = "" if fonts is None else fonts.get(q("w:ascii"), "")
-        self.font = font if is_picture_font(font) else ""
         self.walk(element)
-        self.looks, self.sight, self.font = outer
+        self.looks, self.sight, self.fonts = outer
 
     def _look(self, run: ET.Element) -> None:
         """Take the looks of a run."""
-        styles = self.around.styles
-        self.looks = styles.looks(self.properties, run)
-        self.sight = sight(styles.layers(self.properties, run), self.ground)
+        layers = self.around.styles.layers(self.properties, run)
+        self.looks = self.around.styles.looks(self.properties, run)
+        self.sight = sight(layers, self.ground)
+        self.fonts = layers.font("ascii"), layers.font("hAnsi")
 
     def _read_and_told(self, element: ET.Element, _: str) -> None:
         own, start = (element.text or "").strip(), self.length
@@ -236,14 +245,14 @@ class ParagraphText:
 
     def _without_gone_runs(self, equation: ET.Element) -> ET.Element:
         """Return an equation without the runs that are not read, which are told."""
-        outer, shown = (self.looks, self.sight), deepcopy(equation)
+        outer, shown = (self.looks, self.sight, self.fonts), deepcopy(equation)
         for parent in list(shown.iter()):
             for run in [*parent.findall(q("m:r")), *parent.findall(q("w:r"))]:
                 self._look(run)
                 if gone := self._gone():
                     self.tell(SAYS[gone], plain_text(run))
                     parent.remove(run)
-        self.looks, self.sight = outer
+        self.looks, self.sight, self.fonts = outer
         return shown
 
     def _field(self, element: ET.Element, _: str) -> None:
