@@ -25,6 +25,7 @@ from annual_reports.documents.paragraphs import (
 from annual_reports.documents.word_colors import find_grounds
 from annual_reports.documents.word_contents import Contents, find_contents
 from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
+from annual_reports.documents.word_joins import join_paragraphs
 from annual_reports.documents.word_numbering import Numbering
 from annual_reports.documents.word_package import Relation, WordPackage
 from annual_reports.documents.word_styles import Styles, is_on
@@ -60,6 +61,8 @@ class _BlockReader:
     is_flat: bool = False
     """True inside of a cell, where a table is read as text."""
     contents: Contents = field(default_factory=Contents)
+    joined: dict[ET.Element, str] = field(default_factory=dict)
+    """Paragraphs to which others were joined, each with what is told of it."""
     tables: int = 0
     """Tables of the draft so far."""
 
@@ -111,6 +114,8 @@ class _BlockReader:
             self.told.tell(SAYS["lone_label"], self.told.place(), label)
         if element in self.contents.doubtful:
             self.told.tell_read(SAYS["doubtful_contents"], text)
+        if element in self.joined:
+            self.told.tell_read(self.joined[element], text)
         if text.strip() and self._is_joined(element):
             self.told.tell(SAYS["joined"], self.told.place())
         if self.around.styles.is_list_changed(element):
@@ -193,6 +198,7 @@ class _Document:
         drawings = {relation.id: plain_text(root) for relation, root in drawn}
         related = drawings | dict(self._notes(stories))
         reader = self._reader(is_body=True, related=related)
+        reader.joined = join_paragraphs(root)
         reader.contents = find_contents(root, reader.around.styles)
         reader.around.grounds.update(find_grounds(root, reader.around.styles))
         paragraphs = tuple(reader.blocks(root))
