@@ -1,7 +1,7 @@
 """Read Word documents (.docx): paragraphs with their automatic numbers, headings, tables, in order.
 
-word_package: parts ─► this module: notes and headers are told, the body is read by word_text and word_tables
-without what word_contents finds ─►
+word_package: parts ─► this module: notes and headers are told, the body is joined by word_joins and read by
+word_text and word_tables without what word_contents finds and what word_colors says cannot be seen ─►
 word_told: lines for a person. `word_elements.yml` says what is done with each element.
 """
 
