@@ -1,7 +1,7 @@
 """Read Word documents (.docx): paragraphs with their automatic numbers, headings, tables, in order.
 
-word_package: parts ─► this module: notes and headers are told, the body is read by word_text and word_tables
-without what word_contents finds ─►
+word_package: parts ─► this module: notes and headers are told, the body is joined by word_joins and read by
+word_text and word_tables without what word_contents finds and what word_colors says cannot be seen ─►
 word_told: lines for a person. `word_elements.yml` says what is done with each element.
 """
 
@@ -22,8 +22,10 @@ from annual_reports.documents.paragraphs import (
     UnreadableDocument,
     markdown_table,
 )
+from annual_reports.documents.word_colors import find_grounds
 from annual_reports.documents.word_contents import Contents, find_contents
 from annual_reports.documents.word_elements import LISTS, SAYS, plain_text, q, treatment
+from annual_reports.documents.word_joins import join_paragraphs
 from annual_reports.documents.word_numbering import Numbering
 from annual_reports.documents.word_package import Relation, WordPackage
 from annual_reports.documents.word_styles import Styles, is_on
@@ -32,7 +34,7 @@ from annual_reports.documents.word_text import ParagraphText, Surroundings
 from annual_reports.documents.word_told import Told
 
 _OF_FIELDS = frozenset(LISTS["fields_told"].values())
-_PAGE_NUMBER = re.compile(r"[-\d\s—–－第共页/·.]*")
+_BESIDE_PAGE_NUMBER = re.compile(r"[-\s—–－第共页/·.]*")
 
 
 def read_docx(data: bytes) -> SourceDocument:
@@ -59,6 +61,8 @@ class _BlockReader:
     is_flat: bool = False
     """True inside of a cell, where a table is read as text."""
     contents: Contents = field(default_factory=Contents)
+    joined: dict[ET.Element, str] = field(default_factory=dict)
+    """Paragraphs to which others were joined, each with what is told of it."""
     tables: int = 0
     """Tables of the draft so far."""
 
@@ -110,6 +114,8 @@ class _BlockReader:
             self.told.tell(SAYS["lone_label"], self.told.place(), label)
         if element in self.contents.doubtful:
             self.told.tell_read(SAYS["doubtful_contents"], text)
+        if element in self.joined:
+            self.told.tell_read(self.joined[element], text)
         if text.strip() and self._is_joined(element):
             self.told.tell(SAYS["joined"], self.told.place())
         if self.around.styles.is_list_changed(element):
@@ -147,12 +153,12 @@ class _BlockReader:
             yield Paragraph(markdown_table(rows or [[""]]), is_table=True)
 
     def _tell_lines(self, rows: list[list[str]]) -> None:
-        """Tell the cells whose paragraphs follow each other on one line of a Markdown table."""
+        """Tell the cells that a Markdown table holds otherwise: several paragraphs, vertical bars."""
         for row, cells in enumerate(rows, 1):
             for column, cell in enumerate(cells, 1):
-                if "\n" in cell:
-                    place = SAYS["cell"].format(table=self.tables, row=row, column=column)
-                    self.told.tell(SAYS["lines"], place, cell)
+                place = SAYS["cell"].format(table=self.tables, row=row, column=column)
+                for says in (says for says, sign in (("lines", "\n"), ("bars", "|")) if sign in cell):
+                    self.told.tell(SAYS[says], place, cell)
 
     def _nested_table(self, element: ET.Element) -> Paragraph:
         rows = TableReader(self.text, self.told).rows(element)
@@ -192,7 +198,9 @@ class _Document:
         drawings = {relation.id: plain_text(root) for relation, root in drawn}
         related = drawings | dict(self._notes(stories))
         reader = self._reader(is_body=True, related=related)
+        reader.joined = join_paragraphs(root)
         reader.contents = find_contents(root, reader.around.styles)
+        reader.around.grounds.update(find_grounds(root, reader.around.styles))
         paragraphs = tuple(reader.blocks(root))
         self._tell_rest(stories, related)
         numbers = (*reader.numbering.told, *stories.numbering.told)
@@ -235,9 +243,19 @@ class _Document:
             if kind == "note":
                 self.told.tell(says, words=words)
         for kind, name in LISTS["stories"].items():
-            for text in dict.fromkeys(stories.story(root, name) for root in self._stories(stories, kind)):
-                if not _PAGE_NUMBER.fullmatch(text):
-                    self.told.tell(SAYS["story"].format(name=name), words=text)
+            texts = [_running_text(stories, root, name) for root in self._stories(stories, kind)]
+            for text in dict.fromkeys(filter(None, texts)):
+                self.told.tell(SAYS["story"].format(name=name), words=text)
         for relation in self.package.relations(self.main):
             if not any(relation.kind in kinds for kinds in LISTS["known_parts"]):
                 self.told.tell(SAYS["part"], words=relation.kind)
+
+
+def _running_text(stories: _BlockReader, root: ET.Element, name: str) -> str:
+    """Return the text of a header or footer; empty if it only numbers the pages."""
+    numbers = stories.around.page_numbers
+    numbers.clear()
+    text = rest = stories.story(root, name)
+    for number in numbers:
+        rest = rest.replace(number, "", 1)
+    return "" if _BESIDE_PAGE_NUMBER.fullmatch(rest) else text

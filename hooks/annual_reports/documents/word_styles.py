@@ -16,22 +16,36 @@ _NO_HEADINGS = frozenset(("title", "subtitle", "标题", "副标题"))
 _LONGEST_CHAIN = 50
 """Styles that a style may be based on; Word itself allows ten. It also ends a circle."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_STYLED = {"paragraph": ("pPr", "pStyle"), "character": ("rPr", "rStyle"), "table": ("tblPr", "tblStyle")}
 _NUMBER_CHANGES = ("ins", "numberingChange")
-_WHITE = "FFFFFF"
 
 
 class Looks(NamedTuple):
     """Looks of a run that decide how its text is read; `raised` is `superscript`, `subscript` or empty.
 
-    White text is seen on a dark ground only; `shifted` text is raised or lowered by a distance (17.3.2.24).
+    `shifted` text is raised or lowered by a distance (17.3.2.24).
     """
 
     hidden: bool
     struck: bool
     raised: str
     capitals: bool
-    white: bool = False
     shifted: str = ""
+
+
+class Layers(NamedTuple):
+    """Properties of a run, and of its paragraph, where they are written: nearest first."""
+
+    run: tuple[ET.Element | None, ...]
+    paragraph: tuple[ET.Element | None, ...]
+
+    def font(self, name: str) -> str:
+        """Return the font of one kind of characters (17.3.2.26); empty if the theme names it, or nothing."""
+        found = (layer.find(w("rFonts")) for layer in self.run if layer is not None)
+        for fonts in (element.attrib for element in found if element is not None):
+            if w(name) in fonts or w(f"{name}Theme") in fonts:
+                return "" if w(f"{name}Theme") in fonts else fonts[w(name)]
+        return ""
 
 
 class ListUse(NamedTuple):
@@ -91,16 +105,27 @@ class Styles:
                 return _says_yes(written)
             return is_on(name, *self.defaults) or is_on(name, *kinds[0]) != is_on(name, *kinds[1])
 
-        layers = (*own, *kinds[0], *kinds[1], *self.defaults)
+        layers = self.layers(paragraph, run).run
         raised = _nearest("vertAlign", layers) or ""
         return Looks(
             hidden=is_toggled("vanish"),
             struck=is_toggled("strike") or is_on("dstrike", *layers),
             raised=raised if raised in ("superscript", "subscript") else "",
             capitals=is_toggled("caps") or is_toggled("smallCaps"),
-            white=(_nearest("color", layers) or "").upper() == _WHITE,
             shifted=_shift(_nearest("position", layers) or "0"),
         )
+
+    def layers(self, paragraph: ET.Element, run: ET.Element) -> Layers:
+        """Return the properties that hold for a run, those of the whole document last."""
+        of_run = [self.by_id[id_] for id_ in self._chain("character", run)]
+        of_paragraph = [self.by_id[id_] for id_ in self._chain("paragraph", paragraph)]
+        inks = (element.find(w("rPr")) for element in (run, *of_run, *of_paragraph))
+        blocks = (element.find(w("pPr")) for element in (paragraph, *of_paragraph))
+        return Layers((*inks, *self.defaults), tuple(blocks))
+
+    def has_shading(self, table: ET.Element) -> bool:
+        """Return True if the style of a table shades some of its cells."""
+        return any(self.by_id[id_].find(f".//{w('shd')}") is not None for id_ in self._chain("table", table))
 
     def list_use(self, paragraph: ET.Element) -> ListUse | None:
         """Return the list of a paragraph by itself or by its styles; None if it has none (17.3.1.19)."""
@@ -122,8 +147,8 @@ class Styles:
         return any(properties.find(f"{w('numPr')}/{w(name)}") is not None for name in _NUMBER_CHANGES)
 
     def _chain(self, kind: str, element: ET.Element) -> tuple[str, ...]:
-        """Return the ids of a paragraph's or run's style and of those it is based on, nearest first."""
-        properties, name = ("pPr", "pStyle") if kind == "paragraph" else ("rPr", "rStyle")
+        """Return the ids of an element's style and of those it is based on, nearest first."""
+        properties, name = _STYLED[kind]
         named = element.find(f"{w(properties)}/{w(name)}")
         id_ = "" if named is None else named.get(w("val"), "")
         id_ = id_ if id_ in self.by_id else self.default_ids.get(kind, "")
@@ -161,8 +186,14 @@ def _says_yes(switch: str | None) -> bool:
 
 def _nearest(name: str, layers: Iterable[ET.Element | None]) -> str | None:
     """Return a property's value from the first layer that has it; `1` for a switch without one (17.17.4)."""
-    found = (layer.find(w(name)) for layer in layers if layer is not None)
-    return next((element.get(w("val"), "1") for element in found if element is not None), None)
+    element = first(w(name), layers)
+    return None if element is None else element.get(w("val"), "1")
+
+
+def first(path: str, layers: Iterable[ET.Element | None]) -> ET.Element | None:
+    """Return a property from the first layer that has it."""
+    found = (layer.find(path) for layer in layers if layer is not None)
+    return next((element for element in found if element is not None), None)
 
 
 def _outline(element: ET.Element) -> int | None:

@@ -40,10 +40,15 @@ def is_picture_font(font: str) -> bool:
     return font.lower() in _FONTS or font.lower().startswith(("wingdings", "webdings"))
 
 
+def is_small(code: int) -> bool:
+    """Return True for the codes that a picture font has."""
+    return code in _PRIVATE or code < len(_PRIVATE)
+
+
 def symbol(font: str, code: int) -> str | None:
     """Return the character that a font prints for a code; None if it is not known."""
     small = code - _PRIVATE.start if code in _PRIVATE else code
-    if is_picture_font(font) and small < len(_PRIVATE):
+    if is_picture_font(font) and is_small(code):
         return _FONTS.get(font.lower(), {}).get(small)
     return None if not code or code in _PRIVATE or code in _SURROGATES else chr(code)
 

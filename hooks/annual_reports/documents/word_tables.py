@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from annual_reports.documents.word_colors import is_low
 from annual_reports.documents.word_elements import (
     LISTS,
     SAYS,
@@ -54,6 +55,10 @@ class TableReader:
                 self._tell(phrase, row)
                 if name in LISTS["rows_left_out"]:
                     return []
+        height = None if properties is None else properties.find(q("w:trHeight"))
+        if is_low(height, "val", "hRule") and plain_text(row).strip():
+            self._tell(SAYS["low_row"], row)
+            return []
         cells = [""] * _count(properties, "gridBefore", 0)
         for cell in within(row, self.told, "w:tc"):
             cells += self._cell(cell) if cell.tag == q("w:tc") else self._stray(cell)

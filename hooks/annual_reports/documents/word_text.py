@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from annual_reports.documents.word_colors import WHITE, Ground, Sight, sight
 from annual_reports.documents.word_elements import LISTS, SAYS, inside, phrases, plain_text, q, treatment
-from annual_reports.documents.word_styles import Looks, Styles
-from annual_reports.documents.word_symbols import is_picture_font, linear_equation, raised, symbol
+from annual_reports.documents.word_styles import Looks, Styles, is_on, value, whole_number
+from annual_reports.documents.word_symbols import is_picture_font, is_small, linear_equation, raised, symbol
 from annual_reports.documents.word_told import Event
 
 _PLAIN = Looks(hidden=False, struck=False, raised="", capitals=False)
@@ -25,6 +28,7 @@ _SCHEME = re.compile(r"[A-Za-z]+://|mailto:")
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 _ANCHOR = re.compile(r'\\l\s+"?([^"\s]*)')
 _CODE = re.compile(r"[0-9A-Fa-f]{4}")
+_PAGE = LISTS["fields_told"]["PAGE"]
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class _Field:
     has_result: bool = False
     first: int = 0
     """Pieces of the paragraph in front of it."""
+    form: ET.Element | None = None
+    """Data (`w:ffData`) of a form field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,10 @@ class Surroundings:
     """Addresses outside of the document by the ids of their relations."""
     fields: list[_Field] = field(default_factory=list)
     """Fields that have not ended; their results may go on in the next paragraph."""
+    grounds: dict[ET.Element, Ground] = field(default_factory=dict)
+    """Colours on which paragraphs stand; others stand on white."""
+    page_numbers: list[str] = field(default_factory=list)
+    """Results of the fields outside of the body that count pages."""
 
 
 @dataclass(slots=True)
@@ -65,16 +75,18 @@ class ParagraphText:
     events: list[Event] = field(default_factory=list)
     boxes: list[ET.Element] = field(default_factory=list)
     """Elements that hold blocks of their own, such as text boxes."""
+    ground: Ground = WHITE
     looks: Looks = _PLAIN
-    font: str = ""
-    """Font of the run if it prints letters as other signs."""
+    sight: Sight = "seen"
+    fonts: tuple[str, str] = ("", "")
+    """Fonts of the run's ASCII characters, and of others that are no ideographs."""
 
     @classmethod
     def read(cls, paragraph: ET.Element, around: Surroundings) -> ParagraphText:
         """Read a paragraph, or the holder of an element that should stand in one."""
         shown = (outer for outer in around.fields[:_MOST_FIELDS] if outer.is_shown)
         around.fields[:] = [replace(outer, has_result=True, first=0) for outer in shown]
-        made = cls(around, ET.Element(""))
+        made = cls(around, ET.Element(""), ground=around.grounds.get(paragraph, WHITE))
         made.properties.extend(paragraph.findall(q("w:pPr")))
         made.walk(paragraph)
         return made
@@ -109,12 +121,17 @@ class ParagraphText:
         """Add text, unless it is not printed here: then it is told."""
         if not all(innermost.is_shown for innermost in self.around.fields[-1:]):
             self.tell(SAYS["field_code"], text)
-        elif self.looks.hidden or self.looks.struck:
-            self.tell(SAYS["hidden" if self.looks.hidden else "struck"], text)
+        elif (gone := self._gone()) and (gone != "unseen" or text.strip()):
+            self.tell(SAYS[gone], text)
         elif text:
             self.pieces.append(text)
             self.length += len(text)
             self._mark_result()
+
+    def _gone(self) -> str:
+        """Return why the run's text is not read; empty if it is."""
+        signs = {"hidden": self.looks.hidden, "struck": self.looks.struck, "unseen": self.sight == "unseen"}
+        return next((name for name, applies in signs.items() if applies), "")
 
     def _mark_result(self) -> None:
         for innermost in self.around.fields[-1:]:
@@ -123,15 +140,25 @@ class ParagraphText:
     def _text(self, element: ET.Element, _: str) -> None:
         text = "".join(element.itertext()).replace("\n", " ")
         text = text if element.get(_SPACE) == "preserve" else text.strip(" \t\r")
-        if self.font:
-            for sign in text:
-                self._say_symbol(self.font, ord(sign))
-            return
+        for font, signs in groupby(text, self._picture_font):
+            if font:
+                for sign in signs:
+                    self._say_symbol(font, ord(sign))
+            else:
+                self._say_words("".join(signs))
+
+    def _picture_font(self, sign: str) -> str:
+        """Return the font that prints a character as another sign; empty if it is printed as it is."""
+        in_ascii, other = self.fonts
+        font = in_ascii if sign.isascii() else (other or in_ascii) if is_small(ord(sign)) else ""
+        return font if is_picture_font(font) else ""
+
+    def _say_words(self, text: str) -> None:
         text, start = text.upper() if self.looks.capitals else text, self.length
         is_mark = len(text) <= _LONGEST_MARK and text.isascii()
         where = (self.looks.raised or (self.looks.shifted if is_mark else "")) * any(map(str.isalnum, text))
         self._say(raised(text, where) if where else text)
-        told = {"raised": where, "white": self.looks.white, "shifted": self.looks.shifted and not where}
+        told = {"raised": where, "white": self.sight == "white", "shifted": self.looks.shifted and not where}
         for name in (name for name, applies in told.items() if applies and self.length > start):
             self.tell(SAYS[name], None, start)
 
@@ -149,13 +176,17 @@ class ParagraphText:
                 self.tell(SAYS["picture_font"], None, start)
 
     def _run(self, element: ET.Element, _: str) -> None:
-        outer = self.looks, self.font
-        self.looks = self.around.styles.looks(self.properties, element)
-        fonts = element.find(f"{q('w:rPr')}/{q('w:rFonts')}")
-        font = "" if fonts is None else fonts.get(q("w:ascii"), "")
-        self.font = font if is_picture_font(font) else ""
+        outer = self.looks, self.sight, self.fonts
+        self._look(element)
         self.walk(element)
-        self.looks, self.font = outer
+        self.looks, self.sight, self.fonts = outer
+
+    def _look(self, run: ET.Element) -> None:
+        """Take the looks of a run."""
+        layers = self.around.styles.layers(self.properties, run)
+        self.looks = self.around.styles.looks(self.properties, run)
+        self.sight = sight(layers, self.ground)
+        self.fonts = layers.font("ascii"), layers.font("hAnsi")
 
     def _read_and_told(self, element: ET.Element, _: str) -> None:
         own, start = (element.text or "").strip(), self.length
@@ -204,12 +235,25 @@ class ParagraphText:
 
     def _equation(self, element: ET.Element, _: str) -> None:
         start = self.length
-        self._say(linear_equation(element))
+        shown = self._without_gone_runs(element)
+        self._say(linear_equation(shown))
         self.tell(SAYS["equation"], None, start, grows=False)
         for gone in element.iter():
             kind, says = treatment(gone.tag)
             if kind == "left_out":
                 self._left_out(gone, says)
+
+    def _without_gone_runs(self, equation: ET.Element) -> ET.Element:
+        """Return an equation without the runs that are not read, which are told."""
+        outer, shown = (self.looks, self.sight, self.fonts), deepcopy(equation)
+        for parent in list(shown.iter()):
+            for run in [*parent.findall(q("m:r")), *parent.findall(q("w:r"))]:
+                self._look(run)
+                if gone := self._gone():
+                    self.tell(SAYS[gone], plain_text(run))
+                    parent.remove(run)
+        self.looks, self.sight, self.fonts = outer
+        return shown
 
     def _field(self, element: ET.Element, _: str) -> None:
         fields = self.around.fields
@@ -221,7 +265,7 @@ class ParagraphText:
     def _field_char(self, element: ET.Element, _: str) -> None:
         kind, fields = element.get(q("w:fldCharType")), self.around.fields
         if kind == "begin":
-            fields.append(_Field(first=len(self.pieces)))
+            fields.append(_Field(first=len(self.pieces), form=element.find(q("w:ffData"))))
         elif kind == "separate" and fields:
             fields[-1].is_shown = all(outer.is_shown for outer in fields[-2:-1])
         elif kind == "end" and fields:
@@ -236,12 +280,30 @@ class ParagraphText:
         if ended.has_result:
             self._mark_result()
         kind = (ended.code.split() or [""])[0].upper()
-        if not ended.has_result and kind not in LISTS["fields_without_result"]:
+        told = LISTS["fields_told"].get(kind, "")
+        if told == _PAGE and not self.around.is_body:
+            self.around.page_numbers.append("".join(self.pieces[ended.first :]))
+        elif not ended.has_result and (chosen := _chosen(ended.form)):
+            self.tell(SAYS["form"], chosen, grows=False)
+        elif not ended.has_result and kind not in LISTS["fields_without_result"]:
             self.tell(SAYS["field"], ended.code.strip(), grows=False)
         elif kind == "HYPERLINK":
             self._tell_link(_address(ended.code), ended.first)
-        elif self.around.is_body and kind in LISTS["fields_told"]:
-            self.tell(LISTS["fields_told"][kind], grows=False)
+        elif told and self.around.is_body:
+            self.tell(told, grows=False)
+
+
+def _chosen(form: ET.Element | None) -> str:
+    """Return the tick or the entry that a form field shows (17.16.7, 17.16.9); empty for others."""
+    box, list_ = (None if form is None else form.find(q(f"w:{name}")) for name in ("checkBox", "ddList"))
+    if box is not None:
+        switch = "checked" if box.find(q("w:checked")) is not None else "default"
+        return "☑" if is_on(switch, box) else "☐"
+    if list_ is None:
+        return ""
+    entries = [entry.get(q("w:val"), "") for entry in list_.iterfind(q("w:listEntry"))]
+    number = whole_number(value(list_, "result") or value(list_, "default")) or 0
+    return entries[number] if number < len(entries) else ""
 
 
 def _address(code: str) -> str:

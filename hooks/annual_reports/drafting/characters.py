@@ -1,8 +1,8 @@
 """Give each character of a document the code by which it is written and searched.
 
 Radicals become ideographs (⼾ 户), compatibility and private codes of an ideograph its own, combining marks
-are composed. What cannot be shown becomes 〓 and what cannot be seen goes; both are told, and the radicals
-too. The tables are data, in `characters.yml` beside this file.
+are composed. What cannot be shown becomes 〓 and what cannot be seen goes; both are told, and what is
+replaced too. The tables are data, in `characters.yml` beside this file.
 """
 
 from __future__ import annotations
@@ -43,10 +43,12 @@ _SILENT: dict[int, str | None] = dict.fromkeys(_codes(CHARACTERS["silent"]))
 _KNOWN = _SILENT | _BREAKS | _RADICALS | _PRIVATE
 _REPLACED: dict[str, Mapping[int, str | None]] = {
     "部首改成了常用字 {} 处": _RADICALS,
+    "专用区的字换成了正式的码 {} 处": _PRIVATE,
     "去掉了看不见的字符 {} 处": _SILENT,
     "换行、分页的控制字符改成了空格 {} 处": _BREAKS,
 }
 """What is told of a whole document, without places: a PDF may hold thousands of radicals."""
+_COMPATIBLE = "兼容字换成了常用的码 {} 处"
 _UNKNOWN = "〓"
 """Stands for a character that a printer's shop does not have."""
 _NO_SIGNS = ("\ufffc", "\ufffd")
@@ -83,11 +85,17 @@ def normalize_characters(text: str) -> tuple[str, tuple[str, ...]]:
 def replaced_characters(texts: Iterable[str]) -> Iterator[str]:
     """Yield a Chinese line for each kind of character that texts hold and `normalize_characters` replaces."""
     counts: Counter[int] = Counter(ord(sign) for text in texts for sign in text)
-    for kind, table in _REPLACED.items():
+    for kind, table in (_REPLACED | {_COMPATIBLE: _compatible(counts)}).items():
         found = {code: sign for code, sign in table.items() if code in counts}
-        pairs = (f"{chr(c)}→{s}" if s and s.strip() else f"U+{c:04X}" for c, s in found.items())
+        pairs = (_pair(code, sign) for code, sign in found.items())
         if found:
             yield f"{kind.format(sum(map(counts.__getitem__, found)))}：{'、'.join(pairs)}"
+
+
+def _compatible(codes: Iterable[int]) -> Mapping[int, str]:
+    """Return those of some characters that have another code in composed text: Ω (U+2126), 欄 (U+F91D)."""
+    composed = ((code, unicodedata.normalize("NFC", chr(code))) for code in codes if code not in _KNOWN)
+    return {code: sign for code, sign in composed if sign != chr(code)}
 
 
 def join_told(lines: Iterable[str]) -> Iterator[str]:
@@ -97,6 +105,12 @@ def join_told(lines: Iterable[str]) -> Iterator[str]:
         kind, _, place = line.partition("：")
         places.setdefault(kind, []).append(place)
     return (f"{kind}：{'、'.join(found)}" for kind, found in places.items())
+
+
+def _pair(code: int, sign: str | None) -> str:
+    """Return what became of a character: ⺠→民; its code where nobody sees it or a difference."""
+    written = chr(code) if code in _RADICALS else f"U+{code:04X}"
+    return f"{written}→{sign}" if sign and sign.strip() else written
 
 
 def _shown(text: str, places: Iterable[tuple[int, str]]) -> str:

@@ -70,4 +70,4 @@ def test_hidden_runs(style: str, run: str, hidden: bool):  # noqa: FBT001
 def test_a_document_without_styles_has_plain_runs():
     paragraph = element("<w:p><w:r/></w:p>")[0]
     looks = Styles.read(None).looks(paragraph, paragraph[0])
-    assert looks == (False, False, "", False, False, "")
+    assert looks == (False, False, "", False, "")

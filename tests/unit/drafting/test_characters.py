@@ -68,11 +68,18 @@ def test_the_same_kind_is_told_in_one_line():
 
 
 def test_what_is_replaced_is_counted_for_the_whole_document():
-    texts = ("⼾籍，⼾口，⺠", "甲\u200b乙\u200b丙\ufeff㬵\u2028丁", "户籍\n民\t")
+    texts = (
+        "⼾籍，⼾口，⺠",
+        "甲\u200b乙\u200b丙\ufeff㬵\u2028丁",
+        "户籍\n民\t",
+        "\ue816镇\uf91d\u2126e\u0301",
+    )
     assert list(replaced_characters(texts)) == [
         "部首改成了常用字 4 处：⼾→户、⺠→民、㬵→胶",
+        "专用区的字换成了正式的码 1 处：U+E816→𠂇",
         "去掉了看不见的字符 3 处：U+200B、U+FEFF",
         "换行、分页的控制字符改成了空格 1 处：U+2028",
+        "兼容字换成了常用的码 2 处：U+F91D→欄、U+2126→Ω",
     ]
     assert list(replaced_characters(["户籍，民\n\t\u3000"])) == []
 
