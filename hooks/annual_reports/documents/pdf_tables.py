@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annual_reports.documents.pdf_lines import Line, find_rows, make_line
-from annual_reports.documents.pdf_values import Box, Character
+from annual_reports.documents.pdf_values import Box, Character, around
 
 _NEAR = 3.0
 """Points; rules at this distance touch, or are one."""
@@ -44,13 +44,13 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the boxes and tables that rules make, the smallest first, without single rules."""
     groups: list[tuple[Box, list[Box]]] = []
     for rule in sorted(rules):
-        around, joined, apart = rule, [rule], []
+        box, joined, apart = rule, [rule], []
         for group in groups:
             if _touch(group[0], rule) and any(_touch(other, rule) for other in group[1]):
-                around, joined = _around(around, group[0]), group[1] + joined
+                box, joined = around((box, group[0])), group[1] + joined
             else:
                 apart.append(group)
-        groups = [*apart, (around, joined)]
+        groups = [*apart, (box, joined)]
     grids = (_grid(*group) for group in groups)
     return sorted((g for g in grids if 0 < g.fields <= _MOST_FIELDS), key=lambda grid: grid.area)
 
@@ -58,10 +58,6 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
 def _touch(one: Box, two: Box) -> bool:
     across = one.left <= two.right + _NEAR and two.left <= one.right + _NEAR
     return across and one.bottom <= two.top + _NEAR and two.bottom <= one.top + _NEAR
-
-
-def _around(one: Box, two: Box) -> Box:
-    return Box(*map(min, one[:2], two[:2]), *map(max, one[2:], two[2:]))
 
 
 def _grid(box: Box, rules: Sequence[Box]) -> Grid:
