@@ -102,7 +102,7 @@ def _page(document: PdfDocument, index: int, told: Told) -> PdfPage:
     pdf_told.tell_left_out(told, page, source.glyphs, fates, is_turned=held != source.turns)
     is_unread = is_scan and len(page.characters) < _FEWEST_CHARACTERS
     pdf_told.tell_page(told, page, source.drawings.others, is_scan=is_unread)
-    pdf_told.tell_annotations(told, document.formenv, source.page, frame, page)
+    pdf_told.tell_annotations(told, document, source.page, frame, page)
     return page
 
 
