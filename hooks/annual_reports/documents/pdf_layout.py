@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import chain
 from typing import NamedTuple
 
 from annual_reports.documents.paragraphs import Paragraph, SourceDocument, markdown_table
-from annual_reports.documents.pdf_lines import Row, find_rows, joined
-from annual_reports.documents.pdf_paragraphs import Block, Told, find_paragraphs, told_of_line
+from annual_reports.documents.pdf_cells import read_table
+from annual_reports.documents.pdf_lines import Row, find_rows
+from annual_reports.documents.pdf_paragraphs import Block, Told, find_paragraphs
 from annual_reports.documents.pdf_regions import Region, find_regions
 from annual_reports.documents.pdf_running_lines import take_margins
-from annual_reports.documents.pdf_tables import Grid, find_grids, is_inside, read_cells
+from annual_reports.documents.pdf_tables import Grid, find_grids, is_inside
 from annual_reports.documents.pdf_values import Box, Character, PdfPage
 
 _FRAME, _COLUMNS = 0.5, 0.15
@@ -34,6 +34,7 @@ _TOLD = {
     "head": "跨页重复的表头没有重复读入",
     "mark": "上标、下标请核对",
     "overprinted": "文字互相重叠，请核对",
+    "lines": "单元格里的几行用空格隔开、写在一行",
     "hyphen": "行末的连字符已去掉",
     "digits": "数字跨行，已连写，请核对",
     "page-break": "换页处是否分段请核对",
@@ -100,7 +101,7 @@ def _flow(number: int, rows: list[Row], boxes: _Boxes) -> Iterator[Region | Bloc
         yield from _regions(number, above, "page")
         yield from _regions(number, beside, "beside")
         if grid.fields > 1:
-            yield _table(number, grid, inside)
+            yield _Table(number, len(grid.columns), *read_table(number, grid, inside))
         else:
             yield _block(list(find_regions(number, find_rows(inside))), is_beside=bool(beside))
     yield from _regions(number, rows, "page")
@@ -125,15 +126,6 @@ def _block(regions: Sequence[Region], *, is_beside: bool) -> Block:
     paragraphs, told = find_paragraphs(regions)
     block = Block(regions[0].lines[0].page, tuple(paragraphs), tuple(told))
     return block._replace(told=(*told, Told("aside", block.words))) if is_beside else block
-
-
-def _table(page: int, grid: Grid, inside: Sequence[Character]) -> _Table:
-    cells = read_cells(page, grid, inside)
-    told = [told for row in cells for cell in row for line in cell for told in told_of_line(line)]
-    rows = [[reduce(joined, (line.text for line in cell), "") for cell in row] for row in cells]
-    for text, cell in zip(chain.from_iterable(rows), chain.from_iterable(cells), strict=True):
-        told += [Told("hyphen", text)] * (len(text) < sum(len(line.text) for line in cell))
-    return _Table(page, len(grid.columns), rows, tuple(told))
 
 
 def _with_joined_tables(flow: Sequence[Region | Block | _Table]) -> Iterator[Region | Block]:

@@ -40,6 +40,14 @@ class Grid(NamedTuple):
         return (self.box.right - self.box.left) * (self.box.top - self.box.bottom)
 
 
+class Cell(NamedTuple):
+    """Cell of a table."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the boxes and tables that rules make, the smallest first, without single rules."""
     groups: list[tuple[Box, list[Box]]] = []
@@ -90,15 +98,23 @@ def _middle(character: Character) -> tuple[float, float]:
     return (character.box.left + character.box.right) / 2, character.base + character.size / 3
 
 
-def read_cells(page: int, grid: Grid, characters: Iterable[Character]) -> list[list[tuple[Line, ...]]]:
-    """Return the lines of each cell, by rows from the top; a field that is merged into another is empty."""
-    cells: dict[tuple[int, int], list[Character]] = defaultdict(list)
+def read_cells(page: int, grid: Grid, characters: Iterable[Character]) -> list[list[Cell]]:
+    """Return the cells by rows from the top; a field that is merged into another is an empty one."""
+    found: dict[tuple[int, int], list[Character]] = defaultdict(list)
     first = _first_fields(grid)
     for character in characters:
         x, y = _middle(character)
-        cells[first[_index(grid.rows, y), _index(grid.columns, x)]].append(character)
+        found[first[_index(grid.rows, y), _index(grid.columns, x)]].append(character)
+    last = {first[r, c]: c for r, c in sorted(first)}
     return [
-        [tuple(make_line(page, row) for row in find_rows(cells[r, c])) for c in range(len(grid.columns) - 1)]
+        [
+            Cell(
+                tuple(make_line(page, row) for row in find_rows(found[r, c])),
+                grid.columns[c],
+                grid.columns[last.get((r, c), c) + 1],
+            )
+            for c in range(len(grid.columns) - 1)
+        ]
         for r in reversed(range(len(grid.rows) - 1))
     ]
 
