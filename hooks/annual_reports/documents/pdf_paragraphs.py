@@ -24,6 +24,7 @@ _SAME_EDGE = 12.0
 _SIGN = r"(?:[A-Za-z0-9.,%％+/:_-]+|.)[”’）》〉】〕］)\],.:;，。、：；！？…]*"
 _UNBROKEN = re.compile(rf"[“‘（《〈【〔［(\[]*{_SIGN}(?:(?:[“‘]|(?<=[”’])){_SIGN})*")
 """Characters that stand on one line: a word, a number, or a sign, with its brackets and stops (UAX #14)."""
+_SENTENCE_END = re.compile(r"[。！？][”’）》]?$")
 _ENDS = tuple("。！？；：.!?;:”）")
 
 
@@ -149,9 +150,11 @@ def _doubts(paragraph: Sequence[_Placed], line: _Placed) -> Iterator[Told]:
     """Yield what is not certain about a line that continues a paragraph."""
     above, below = paragraph[-1].line, line.line
     yield from told_of_joint(above, below)
-    is_indented = paragraph[0].offset > line.offset + _NEAR * below.size
-    if above.page != below.page and above.text.endswith(_ENDS) and not is_indented:
+    shift = paragraph[0].offset - line.offset
+    if above.page != below.page and above.text.endswith(_ENDS) and shift <= _NEAR * below.size:
         yield Told("page-break", _joint(above, below))
+    elif _SENTENCE_END.search(above.text) and abs(shift) <= _NEAR * below.size:
+        yield Told("full-line", _joint(above, below))
 
 
 def told_of_joint(above: Line, below: Line) -> Iterator[Told]:
