@@ -17,6 +17,8 @@ from annual_reports.documents.pdf_values import Box, Character, around
 _NEAR = 3.0
 """Points; rules at this distance touch, or are one."""
 _MOST_FIELDS = 5_000
+_ONE_COLUMN = 2
+"""Edges."""
 
 
 class Grid(NamedTuple):
@@ -103,8 +105,7 @@ def read_cells(page: int, grid: Grid, characters: Iterable[Character]) -> list[l
     found: dict[tuple[int, int], list[Character]] = defaultdict(list)
     first = _first_fields(grid)
     for character in characters:
-        x, y = _middle(character)
-        found[first[_index(grid.rows, y), _index(grid.columns, x)]].append(character)
+        found[first[_field(grid, character)]].append(character)
     last = {first[r, c]: c for r, c in sorted(first)}
     return [
         [
@@ -117,6 +118,31 @@ def read_cells(page: int, grid: Grid, characters: Iterable[Character]) -> list[l
         ]
         for r in reversed(range(len(grid.rows) - 1))
     ]
+
+
+def is_drawing(grid: Grid, characters: Iterable[Character]) -> bool:
+    """Return True if rules are no box and no table, but an axis, or boxes that lines connect.
+
+    A side of the only column is open; or some fields without rules between them make no upright box, and less
+    than half of all fields have text.
+    """
+    drawn, first = _drawn(grid), _first_fields(grid)
+    if len(grid.columns) == _ONE_COLUMN and not (drawn["upright", 0] and drawn["upright", 1]):
+        return True
+    filled = {first[_field(grid, sign)] for sign in characters if not sign.text.isspace()}
+    cells: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for field, cell in first.items():
+        cells[cell].append(field)
+    has_boxes = all(
+        len(set(c)) * len(set(r)) == len(r) for r, c in (zip(*f, strict=True) for f in cells.values())
+    )
+    return 2 * len(filled) < grid.fields and not has_boxes
+
+
+def _field(grid: Grid, character: Character) -> tuple[int, int]:
+    """Return the row from below, and the column, in which a character stands."""
+    x, y = _middle(character)
+    return _index(grid.rows, y), _index(grid.columns, x)
 
 
 def _index(edges: Sequence[float], place: float) -> int:
