@@ -87,10 +87,7 @@ def _parts(item: PdfObject) -> Iterator[tuple[str, Box]]:
         raw.FPDFPath_GetDrawMode(item, byref(filled), byref(stroked))
         paths = list(_paths(item, _matrix(item))) if filled.value or stroked.value else []
         for path, is_curved in paths:  # browsers fill the ground between two boxes to draw one with edges
-            has_edges, is_seen = (
-                bool(stroked.value) or len(paths) > 1,
-                bool(filled.value) and not _is_white(item),
-            )
+            has_edges, is_seen = bool(stroked.value) or len(paths) > 1, not _is_white(item)
             yield from _shapes(path, is_curved=is_curved, has_edges=has_edges, is_seen=is_seen)
 
 
