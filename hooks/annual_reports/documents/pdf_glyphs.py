@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfTextObj, PdfTextPage, raw
 
-from annual_reports.documents.pdf_values import Box
+from annual_reports.documents.pdf_values import Box, around
 
 NO_CHARACTER = "\ufffd"
 _UNPAINTED = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -60,9 +60,10 @@ def read_glyphs(page: PdfTextPage) -> Iterator[Glyph]:
     Spaces and line ends that the library makes up are left out. Parts of a ligature and halves of a character
     beyond U+FFFF stand one behind the other at one origin, and are joined.
     """
-    for _, (first, *others) in groupby(_parts(page), key=lambda glyph: (id(glyph.of), glyph.origin)):
-        halves = "".join(part.text for part in (first, *others)).encode("utf-16", "surrogatepass")
-        yield first._replace(text=halves.decode("utf-16", "replace"))
+    for _, (*parts,) in groupby(_parts(page), key=lambda glyph: (id(glyph.of), glyph.origin)):
+        halves = "".join(part.text for part in parts).encode("utf-16", "surrogatepass")
+        ink, extent = around(part.ink for part in parts), around(part.extent for part in parts)
+        yield parts[0]._replace(text=halves.decode("utf-16", "replace"), ink=ink, extent=extent)
 
 
 def _parts(page: PdfTextPage) -> Iterator[Glyph]:

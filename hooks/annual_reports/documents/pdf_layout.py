@@ -6,41 +6,41 @@ become regions, and the lines of the regions paragraphs. What is not carried ove
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from itertools import chain
 from typing import NamedTuple
 
 from annual_reports.documents.paragraphs import Paragraph, SourceDocument, markdown_table
-from annual_reports.documents.pdf_lines import Row, find_rows, joined
-from annual_reports.documents.pdf_paragraphs import Block, Told, find_paragraphs, told_of_line
+from annual_reports.documents.pdf_boxes import Boxes, Sheet, make_sheet, side_by_side, take_repeated
+from annual_reports.documents.pdf_cells import read_table
+from annual_reports.documents.pdf_lines import Row, find_rows, left, right
+from annual_reports.documents.pdf_paragraphs import Block, Told, find_paragraphs
 from annual_reports.documents.pdf_regions import Region, find_regions
 from annual_reports.documents.pdf_running_lines import take_margins
-from annual_reports.documents.pdf_tables import Grid, find_grids, is_inside, read_cells
-from annual_reports.documents.pdf_values import Box, Character, PdfPage
+from annual_reports.documents.pdf_tables import Grid
+from annual_reports.documents.pdf_values import Box, Character, PdfPage, around
 
-_FRAME, _COLUMNS = 0.5, 0.15
-"""Share of a page from which on a box is a frame around its text, and one row of fields columns of text."""
-_ONE_ROW = 2
-"""Edges."""
+_LEADING = 2.5
+"""Sizes of the font; lines that are further apart do not belong together."""
 _TOLD = {
     "running": "页眉、页脚没有读入",
     "footnote": "脚注没有读入",
     "column": "分栏先左后右读入，次序请核对",
     "aside": "文字框、旁注或表格放在被它隔开的段落后面，位置请核对",
+    "abreast": "并排的表格或文字框先左后右读入，次序请核对",
+    "nested": "框里或单元格里的表格放在它后面，位置请核对",
+    "drawing": "框线画的图形（方框、连线）没有读入，其中的文字按行读入",
     "alone": "像是没有框线的表格或目录，按行读入",
     "tables": "表格跨页，已接成一个，请核对",
     "head": "跨页重复的表头没有重复读入",
     "mark": "上标、下标请核对",
     "overprinted": "文字互相重叠，请核对",
+    "lines": "单元格里的几行用空格隔开、写在一行",
     "hyphen": "行末的连字符已去掉",
     "digits": "数字跨行，已连写，请核对",
     "page-break": "换页处是否分段请核对",
+    "full-line": "满行的句末是否分段请核对",
 }
-
-
-_Boxes = list[tuple[Grid, list[Character]]]
 
 
 class _Table(NamedTuple):
@@ -52,88 +52,75 @@ class _Table(NamedTuple):
 
 def lay_out(pages: Sequence[PdfPage]) -> SourceDocument:
     """Return the paragraphs of pages, and a Chinese line for each kind of thing that is not as it stands."""
-    sheets = [(page, *_rows_and_boxes(page)) for page in pages]
-    repeated = _take_repeated([(page.number, boxes) for page, _, boxes in sheets])
-    running, footnotes = take_margins(pages, [rows for _, rows, _ in sheets])
-    told = [Told("running", words) for words in repeated + running] + [
-        Told("footnote", words) for words in footnotes
-    ]
-    flow = [item for page, rows, boxes in sheets for item in _flow(page.number, rows, boxes)]
+    sheets = [make_sheet(page) for page in pages]
+    repeated = take_repeated(sheets)
+    running, footnotes = take_margins(pages, [sheet.rows for sheet in sheets])
+    told = [Told("running", words) for words in repeated + running]
+    told += (Told("footnote", words) for words in footnotes)
+    told += (said for sheet in sheets for said in sheet.told)
+    flow = [item for sheet in sheets for item in _flow(sheet)]
     told += chain.from_iterable(_told_of(item) for item in flow if isinstance(item, Region))
     paragraphs, found = find_paragraphs(list(_with_joined_tables(flow)))
     of_pages = dict.fromkeys(line for page in pages for line in page.told)
     return SourceDocument(tuple(paragraphs), (*of_pages, *_told_lines([*told, *found])))
 
 
-def _rows_and_boxes(page: PdfPage) -> tuple[list[Row], _Boxes]:
-    """Take the characters in boxes and tables, the smallest first, from those of the page."""
-    rest, boxes = list(page.characters), []
-    for grid in find_grids(page.rules):
-        share = _COLUMNS if grid.fields > 1 else _FRAME
-        is_frame = len(grid.rows) == _ONE_ROW and grid.area > share * page.width * page.height
-        inside = [] if is_frame else [character for character in rest if is_inside(character, grid.box)]
-        if any(not character.text.isspace() for character in inside):
-            boxes.append((grid, inside))
-            rest = [character for character in rest if not is_inside(character, grid.box)]
-    return find_rows(rest), boxes
-
-
-def _take_repeated(boxes_of_pages: Sequence[tuple[int, _Boxes]]) -> list[str]:
-    """Take out boxes with the same words in the same height of several pages: Word's heads may be tables."""
-    pages: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for page, boxes in boxes_of_pages:
-        for box in boxes:
-            pages[_key(*box)].append(str(page))
-    for _, boxes in boxes_of_pages:
-        boxes[:] = [box for box in boxes if len(pages[_key(*box)]) == 1]
-    return [f"“{words}”（第 {'、'.join(on)} 页）" for (_, words), on in pages.items() if len(on) > 1]
-
-
-def _key(grid: Grid, inside: Sequence[Character]) -> tuple[int, str]:
-    return round(grid.box.top), "".join(character.text for character in inside)
-
-
-def _flow(number: int, rows: list[Row], boxes: _Boxes) -> Iterator[Region | Block | _Table]:
+def _flow(sheet: Sheet) -> Iterator[Region | Block | _Table]:
     """Yield the regions, boxes and tables of a page from top to bottom."""
-    for grid, inside in sorted(boxes, key=lambda box: -box[0].box.top):
-        above, beside, rows = _around(grid.box, rows)
+    number, rows = sheet.page.number, sheet.rows
+    for group in side_by_side(sheet.boxes):
+        box = around(grid.box for grid, _ in group)
+        above, beside, rows = _around(box, rows)
         yield from _regions(number, above, "page")
         yield from _regions(number, beside, "beside")
-        if grid.fields > 1:
-            yield _table(number, grid, inside)
-        else:
-            yield _block(list(find_regions(number, find_rows(inside))), is_beside=bool(beside))
+        for grid, inside in group:
+            yield _made(number, grid, inside, ["aside"] * bool(beside) + _places(grid, group))
     yield from _regions(number, rows, "page")
 
 
+def _made(number: int, grid: Grid, inside: Sequence[Character], kinds: Sequence[str]) -> Block | _Table:
+    """Return a box or a table, and tell kinds of things about its place."""
+    if grid.fields == 1:
+        return _block(list(find_regions(number, find_rows(inside))), kinds)
+    rows, told = read_table(number, grid, inside)
+    words = f"第 {number} 页“{' '.join(filter(None, rows[0]))[:12]}”"
+    return _Table(number, len(grid.columns), rows, (*told, *(Told(kind, words) for kind in kinds)))
+
+
+def _places(grid: Grid, group: Boxes) -> list[str]:
+    """Return the kinds of places in which a box stands to the others at its height."""
+    others = [other.box for other, _ in group if other is not grid]
+    is_nested = any(around((other, grid.box)) == other for other in others)
+    is_abreast = any(o.left >= grid.box.right or o.right <= grid.box.left for o in others)
+    return ["nested"] * is_nested + ["abreast"] * is_abreast
+
+
 def _around(box: Box, rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """Return the rows above, beside and below a box."""
+    """Return the rows above, beside and below a box; text beside it may go on below, on the same side."""
     parts: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
     for row in rows:
         base = row[0][0].base
-        parts[(base <= box.top) + (base < box.bottom)].append(row)
+        is_beside = base >= box.bottom or (not parts[2] and _goes_on(parts[1], row, box))
+        parts[(base <= box.top) + (not is_beside)].append(row)
     return parts
+
+
+def _goes_on(beside: Sequence[Row], row: Row, box: Box) -> bool:
+    """Return True if a row is the next one of those beside a box, and does not stand below it."""
+    is_apart = left(row[0]) >= box.right or right(row[-1]) <= box.left
+    return is_apart and any(up[0][0].base - row[0][0].base < _LEADING * row[0][0].size for up in beside[-1:])
 
 
 def _regions(page: int, rows: Sequence[Row], kind: str) -> Iterator[Region | Block]:
     """Yield regions; text beside other text is a block, which waits for the end of the paragraph."""
     for region in find_regions(page, rows, kind):
-        yield _block([region], is_beside=True) if region.kind == "aside" else region
+        yield _block([region], ["aside"]) if region.kind == "aside" else region
 
 
-def _block(regions: Sequence[Region], *, is_beside: bool) -> Block:
+def _block(regions: Sequence[Region], kinds: Sequence[str]) -> Block:
     paragraphs, told = find_paragraphs(regions)
     block = Block(regions[0].lines[0].page, tuple(paragraphs), tuple(told))
-    return block._replace(told=(*told, Told("aside", block.words))) if is_beside else block
-
-
-def _table(page: int, grid: Grid, inside: Sequence[Character]) -> _Table:
-    cells = read_cells(page, grid, inside)
-    told = [told for row in cells for cell in row for line in cell for told in told_of_line(line)]
-    rows = [[reduce(joined, (line.text for line in cell), "") for cell in row] for row in cells]
-    for text, cell in zip(chain.from_iterable(rows), chain.from_iterable(cells), strict=True):
-        told += [Told("hyphen", text)] * (len(text) < sum(len(line.text) for line in cell))
-    return _Table(page, len(grid.columns), rows, tuple(told))
+    return block._replace(told=(*told, *(Told(kind, block.words) for kind in kinds)))
 
 
 def _with_joined_tables(flow: Sequence[Region | Block | _Table]) -> Iterator[Region | Block]:

@@ -24,6 +24,7 @@ _SAME_EDGE = 12.0
 _SIGN = r"(?:[A-Za-z0-9.,%％+/:_-]+|.)[”’）》〉】〕］)\],.:;，。、：；！？…]*"
 _UNBROKEN = re.compile(rf"[“‘（《〈【〔［(\[]*{_SIGN}(?:(?:[“‘]|(?<=[”’])){_SIGN})*")
 """Characters that stand on one line: a word, a number, or a sign, with its brackets and stops (UAX #14)."""
+_SENTENCE_END = re.compile(r"[。！？][”’）》]?$")
 _ENDS = tuple("。！？；：.!?;:”）")
 
 
@@ -113,18 +114,18 @@ def _continues(paragraph: Sequence[_Placed], line: _Placed, *, interrupted: bool
     above, below = paragraph[-1].line, line.line
     if above.is_alone or below.is_alone or abs(above.size - below.size) > _SIZE * above.size:
         return False
-    if _had_room(paragraph[-1], below) or _is_shifted(paragraph, line):
+    if had_room(paragraph[-1].slack, below) or _is_shifted(paragraph, line):
         return False
     apart = above.page == below.page and above.base - below.base > _GAP * line.leading
     return not (above.text.endswith(_ENDS) and (interrupted or apart or LABEL.match(below.text)))
 
 
-def _had_room(above: _Placed, below: Line) -> bool:
-    """Return True if the beginning of the next line would have stood on the line above."""
+def had_room(slack: float, below: Line) -> bool:
+    """Return True if the beginning of a line would have stood behind the line above, up to its edge."""
     unbroken = _UNBROKEN.match(below.text)
     signs = unbroken[0] if unbroken else ""
     width = sum(1 if unicodedata.east_asian_width(sign) in "WFA" else 0.55 for sign in signs)
-    return above.slack > (width + _NEAR) * below.size
+    return slack > (width + _NEAR) * below.size
 
 
 def _is_shifted(paragraph: Sequence[_Placed], line: _Placed) -> bool:
@@ -148,14 +149,24 @@ def _is_shifted(paragraph: Sequence[_Placed], line: _Placed) -> bool:
 def _doubts(paragraph: Sequence[_Placed], line: _Placed) -> Iterator[Told]:
     """Yield what is not certain about a line that continues a paragraph."""
     above, below = paragraph[-1].line, line.line
-    words = f"{above.text[-8:]}{below.text[:4]}"
+    yield from told_of_joint(above, below)
+    shift = paragraph[0].offset - line.offset
+    if above.page != below.page and above.text.endswith(_ENDS) and shift <= _NEAR * below.size:
+        yield Told("page-break", _joint(above, below))
+    elif _SENTENCE_END.search(above.text) and abs(shift) <= _NEAR * below.size:
+        yield Told("full-line", _joint(above, below))
+
+
+def told_of_joint(above: Line, below: Line) -> Iterator[Told]:
+    """Yield what is not certain about two lines that are joined."""
     if len(joined(above.text, below.text)) < len(above.text + below.text):
-        yield Told("hyphen", words)
+        yield Told("hyphen", _joint(above, below))
     if above.text[-1:].isdigit() and below.text[:1].isdigit():
-        yield Told("digits", words)
-    is_indented = paragraph[0].offset > line.offset + _NEAR * below.size
-    if above.page != below.page and above.text.endswith(_ENDS) and not is_indented:
-        yield Told("page-break", words)
+        yield Told("digits", _joint(above, below))
+
+
+def _joint(above: Line, below: Line) -> str:
+    return f"{above.text[-8:]}{below.text[:4]}".strip()
 
 
 def _placed(regions: Sequence[Region]) -> list[list[_Placed]]:

@@ -18,7 +18,7 @@ from pypdfium2 import PdfPage as SourcePage
 
 from annual_reports.documents import pdf_told
 from annual_reports.documents.paragraphs import UnreadableDocument
-from annual_reports.documents.pdf_drawings import Drawings, area, find_drawings
+from annual_reports.documents.pdf_drawings import Drawings, area, count_drawings, find_drawings
 from annual_reports.documents.pdf_glyphs import NO_CHARACTER, Glyph, read_glyphs
 from annual_reports.documents.pdf_values import Box, Character, PdfPage
 from annual_reports.documents.pdf_visibility import find_visible, frame_of, shown
@@ -101,8 +101,9 @@ def _page(document: PdfDocument, index: int, told: Told) -> PdfPage:
     page = _as_shown(source, fates, frame)._replace(number=index + 1, is_recognised=is_recognised)
     pdf_told.tell_left_out(told, page, source.glyphs, fates, is_turned=held != source.turns)
     is_unread = is_scan and len(page.characters) < _FEWEST_CHARACTERS
-    pdf_told.tell_page(told, page, source.drawings.others, is_scan=is_unread)
-    pdf_told.tell_annotations(told, document.formenv, source.page, frame, page)
+    drawings = count_drawings(source.drawings, [glyph.origin for glyph in source.glyphs])
+    pdf_told.tell_page(told, page, drawings, is_scan=is_unread)
+    pdf_told.tell_annotations(told, document, source.page, frame, page)
     return page
 
 

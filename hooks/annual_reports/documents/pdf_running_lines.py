@@ -27,9 +27,11 @@ _NUMBER = re.compile(
     r"(?<!\w)(?:\d{1,3}|[ivx]{1,4})(?!\w)|(?<=第)(?:\d{1,3}|[一二三四五六七八九十])(?=页)", re.IGNORECASE
 )
 _DASHES = r"[-—–―─·•.~\s]*"
+_BARE = re.compile(r"[\d\s.,%％-]+")
+_SET_APART = re.compile(r"[^\w\s]+\s*\w+\s*[^\w\s]+|第.*页.*")
 _PAGE_NUMBER = re.compile(
     rf"{_DASHES}(?:第?\s*[\d一二三四五六七八九十]{{1,3}}\s*页?|[ivx]{{1,4}})"
-    rf"(?:\s?[/／,，]?\s?共?\s?\d{{1,3}}\s?页?)?{_DASHES}",
+    rf"(?:\s?(?:[/／]|[,，]?\s?共)\s?\d{{1,3}}\s?页?)?{_DASHES}",
     re.IGNORECASE,
 )
 _MARKED = r"[¹²³⁰⁴-⁹①-⑳*＊※]|[\[［〔]\d{1,2}[\]］〕]|注\d*[:：]"
@@ -40,12 +42,12 @@ def take_margins(pages: Sequence[PdfPage], rows: Sequence[list[Row]]) -> tuple[l
     """Take running lines and footnotes out of the rows of pages; returns their words with their pages.
 
     A running line stands outermost in the same height on two pages or more, with the same words or with a
-    number that counts with the pages; a page number may stand on one page alone.
+    number that counts with the pages; a page number that is set apart may stand on one page alone.
     """
     running: list[Line] = []
     for side in (0, -1):
         for _ in range(_MOST_LINES):
-            found = _running(_outermost(pages, rows, side))
+            found = _running(_outermost(pages, rows, side), len(pages))
             running.extend(found.values())
             for index in found:
                 rows[index].pop(side)
@@ -71,12 +73,12 @@ def _is_apart(lines: Sequence[Line]) -> bool:
     return not gaps or abs(lines[0].size - lines[1].size) > _SAME_SIZE or gaps[0] > _APART * gaps[-1]
 
 
-def _running(lines: Mapping[int, tuple[float, Line]]) -> dict[int, Line]:
+def _running(lines: Mapping[int, tuple[float, Line]], pages: int) -> dict[int, Line]:
     alike: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for index, (depth, line) in lines.items():
         for words in _counted(line):
             alike[words].append((depth, index))
-    found = {index for index, (_, line) in lines.items() if _is_page_number(line)}
+    found = _page_numbers({index: line for index, (_, line) in lines.items()}, pages)
     for group in alike.values():
         for (depth, one), (deeper, two) in pairwise(sorted(group)):
             is_apart = lines[one][1].is_alone and lines[two][1].is_alone
@@ -87,7 +89,8 @@ def _running(lines: Mapping[int, tuple[float, Line]]) -> dict[int, Line]:
 
 def _counted(line: Line) -> Iterator[str]:
     """Yield the words, and the words with one number replaced by its distance from the page's."""
-    yield line.text
+    if not _BARE.fullmatch(line.text):
+        yield line.text
     for match in _NUMBER.finditer(line.text):
         yield f"{line.text[: match.start()]}#{_count(match[0]) - line.page}#{line.text[match.end() :]}"
 
@@ -96,18 +99,31 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else _COUNTS.get(word.lower(), 0)
 
 
-def _is_page_number(line: Line) -> bool:
-    match = _NUMBER.search(line.text) if _PAGE_NUMBER.fullmatch(line.text) else None
-    return match is not None and (line.text != match[0] or _count(match[0]) == line.page)
+def _page_numbers(lines: Mapping[int, Line], pages: int) -> set[int]:
+    """Return where a page number stands: one that is set apart, or the page's own on most pages."""
+    numbers = {index: line for index, line in lines.items() if _PAGE_NUMBER.fullmatch(line.text)}
+    own = {index for index, line in numbers.items() if _distance(line) == 0}
+    return {index for index, line in numbers.items() if _SET_APART.fullmatch(line.text)} | (
+        own if 2 * len(own) > pages else set()
+    )
+
+
+def _distance(line: Line) -> int | None:
+    """Return the distance of the first number of a line from the page's."""
+    match = _NUMBER.search(line.text)
+    return _count(match[0]) - line.page if match else None
 
 
 def _named(lines: Sequence[Line]) -> Iterator[str]:
-    numbers = dict.fromkeys(line.text for line in lines if _PAGE_NUMBER.fullmatch(line.text))
+    """Yield lines with their pages; of page numbers that count with the pages, the first and the last."""
+    numbers = sorted((n for n in lines if _PAGE_NUMBER.fullmatch(n.text)), key=lambda line: line.page)
+    if len({line.page for line in numbers}) < len(numbers) or len(set(map(_distance, numbers))) > 1:
+        numbers = []
     if numbers:
-        yield "页码" + "至".join(f"“{text}”" for text in dict.fromkeys([*numbers][:: len(numbers) - 1 or 1]))
+        yield "页码" + "至".join(f"“{line.text}”" for line in numbers[:: len(numbers) - 1 or 1])
     places: dict[str, list[str]] = defaultdict(list)
     for line in lines:
-        if line.text not in numbers:
+        if line not in numbers:
             places[line.text].append(str(line.page))
     yield from (f"“{text}”（第 {'、'.join(found)} 页）" for text, found in places.items())
 

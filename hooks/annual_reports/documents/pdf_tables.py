@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annual_reports.documents.pdf_lines import Line, find_rows, make_line
-from annual_reports.documents.pdf_values import Box, Character
+from annual_reports.documents.pdf_values import Box, Character, around
 
 _NEAR = 3.0
 """Points; rules at this distance touch, or are one."""
 _MOST_FIELDS = 5_000
+_ONE_COLUMN = 2
+"""Edges."""
 
 
 class Grid(NamedTuple):
@@ -40,17 +42,25 @@ class Grid(NamedTuple):
         return (self.box.right - self.box.left) * (self.box.top - self.box.bottom)
 
 
+class Cell(NamedTuple):
+    """Cell of a table."""
+
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+
+
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """Return the boxes and tables that rules make, the smallest first, without single rules."""
     groups: list[tuple[Box, list[Box]]] = []
     for rule in sorted(rules):
-        around, joined, apart = rule, [rule], []
+        box, joined, apart = rule, [rule], []
         for group in groups:
             if _touch(group[0], rule) and any(_touch(other, rule) for other in group[1]):
-                around, joined = _around(around, group[0]), group[1] + joined
+                box, joined = around((box, group[0])), group[1] + joined
             else:
                 apart.append(group)
-        groups = [*apart, (around, joined)]
+        groups = [*apart, (box, joined)]
     grids = (_grid(*group) for group in groups)
     return sorted((g for g in grids if 0 < g.fields <= _MOST_FIELDS), key=lambda grid: grid.area)
 
@@ -58,10 +68,6 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
 def _touch(one: Box, two: Box) -> bool:
     across = one.left <= two.right + _NEAR and two.left <= one.right + _NEAR
     return across and one.bottom <= two.top + _NEAR and two.bottom <= one.top + _NEAR
-
-
-def _around(one: Box, two: Box) -> Box:
-    return Box(*map(min, one[:2], two[:2]), *map(max, one[2:], two[2:]))
 
 
 def _grid(box: Box, rules: Sequence[Box]) -> Grid:
@@ -94,17 +100,49 @@ def _middle(character: Character) -> tuple[float, float]:
     return (character.box.left + character.box.right) / 2, character.base + character.size / 3
 
 
-def read_cells(page: int, grid: Grid, characters: Iterable[Character]) -> list[list[tuple[Line, ...]]]:
-    """Return the lines of each cell, by rows from the top; a field that is merged into another is empty."""
-    cells: dict[tuple[int, int], list[Character]] = defaultdict(list)
+def read_cells(page: int, grid: Grid, characters: Iterable[Character]) -> list[list[Cell]]:
+    """Return the cells by rows from the top; a field that is merged into another is an empty one."""
+    found: dict[tuple[int, int], list[Character]] = defaultdict(list)
     first = _first_fields(grid)
     for character in characters:
-        x, y = _middle(character)
-        cells[first[_index(grid.rows, y), _index(grid.columns, x)]].append(character)
+        found[first[_field(grid, character)]].append(character)
+    last = {first[r, c]: c for r, c in sorted(first)}
     return [
-        [tuple(make_line(page, row) for row in find_rows(cells[r, c])) for c in range(len(grid.columns) - 1)]
+        [
+            Cell(
+                tuple(make_line(page, row) for row in find_rows(found[r, c])),
+                grid.columns[c],
+                grid.columns[last.get((r, c), c) + 1],
+            )
+            for c in range(len(grid.columns) - 1)
+        ]
         for r in reversed(range(len(grid.rows) - 1))
     ]
+
+
+def is_drawing(grid: Grid, characters: Iterable[Character]) -> bool:
+    """Return True if rules are no box and no table, but an axis, or boxes that lines connect.
+
+    A side of the only column is open; or some fields without rules between them make no upright box, and less
+    than half of all fields have text.
+    """
+    drawn, first = _drawn(grid), _first_fields(grid)
+    if len(grid.columns) == _ONE_COLUMN and not (drawn["upright", 0] and drawn["upright", 1]):
+        return True
+    filled = {first[_field(grid, sign)] for sign in characters if not sign.text.isspace()}
+    cells: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for field, cell in first.items():
+        cells[cell].append(field)
+    has_boxes = all(
+        len(set(c)) * len(set(r)) == len(r) for r, c in (zip(*f, strict=True) for f in cells.values())
+    )
+    return 2 * len(filled) < grid.fields and not has_boxes
+
+
+def _field(grid: Grid, character: Character) -> tuple[int, int]:
+    """Return the row from below, and the column, in which a character stands."""
+    x, y = _middle(character)
+    return _index(grid.rows, y), _index(grid.columns, x)
 
 
 def _index(edges: Sequence[float], place: float) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_ushort
-from itertools import groupby
+from ctypes import byref, c_ushort, create_string_buffer
+from itertools import groupby, islice
 from typing import Any
 
 from pypdfium2 import PdfDocument, PdfMatrix, raw
 
 from annual_reports.documents.pdf_drawings import meet
 from annual_reports.documents.pdf_glyphs import NO_CHARACTER, Glyph
+from annual_reports.documents.pdf_tables import is_inside
 from annual_reports.documents.pdf_values import Box, Character, PdfPage
 from annual_reports.documents.pdf_visibility import shown
 from annual_reports.documents.word_told import Told
@@ -27,11 +29,13 @@ _NO_CODES = "有的字在文件里没有文字代码，写成了“〓”，请�
 _STRUCK = "文字上划了线的 {} 处，照原样读入，请核对是否作废"
 _PICTURES = "图片没有读入，在 {} 页上"
 _NOTES = "批注没有读入 {} 处"
+_LINKS = "链接的地址没有放进正文 {} 处"
 _FIELDS = "表单里填的内容没有读入 {} 处"
 _SEALS = "电子印章或签名没有读入 {} 处"
 _ATTACHED = "文件里带的附件没有读入 {} 个"
 _CHANGED = "文件存成以后又改过，读入的是最后的内容"
 _REPAIRED = "文件有损坏，只读入了还能读的部分，请从头到尾对照原件"
+_SCHEME = re.compile(r"\s*[A-Za-z]+://|\s*mailto:")
 _NEARBY = 12
 """Characters, and pictures, that show a place."""
 _STRUCK_FROM, _STRUCK_TO = 0.15, 0.6
@@ -39,7 +43,7 @@ _STRUCK_FROM, _STRUCK_TO = 0.15, 0.6
 _FIRST_OBJECT = 1024
 """Bytes at the beginning of a file, which hold its first object."""
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
-_NO_NOTES = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_PRINTERMARK, raw.FPDF_ANNOT_TRAPNET)
+_NO_NOTES = (raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_PRINTERMARK, raw.FPDF_ANNOT_TRAPNET)
 
 
 def tell_page(told: Told, page: PdfPage, drawings: int, *, is_scan: bool) -> None:
@@ -50,8 +54,8 @@ def tell_page(told: Told, page: PdfPage, drawings: int, *, is_scan: bool) -> Non
     if is_scan or page.is_recognised:
         told.tell(_RECOGNISED if page.is_recognised else SCANNED, place)
     elif page.pictures:
-        covered = (_words(page, box)[:_NEARBY] for box in page.pictures[:_NEARBY])
-        words = "”“".join(filter(None, covered))
+        covered = ([sign.text for sign in page.characters if meet(sign.box, box)] for box in page.pictures)
+        words = "”“".join("".join(signs[:_NEARBY]) for signs in islice(covered, _NEARBY) if signs)
         told.tell(_PICTURES, f"{place} {len(page.pictures)} 张" + (f"（盖着“{words}”）" if words else ""))
     if drawings:
         told.tell(DRAWINGS, f"{place} {drawings} 个")
@@ -60,7 +64,7 @@ def tell_page(told: Told, page: PdfPage, drawings: int, *, is_scan: bool) -> Non
 
 
 def _words(page: PdfPage, box: Box) -> str:
-    return "".join(character.text for character in page.characters if meet(character.box, box))
+    return "".join(character.text for character in page.characters if is_inside(character, box))
 
 
 def _struck(page: PdfPage) -> Iterator[str]:
@@ -93,30 +97,42 @@ def tell_left_out(
             told.tell(phrase, f"第 {page.number} 页", words)
 
 
-def tell_annotations(told: Told, form: Any, page: Any, frame: PdfMatrix, read: PdfPage) -> None:
-    """Tell notes, stamps, signatures and filled fields, which stand on a page but not in its text."""
+def tell_annotations(told: Told, document: PdfDocument, page: Any, frame: PdfMatrix, read: PdfPage) -> None:
+    """Tell notes, links, stamps, signatures and filled fields, which stand on a page but not in its text."""
     for index in range(max(0, raw.FPDFPage_GetAnnotCount(page))):
         note, rect = raw.FPDFPage_GetAnnot(page, index), raw.FS_RECTF()
-        phrase, words = _annotation(form, note)
+        raw.FPDFAnnot_GetRect(note, byref(rect))
+        box = shown(frame, Box(rect.left, rect.bottom, rect.right, rect.top))
+        phrase, words = _annotation(document, note, _words(read, box))
         if phrase:
-            raw.FPDFAnnot_GetRect(note, byref(rect))
-            box = shown(frame, Box(rect.left, rect.bottom, rect.right, rect.top))
-            told.tell(phrase, f"第 {read.number} 页", words or _words(read, box))
+            told.tell(phrase, f"第 {read.number} 页", words)
         raw.FPDFPage_CloseAnnot(note)
 
 
-def _annotation(form: Any, note: Any) -> tuple[str, str]:
-    """Return what is told of an annotation, and its words; no phrase if nothing is."""
-    kind = raw.FPDFAnnot_GetSubtype(note)
+def _annotation(document: PdfDocument, note: Any, below: str) -> tuple[str, str]:
+    """Return what is told of an annotation, and its words or those below it; no phrase if nothing is."""
+    kind, form = raw.FPDFAnnot_GetSubtype(note), document.formenv
     if kind in _NO_NOTES or raw.FPDFAnnot_GetFlags(note) & _UNSEEN:
         return "", ""
+    if kind == raw.FPDF_ANNOT_LINK:
+        address = _address(document, note)
+        is_told = address and _SCHEME.sub("", address).rstrip("/") != _SCHEME.sub("", below).rstrip("/")
+        return _LINKS if is_told else "", f"{below}（{address}）"
     if kind != raw.FPDF_ANNOT_WIDGET:
         words = _string(raw.FPDFAnnot_GetStringValue, note, b"Contents")
-        return _SEALS if kind == raw.FPDF_ANNOT_STAMP else _NOTES, words
+        return _SEALS if kind == raw.FPDF_ANNOT_STAMP else _NOTES, words or below
     if form and raw.FPDFAnnot_GetFormFieldType(form, note) == raw.FPDF_FORMFIELD_SIGNATURE:
-        return _SEALS, ""
+        return _SEALS, below
     value = _string(raw.FPDFAnnot_GetFormFieldValue, form, note) if form else ""
     return _FIELDS if value.strip() else "", value
+
+
+def _address(document: PdfDocument, note: Any) -> str:
+    """Return the address of a link that leads out of the file; empty for others."""
+    action = raw.FPDFLink_GetAction(raw.FPDFAnnot_GetLink(note))
+    buffer = create_string_buffer(raw.FPDFAction_GetURIPath(document, action, None, 0) + 1)
+    raw.FPDFAction_GetURIPath(document, action, buffer, len(buffer))
+    return buffer.value.decode("utf-8", "replace")
 
 
 def tell_file(told: Told, document: PdfDocument, data: bytes) -> None:

@@ -6,6 +6,7 @@ and crop are applied).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -16,6 +17,12 @@ class Box(NamedTuple):
     bottom: float
     right: float
     top: float
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around others."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 class Character(NamedTuple):

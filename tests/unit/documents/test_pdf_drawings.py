@@ -48,11 +48,11 @@ def test_thin_shapes_and_edges_of_boxes_are_rules(operators: str, rules: set[tup
     ["60 400 m 300 480 l S", "60 400 m 60 480 300 480 300 400 c S", "60 400 m 90 480 l 99 400 l f"],
 )
 def test_other_drawings_are_counted(operators: str):
-    assert drawings(operators)[::2] == ((), 1)
+    assert drawings(operators)[:3] == ((), (), 1)
 
 
 def test_more_rules_than_tables_have_are_a_drawing():
-    assert drawings("".join(f"60 {y / 9} m 300 {y / 9} l S\n" for y in range(2001)))[::2] == ((), 1)
+    assert drawings("".join(f"60 {y / 9} m 300 {y / 9} l S\n" for y in range(2001)))[:3] == ((), (), 1)
 
 
 def test_a_picture_is_placed_by_the_matrices_of_all_forms_around_it():

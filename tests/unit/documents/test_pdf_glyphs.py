@@ -15,6 +15,12 @@ def test_a_ligature_is_one_glyph_of_several_characters():
     assert [glyph.text for glyph in glyphs("BT /F 9 Tf 9 9 Td «oﬃce» Tj ET")] == ["o", "ffi", "c", "e"]
 
 
+def test_a_ligature_whose_letters_the_file_spells_out_reaches_to_the_next_letter():
+    ligature = "BT /Span << /ActualText <FEFF00660066> >> BDC /F 9 Tf 9 9 Td «ﬀ» Tj EMC ET"
+    first, second = glyphs(f"{ligature} BT /F 9 Tf 18 9 Td «i» Tj ET")
+    assert (first.text, first.extent.right) == ("ff", second.origin[0])
+
+
 def test_a_character_beyond_the_basic_plane_is_one():
     assert [glyph.text for glyph in glyphs("BT /F 9 Tf 9 9 Td «𠮷村» Tj ET")] == ["𠮷", "村"]
 

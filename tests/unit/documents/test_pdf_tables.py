@@ -12,7 +12,7 @@ COLUMNS, ROWS = (72.0, 172.0, 272.0), (600.0, 630.0, 660.0)
 
 
 def _texts(cells):
-    return [["".join(line.text for line in cell) for cell in row] for row in cells]
+    return [["".join(line.text for line in cell.lines) for cell in row] for row in cells]
 
 
 def test_a_grid_has_its_cells():
