@@ -43,7 +43,7 @@ def _read_word(data: bytes) -> SourceDocument:
     if not data.startswith(_OLD):
         return read_docx(data)
     document = read_docx(convert_to_docx(data))
-    told = "原文件是旧版 Word 或 WPS 文件，由 LibreOffice 转换后读入，请对照原件核对编号和表格"
+    told = "原文件是旧版 Word 或 WPS 文件，由 LibreOffice 转换后读入，请对照原件核对编号、表格和带圈的字"
     return document._replace(told=(told, *document.told))
 
 

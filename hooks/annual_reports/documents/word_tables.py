@@ -24,6 +24,8 @@ _HOLDERS = frozenset(("walked", "read_and_told", "field", "link"))
 """Kinds of elements that may stand around paragraphs, tables, rows, and cells."""
 _BREAKS = frozenset(map(q, ("w:br", "w:cr")))
 _TEXTS = ("w:t", "m:t", "w:br", "w:cr")
+_FORM = 5
+"""Lines of text in one cell from which on a table is a form around it."""
 _MOST_COLUMNS = 63
 """Columns that Word allows in a table."""
 
@@ -86,8 +88,14 @@ class TableReader:
 
 
 def is_frame(table: ET.Element) -> bool:
-    """Return True for a table that only places paragraphs: in one column, or in columns of one row."""
+    """Return True for a table that only places paragraphs: in one column or row, or as a form.
+
+    A form (发文稿纸) has the text in one cell of its own row, and above it who wrote and who signed.
+    """
     rows = [[_lines(cell) for cell in nearest(row, "w:tc")] for row in nearest(table, "w:tr")]
+    alone = [row[0] for row in rows if len(row) == 1]
+    if max(alone, default=0) >= _FORM and 2 * sum(alone) > sum(map(sum, rows)):
+        return True
     if all(len(row) == 1 for row in rows):
         return any(lines > 1 for row in rows for lines in row)
     return len(rows) == 1 and all(lines > 1 for lines in rows[0])

@@ -66,7 +66,8 @@ def take_web_lines(lines: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
         at_an_end = number <= min(first, RULES["web_zone"] - 1)
         at_an_end |= number >= max(last, len(lines) - RULES["web_zone"])
         for line in _without_tail(whole) if at_an_end else [whole]:
-            if at_an_end and _is_of_web_page(line):
+            is_number = number < first and search("document_number", squeeze(line.text))
+            if at_an_end and _is_of_web_page(line) and not is_number:
                 taken.append(" ".join(re.sub(r"\|[-| ]*", " ", line.text).split()))
             else:
                 kept.append(line)

@@ -55,7 +55,8 @@ function takeHead(lines, made, aside) {
   const number = lines.length ? search("document_number", lines[0].text) : null;
   if (number) {
     made.document_number = typedBrackets(squeeze(number[1]).replace("第", ""));
-    const rest = lines.shift().text.slice(number.index + number[1].length).replace(/^[)）]|\s/g, "");
+    const behind = number[0].indexOf(number[1]) + number[1].length;
+    const rest = lines.shift().text.slice(behind).replace(/^[)）]|\s/g, "");
     if (rest) aside.dropped.push(rest);
   }
   const count = linesOfTitle(lines);
