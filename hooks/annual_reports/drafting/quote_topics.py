@@ -147,11 +147,14 @@ def _heading_units(
 def _table_units(
     outline: list[_Open], number: int, block: TableLines, body: str, year: int | None
 ) -> Iterator[Unit]:
-    """Yield the cells below 存在问题 and 整改措施, each a point of the part in which the table stands."""
+    """Yield the cells below 存在问题 and 整改措施, each a point of the part in which the table stands.
+
+    A table of figures, with a column for the next year's target, is none of lacks.
+    """
     part = outline[-1].part if outline else number
     head, *rows = (split_row(body, row) for row in block.rows)
     topics = [_topic_of_heading(cell.text, year, is_inner=False) for cell in head]
-    for row in rows:
+    for row in rows if Topic.LACKS in topics else ():
         for topic, cell in zip(topics, row, strict=False):
             if topic and cell.text:
                 yield Unit(part, topic, cell.text, depth=1)
