@@ -30,6 +30,8 @@ class RandomDocument:
     random: Random
     notes: list[str] = field(default_factory=list)
     count: int = 0
+    is_plain: bool = False
+    """True in a content control."""
 
     def word(self) -> str:
         """Return a word that was not used before."""
@@ -107,18 +109,17 @@ class RandomDocument:
             *(self.link, self.simple_field, self.complex_field, self.ruby, self.equation, self.tab),
             *(self.line_break, self.note, self.box),
         )
-        return self.random.choice(rare)() if self.chance(0.3) else self.run()
+        return self.random.choice(rare)() if self.chance(0.3) and not self.is_plain else self.run()
 
     # Blocks.
 
-    def paragraph(self, *, plain: bool = False) -> str:
+    def paragraph(self) -> str:
         list_ = self.random.randrange(1, LISTS + 2)
         level = 0 if list_ > LISTS else self.random.randrange(LEVELS)
         listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>'
         style = f'<w:pStyle w:val="{self.random.choice(("H1", "H2", "H3", "Plain"))}"/>'
         kind = self.random.choice(("", "", listed, style))
-        made = self.run if plain else self.inline
-        inside = "".join(made() for _ in range(self.random.randrange(1, 4)))
+        inside = "".join(self.inline() for _ in range(self.random.randrange(1, 4)))
         return f"<w:p><w:pPr>{kind}</w:pPr>{inside}</w:p>"
 
     def table(self, depth: int) -> str:
@@ -128,26 +129,41 @@ class RandomDocument:
         return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
     def row(self, columns: int, depth: int) -> str:
+        return self.in_control(lambda: self.bare_row(columns, depth), 0.1)
+
+    def bare_row(self, columns: int, depth: int) -> str:
         if columns > 1 and self.chance(0.2):
             others = (self.cell(depth) for _ in range(columns - 2))
             cells = self.cell(depth, '<w:gridSpan w:val="2"/>') + "".join(others)
         else:
             cells = "".join(self.cell(depth) for _ in range(columns))
-        row = f"<w:tr>{cells}</w:tr>"
-        return f"<w:sdt><w:sdtPr/><w:sdtContent>{row}</w:sdtContent></w:sdt>" if self.chance(0.1) else row
+        return f"<w:tr>{cells}</w:tr>"
 
     def cell(self, depth: int, properties: str = "") -> str:
+        return self.in_control(lambda: self.bare_cell(depth, properties), 0.1)
+
+    def bare_cell(self, depth: int, properties: str) -> str:
         inside = self.table(depth + 1) if depth < DEEPEST_BLOCK and self.chance(0.05) else ""
-        cell = f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}{self.paragraph()}</w:tc>"
-        return f"<w:sdt><w:sdtPr/><w:sdtContent>{cell}</w:sdtContent></w:sdt>" if self.chance(0.1) else cell
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}{self.paragraph()}</w:tc>"
+
+    def in_control(self, make: Callable[[], str], part: float) -> str:
+        """Return what is made, now and then in a content control, which holds plain words.
+
+        LibreOffice loses text and numbers at deletions and notes in controls.
+        """
+        if not self.chance(part):
+            return make()
+        outer, self.is_plain = self.is_plain, True
+        made = make()
+        self.is_plain = outer
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{made}</w:sdtContent></w:sdt>"
 
     def block(self) -> str:
-        made: Callable[[], str] = self.paragraph
         if self.chance(0.15):
             return self.table(0)
-        if self.chance(0.1):  # LibreOffice loses text and numbers at deletions and notes in such a control
-            return f"<w:sdt><w:sdtPr/><w:sdtContent>{self.paragraph(plain=True)}</w:sdtContent></w:sdt>"
-        return f'<w:customXml w:element="x">{made()}</w:customXml>' if self.chance(0.05) else made()
+        if self.chance(0.05):
+            return f'<w:customXml w:element="x">{self.paragraph()}</w:customXml>'
+        return self.in_control(self.paragraph, 0.1)
 
     # The package.
 
