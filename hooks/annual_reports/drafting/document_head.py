@@ -118,7 +118,13 @@ def _take_number(lines: list[Paragraph], draft: Draft) -> None:
 
 
 def _drop_column(lines: list[Paragraph], draft: Draft) -> int:
-    """Drop the name of a web page's column in front of the title: 【法治政府】; return the title's lines."""
+    """Drop a web page's name, or that of its column, in front of the title; return the title's lines.
+
+    A column is 【法治政府】; a page's name is the office with which the title begins once more.
+    """
+    texts = [squeeze(line.text) for line in lines[:2]]
+    if split_offices(texts[0]) and texts[-1] != texts[0] and texts[-1].startswith(texts[0]):
+        draft.dropped.append(lines.pop(0).text)
     while lines and (column := search("column", lines[0].text)):
         rest = lines[0].text[column.end() :]
         lines[:1] = [lines[0]._replace(text=rest)] if rest else []
