@@ -62,7 +62,7 @@ def _closing_questions(draft: Draft) -> Iterator[str]:
     if draft.wide_digits:
         yield f"全角的数字写成了半角 {draft.wide_digits} 段"
     if draft.issued is None:
-        yield "没有认出成文日期，请对照原件填写 issued；原件没有写的，留 null"
+        yield "没有认出成文日期，请对照原件填写；原件没有写的，不填"
 
 
 def _text_lines(paragraphs: Iterable[Paragraph], draft: Draft) -> list[Paragraph]:

@@ -72,7 +72,7 @@ def test_what_was_unsure_is_to_confirm():
     found = recognise_parts([Paragraph(TITLE), Paragraph("正文。", told=("文件里有脚注，脚注没有读入",))])
     assert found.to_confirm == [
         "文件里有脚注，脚注没有读入",
-        "没有认出成文日期，请对照原件填写 issued；原件没有写的，留 null",
+        "没有认出成文日期，请对照原件填写；原件没有写的，不填",
     ]
 
 

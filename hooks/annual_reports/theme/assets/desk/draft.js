@@ -31,7 +31,7 @@ function textLines(text, aside) {
 function closingQuestions(made, { dropped, wideDigits }) {
   const told = dropped.length ? [`去掉了不是正文的 ${dropped.length} 行：${dropped.map((line) => `“${line}”`).join("、")}`] : [];
   if (wideDigits) told.push(`全角的数字写成了半角 ${wideDigits} 段`);
-  if (!made.issued) told.push("没有认出成文日期，请对照原件填写 issued；原件没有写的，留 null");
+  if (!made.issued) told.push("没有认出成文日期，请对照原件填写；原件没有写的，不填");
   return told;
 }
 
