@@ -42,7 +42,7 @@ _FLOAT = f"<div style='{_SMALL}'>{_NOTE}</div>"
 _RULED = f"<div style='border:1px solid;width:60%;margin:9pt auto;padding:6pt'>{_NOTE}</div>"
 _COVER = f"<div style='break-after:page'>{_NOTE}</div>"
 _MAY_BE_TOLD = {"换页处", "满行的句末"}
-"""What is not certain without indents, if a page or a line happens to end there."""
+"""Doubts about paragraphs without indents, where a page or a line happens to end."""
 _HTML = {
     "fonts that are there": (html(), "", set()),
     "fonts that are missing": (html(font="仿宋_GB2312,FangSong"), "", set()),

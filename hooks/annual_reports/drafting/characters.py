@@ -47,7 +47,7 @@ _REPLACED: dict[str, Mapping[int, str | None]] = {
     "去掉了看不见的字符 {} 处": _SILENT,
     "换行、分页的控制字符改成了空格 {} 处": _BREAKS,
 }
-"""What is told of a whole document, without places: a PDF may hold thousands of radicals."""
+"""Phrases about a whole document, without places: a PDF may hold thousands of radicals."""
 _COMPATIBLE = "兼容字换成了常用的码 {} 处"
 _UNKNOWN = "〓"
 """Stands for a character that a printer's shop does not have."""

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[^。；;！？\n]+[。；;！？]?")
 
 
 class Topic(Enum):
-    """What a part of a text is about."""
+    """Subject of a part of a text."""
 
     LACKS = "不足"
     PLANS = "安排"
