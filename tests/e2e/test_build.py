@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 
@@ -16,7 +13,7 @@ from annual_reports.sources.report_schema import Header
 from support.commands import run_mkdocs
 from support.html_page import Html
 from support.site_checks import blank_cells, broken_links, html_pages, loaded_from_elsewhere, repeated_ids
-from support.sites import PINGSHI, REPORT, ROOT, contents, edit, give_own_hooks
+from support.sites import PINGSHI, REPORT, contents, edit, give_own_hooks
 
 PAGES = {
     "index.html",
@@ -272,24 +269,6 @@ def test_the_build_is_quick(tmp_path: Path):
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     assert spent < 6
-
-
-def test_the_core_imports_quickly():
-    """Held as a ratio to what pydantic alone takes, since machines differ: 5.1 on 2026-11-28 (0.43 s).
-
-    70 ms of it are patterns of words, which tell the context of amounts. Processor time, the two measured in
-    turn; beside the browser tests, which share the processor's caches, up to 6.2 of the same code.
-    """
-
-    def seconds(code: str) -> float:
-        before = getrusage(RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT / "hooks", check=True)
-        after = getrusage(RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-    codes = ("import annual_reports.build", "from pydantic import BaseModel, TypeAdapter")
-    ours, pydantic = (min(runs) for runs in zip(*(map(seconds, codes) for _ in range(12)), strict=True))
-    assert ours < 6.5 * pydantic
 
 
 def test_the_guide_has_a_paragraph_for_each_finding_and_each_key(site_folder: Path):
