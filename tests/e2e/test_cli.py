@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from annual_reports.build import read
-from support.commands import run_command
+from support.commands import ENVIRONMENT, run_command
 from support.pdf_files import pdf_file
 from support.sites import COUNTY, REPORT, SEED, contents
 from support.word_documents import word
@@ -58,6 +60,18 @@ def test_an_import_overwrites_nothing(project: Path):
     assert done.returncode == 1
     assert "target-exists" in done.stderr
     assert contents(project / "docs") == before
+
+
+def test_an_import_that_cannot_be_written_leaves_no_part(project: Path):
+    """A limit of a thousand bytes a file stands for a full disk."""
+    (project / REPORT).unlink()
+    name = seed_as_word(project)
+    command = (sys.executable, "-m", "annual_reports", *IMPORT, "--year", "2024", name)
+    limited = ("sh", "-c", 'ulimit -f 2; exec "$@"', "sh", *command)
+    done = subprocess.run(limited, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "unreadable-file" in done.stderr
+    assert not (project / REPORT).exists()
 
 
 @pytest.mark.parametrize("government", ["../../..", "/etc", "pingshi/..", "PINGSHI", "", "平氏"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -217,5 +218,7 @@ def _write(target: Path, text: str) -> None:
     except FileExistsError:
         stop_with_findings(finding("target-exists", Place(path)))
     except OSError as error:
+        with suppress(OSError):  # a full disk leaves a part
+            target.unlink()
         stop_with_findings(finding("unreadable-file", Place(path), reason=error.strerror))
     click.echo(f"写好了草稿 {path}")
