@@ -8,6 +8,8 @@ SITE ?= .
 DEST ?=
 export NO_MKDOCS_2_WARNING := 1
 export DEST
+# Each start of a command would compile all modules anew, which is a third of its time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve demo pdf check-reports publish check lint test test-core test-browser test-pages test-pdf \
