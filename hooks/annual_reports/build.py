@@ -20,6 +20,7 @@ from annual_reports.checks.links import dead_links
 from annual_reports.domain.findings import Finding, Place, finding, sort_findings
 from annual_reports.ledger.chain import read_ledger
 from annual_reports.ledger.texts import PublishedTexts
+from annual_reports.ledger.witnessing import read_witnessing
 from annual_reports.pages import FIRST_PAGES, PAGE_TYPES, error_pages
 from annual_reports.pdf import store
 from annual_reports.rendering.document import Document, Download, Link
@@ -59,10 +60,12 @@ def read(
     catalog, catalog_findings = read_catalog(root / "data")
     docs, docs_findings = read_docs(root / "docs", catalog, progress_bar=progress_bar, cache=cache)
     ledger, ledger_findings = read_ledger(root / "data")
+    witnessing, witnessing_findings = read_witnessing(root / "data")
     printed = store.up_to_date_pdfs(root, docs.reports, catalog)
-    collection = Collection(catalog, docs, printed, ledger, PublishedTexts(root / "data"), cache)
+    texts = PublishedTexts(root / "data")
+    collection = Collection(catalog, docs, printed, ledger, texts, witnessing, cache)
     checked = chain.from_iterable(check(collection) for check in CHECKS)
-    findings = [*catalog_findings, *docs_findings, *ledger_findings, *checked]
+    findings = [*catalog_findings, *docs_findings, *ledger_findings, *witnessing_findings, *checked]
     return collection, apply_acknowledgements(findings, collection)
 
 

@@ -23,6 +23,7 @@ from annual_reports.ledger.canonical import ContentDigests, content_digests, rep
 from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.history import replaced_version, superseded_versions
 from annual_reports.ledger.texts import PublishedTexts
+from annual_reports.ledger.witnessing import Witnessing
 from annual_reports.sources.docs_folder import DocsFolder
 from annual_reports.sources.report_cache import NO_CACHE, ReportCache
 
@@ -55,6 +56,8 @@ class Collection:
     """Versions published so far."""
     texts: PublishedTexts = field(default_factory=PublishedTexts)
     """Signed texts of the published versions."""
+    witnessing: Witnessing = field(default_factory=Witnessing)
+    """Checkpoints that sites keep of each other's ledgers."""
     cache: ReportCache = field(default=NO_CACHE, repr=False, compare=False)
     """Cache of values derived from a single report."""
 

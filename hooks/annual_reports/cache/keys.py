@@ -59,7 +59,8 @@ class OutputKeys:
         written = [f"{page.path}\n{page.text}" for page in collection.written]
         ledger = collection.next_ledger.content.decode()
         others = (*collection.docs.beside, *collection.docs.unread)
-        return digest(self._common, *self._reports.values(), *written, *others, ledger)
+        witnessed = collection.witnessing.digest_text
+        return digest(self._common, *self._reports.values(), *written, *others, ledger, witnessed)
 
     def _input_key(self, given: Report | str) -> str:
         return given if isinstance(given, str) else self._reports[given.path]

@@ -22,6 +22,7 @@ from annual_reports.checks import (
     published,
     relations,
     restatements,
+    witnesses,
 )
 from annual_reports.domain.findings import Finding
 
@@ -43,5 +44,6 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     published.missing_reports,
     published.missing_texts,
     published.unknown_texts,
+    witnesses.contradictions,
 )
 """Checks of every build. `similarity` and `ledger_audit` run on request, `links` once the pages are known."""

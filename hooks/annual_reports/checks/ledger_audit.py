@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.checks import published
+from annual_reports.checks import published, witnesses
 from annual_reports.domain.findings import Finding
 
 
@@ -28,6 +28,7 @@ def ledger_and_texts(collection: Collection) -> Iterator[Finding]:
     yield from published.missing_reports(collection)
     yield from published.unknown_texts(collection)
     yield from published.require_texts(collection, collection.ledger.entries)
+    yield from witnesses.contradictions(collection)
 
 
 def count_reports(collection: Collection) -> LedgerCounts:

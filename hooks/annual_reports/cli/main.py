@@ -19,6 +19,7 @@ from annual_reports.cli.figures import figures
 from annual_reports.cli.messages import ChineseGroup
 from annual_reports.cli.options import FILE, GOVERNMENT, SITE, YEAR, shown, stop, stop_with_findings
 from annual_reports.cli.publish import publish
+from annual_reports.cli.witness import witness
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, errors, finding, relative_to_cwd, sort_findings
 from annual_reports.drafting.due_report import find_due_report, unknown_government
@@ -173,6 +174,7 @@ def record(built: Path, root: Path) -> None:
 main.add_command(compare_scan)
 main.add_command(figures)
 main.add_command(publish)
+main.add_command(witness)
 
 
 def _progress_bar(label: str, *, quiet: bool = False) -> ProgressBar:

@@ -135,6 +135,17 @@ class Publisher:
     links: tuple[NamedLink, ...] = ()
 
 
+class Witness(NamedTuple):
+    """作证的网站: entry of `data/witnesses.yml`, a site that keeps checkpoints of our ledger."""
+
+    id: str
+    name: str
+    address: str
+    """Address of the site, with a slash at its end."""
+    key: str | None
+    """Fingerprint of the key with which it signs; None if its signature is not asked for."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Contents of `data/`: id -> entry, in the order of the files."""
@@ -146,6 +157,7 @@ class Catalog:
     publisher: Publisher = Publisher()
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     """Report id (`pingshi/2024`), or id with the number of one version (`pingshi/2024-1`) -> withdrawal."""
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """公文式样的字体: level of the printed document -> preferred font families, the best first."""
 

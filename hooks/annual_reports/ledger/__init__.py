@@ -4,6 +4,8 @@
 `chain`        reads `data/ledger.jsonl` and extends it by the entries of a publication
 `texts`        reads the signed texts of the published versions in `data/published/`
 `alterations`  compares a text with its published version and with the declared corrections
+`checkpoint`   says how far the ledger went, for other sites to witness
+`witnessing`   reads what sites have witnessed of each other's ledgers
 `history`      finds the earlier versions whose texts stay available to readers
 
 May import `domain`, `sanitize` and `sources`. Writes no file (publishing does) and yields no finding about a

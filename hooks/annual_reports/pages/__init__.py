@@ -31,6 +31,7 @@ from annual_reports.pages import (
     updates,
     verify,
     versions,
+    witness_files,
     written_pages,
     years,
 )
@@ -52,6 +53,7 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
     updates.documents,
     versions.documents,
     verify.documents,
+    witness_files.documents,
     data.documents,
     search.documents,
     written_pages.documents,

@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.checks.witnesses import testimonies
 from annual_reports.domain.model import Report
 from annual_reports.ledger.history import superseded_versions
 from annual_reports.rendering.document import Document, Download, Heading, Link
@@ -50,8 +51,14 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             "years": list(collection.by_year),
             "entry_count": len(collection.next_ledger.entries),
             "last_digest": collection.next_ledger.entries[-1].digest,
+            "testimonies": testimonies(collection),
+            "witnessed": collection.witnessing.given,
         },
-        headings=(Heading("check", "核对一份文本"), Heading("how", "指纹和登记簿")),
+        headings=(
+            Heading("check", "核对一份文本"),
+            Heading("how", "指纹和登记簿"),
+            Heading("witnesses", "别的县的证明"),
+        ),
     )
     files: dict[str, list[_PublishedDigest]] = {prefix: [] for prefix in _prefixes(length)}
     for digest in digests:

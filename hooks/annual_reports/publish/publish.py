@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from annual_reports.domain.findings import Finding, errors
-from annual_reports.publish import ledger_sync, manifest, site_build
+from annual_reports.publish import ledger_sync, manifest, site_build, witnessing
 from annual_reports.publish.bucket import BucketBackend
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.manifest import Difference, Release
 from annual_reports.publish.server import FolderBackend, Transport
 from annual_reports.publish.site_audit import audit_site
 from annual_reports.publish.subprocesses import Progress
+from annual_reports.publish.web_files import read_web_file
 from annual_reports.rendering.http_headers import NGINX
 
 
@@ -86,7 +87,9 @@ def publish_site(options: PublishOptions, backend: Backend, progress: Progress) 
 
     """
     fetched = ledger_sync.fetch_missing_entries(options.root, backend.read_file)
+    _collect_testimonies(options.root, progress)
     with _audited_site(options, progress) as site:
+        witnessing.sign_checkpoint(site)
         release = Release.of(site)
         release.write_manifest()
         progress("连接")
@@ -101,6 +104,11 @@ def publish_site(options: PublishOptions, backend: Backend, progress: Progress) 
             deployment.clean()
         done = f"发布好了：{name}，共 {len(release.digests)} 个文件。" + _reminder(old_settings, site)
         return done + fetched + ledger_sync.record_publication(options.root, site)
+
+
+def _collect_testimonies(root: Path, progress: Progress) -> None:
+    for sentence in witnessing.collect(root, read_web_file):
+        progress(sentence)
 
 
 def _reminder(old_settings: bytes | None, site: Path) -> str:

@@ -18,7 +18,7 @@ from annual_reports.domain.text import is_spreadsheet_formula
 from annual_reports.publish import manifest
 from annual_reports.rendering import http_headers
 from annual_reports.rendering.assets import source_of
-from annual_reports.rendering.urls import LEDGER
+from annual_reports.rendering.urls import CHECKPOINT_SIGNATURE, LEDGER
 from annual_reports.sanitize import svg
 from annual_reports.sanitize.allowlist import listed_words
 from annual_reports.sanitize.characters import replace_unprintable
@@ -30,7 +30,10 @@ _FRONT_PAGE = "index.html"
 _UNSAFE_IN_LISTS = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 """Characters that `sha256sum` and lists of files would have to escape, and names that are not UTF-8."""
 _SUFFIXES = ALLOWED_SUFFIXES | {".html", ".css", ".js", ".json", ".bin"}
-_FILE_NAMES = frozenset(("sitemap.xml", "sitemap.xml.gz", LEDGER, manifest.NAME, *http_headers.FILES))
+_FILE_NAMES = frozenset(
+    ("sitemap.xml", "sitemap.xml.gz", LEDGER, CHECKPOINT_SIGNATURE, manifest.NAME, *http_headers.FILES)
+)
+_COUNTERSIGNATURE = re.compile(r"witness/[0-9a-f]{16}\.txt\.sig")
 _TEXT_SUFFIXES = frozenset((".html", ".css", ".json", ".csv", ".svg", ".xml"))
 _LONGEST_CELL = 10_000_000
 """Characters; no report has as many."""
@@ -78,7 +81,8 @@ def _check_file(site: Path, relative: str, local_folders: tuple[str, ...]) -> It
     path, place = site / relative, Place(replace_unprintable(relative))
     suffix = path.suffix.lower()
     hidden = any(part.startswith(".") for part in relative.split("/"))
-    expected = suffix in _SUFFIXES or relative in _FILE_NAMES
+    is_named = relative in _FILE_NAMES or _COUNTERSIGNATURE.fullmatch(relative)
+    expected = suffix in _SUFFIXES or is_named
     if hidden or path.is_symlink() or not path.is_file() or not expected:
         yield finding("site-file", place, found=path.name)
         return

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from annual_reports.domain.catalog import Government, Indicator, Law
 from annual_reports.domain.model import Evidence, Figure, Report, Sentence
 from annual_reports.ledger.chain import Entry
+from annual_reports.ledger.checkpoint import Checkpoint
 
 HOME = "index.md"
 REPORTS = "reports/index.md"
@@ -40,6 +41,9 @@ COMMITMENTS_TABLE = "commitments/commitments.csv"
 CITATIONS_TABLE = "citations/citations.csv"
 UPDATES_TABLE = "updates/updates.csv"
 LEDGER = "data/ledger.jsonl"
+CHECKPOINT = "data/checkpoint.txt"
+"""State of the ledger, for other sites to witness."""
+CHECKPOINT_SIGNATURE = f"{CHECKPOINT}.sig"
 
 ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
 """Pages that are not made while they would be empty; a menu must leave them out then."""
@@ -73,6 +77,10 @@ def _of_report(pattern: str) -> Callable[[Report], str]:
 
 def _of_version(pattern: str) -> Callable[[Entry], str]:
     return lambda entry: pattern.format(report=entry.report, version=entry.version)
+
+
+def _of_ledger(pattern: str) -> Callable[[Checkpoint], str]:
+    return lambda checkpoint: pattern.format(ledger=checkpoint.id)
 
 
 def _of_pair(pattern: str) -> Callable[[Report, Report], str]:
@@ -113,6 +121,13 @@ text_of = _of_version("reports/{report}/text-{version}.txt")
 """Signed text of a version, as the ledger keeps it."""
 version_of = _of_version("reports/{report}/version-{version}.md")
 """Page that shows a text which a correction replaced."""
+
+witnessed_of = _of_ledger("witness/{ledger}.txt")
+"""Checkpoint that this site keeps of another site's ledger."""
+countersignature_of = _of_ledger("witness/{ledger}.txt.sig")
+"""Signature of that checkpoint by this site."""
+contradictions_of = _of_ledger("witness/{ledger}.contradictions.txt")
+"""Checkpoints of the same site that do not go together with it."""
 
 evidence_anchor = _of_figure("evidence-{indicator}")
 """A figure in the signed text, on the page of its report."""

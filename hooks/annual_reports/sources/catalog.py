@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from annual_reports.domain.catalog import Catalog, Deadline, Government, Law, Publisher, Withdrawal
+from annual_reports.domain.catalog import Catalog, Deadline, Government, Law, Publisher, Withdrawal, Witness
 from annual_reports.domain.findings import Finding, Place
 from annual_reports.domain.model import REPORT_ID
 from annual_reports.sources import site_settings, yaml_reader
@@ -47,6 +47,8 @@ def _font_name(text: str) -> str:
     return text
 
 
+SiteAddress = Annotated[site_settings.Address, AfterValidator(lambda text: text.removesuffix("/") + "/")]
+"""Address of a site, which gets a slash at its end."""
 FontNames = list[Annotated[str, AfterValidator(_font_name)]]
 
 
@@ -89,6 +91,18 @@ class WithdrawalEntry(Entry):
     reason: Text = Field(description="为什么撤下，会公开")
 
 
+class WitnessEntry(Entry):
+    """为本站的登记簿作证的一个网站，别的县的年度报告网站。键是它的代号。"""
+
+    name: Text = Field(description="名称，例如 桐柏县")
+    address: SiteAddress = Field(description="网址，写到目录为止，例如 https://example.gov.cn/nianbao/")
+    key: Text | None = Field(
+        None,
+        description="它签名的密钥的指纹，由对方当面或打电话告诉；没有的不写",
+        pattern="^SHA256:",
+    )
+
+
 class OfficialFormEntry(Entry):
     """公文式样（GB/T 9704-2012）的 PDF 各部分用的字体：每项写字体名，从最想用的写起；不写的用思源字体。"""
 
@@ -107,7 +121,7 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
 
     Args:
         folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`; it may hold
-            `site.yml`, `official-form.yml` and `withdrawn.yml`.
+            `site.yml`, `official-form.yml`, `withdrawn.yml` and `witnesses.yml`.
         shown_as: the folder's name in the findings.
 
     Returns:
@@ -123,6 +137,7 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
     files += [_read_file(site, shown_as)] if _exists(site) else []
     fonts, form = _read_fonts(folder / "official-form.yml", shown_as)
     withdrawn = _read_optional(folder / "withdrawn.yml", shown_as)
+    witnesses = _read_optional(folder / "witnesses.yml", shown_as)
     catalog = Catalog(
         governments=_with_valid_parents(
             governments,
@@ -135,11 +150,12 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
         deadlines={id_: _deadline(id_, entry) for id_, entry in valid_entries(DeadlineEntry, deadlines)},
         publisher=site_settings.read_publisher(files[-1]) if _exists(site) else Publisher(),
         withdrawn=dict(_withdrawals(withdrawn)),
+        witnesses=dict(_witnesses(witnesses)),
         fonts=fonts,
     )
     check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
-    return catalog, [each for file in (*files, form, withdrawn) for each in file.findings]
+    return catalog, [each for file in (*files, form, withdrawn, witnesses) for each in file.findings]
 
 
 def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:
@@ -165,6 +181,11 @@ def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
             marked.add("bad-withdrawal", (name,), at_key=True, found=name)
         elif entry := validate(WithdrawalEntry, marked, value, (name,)):
             yield name, Withdrawal(entry.date, entry.reason)
+
+
+def _witnesses(marked: Marked) -> Iterator[tuple[str, Witness]]:
+    for id_, entry in valid_entries(WitnessEntry, marked) if marked.values else ():
+        yield id_, Witness(id_, entry.name, entry.address, entry.key)
 
 
 def _read_file(path: Path, shown_as: str) -> Marked:

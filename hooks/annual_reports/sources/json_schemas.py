@@ -18,6 +18,7 @@ from annual_reports.sources.catalog import (
     LawEntry,
     OfficialFormEntry,
     WithdrawalEntry,
+    WitnessEntry,
 )
 from annual_reports.sources.indicator_catalog import IndicatorEntry
 from annual_reports.sources.report_schema import FigureEntry, Header
@@ -43,6 +44,7 @@ def schemas() -> dict[str, str]:
         "official-form.schema.json": _text(OfficialFormEntry.model_json_schema()),
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
         "withdrawn.schema.json": _text(TypeAdapter(dict[str, WithdrawalEntry]).json_schema()),
+        "witnesses.schema.json": _text(TypeAdapter(dict[str, WitnessEntry]).json_schema()),
         "site.schema.json": _text(PublisherEntry.model_json_schema()),
     }
 

@@ -8,7 +8,8 @@ import pytest
 
 from annual_reports.publish.failures import FAILURES, NotPublished, recognise
 
-FACTS = dict.fromkeys(("found", "program", "package", "place", "reason", "output", "detail"), "x")
+NAMES = "found program package place reason output detail address key path kind line known before now"
+FACTS = dict.fromkeys(NAMES.split(), "x")
 
 
 @pytest.mark.parametrize("code", FAILURES)
