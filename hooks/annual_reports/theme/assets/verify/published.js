@@ -1,6 +1,6 @@
 // Published texts of a report, taken from its pages on the same site when a reader asks.
 
-import { canonical, parsed, plainLines, textOfElement, textOfPage, visible } from "./text.js";
+import { canonical, parsed, plainLines, textOf, textOfPage, visible } from "./text.js";
 import { differences, sizeOf } from "./differences.js";
 
 const ADDED_TO_MISSING = 4; // a part of a page lacks much, and adds nothing
@@ -22,7 +22,7 @@ export async function textsOf(address) {
   const [own, alone] = await Promise.all([page(address), page(new URL("embed.html", address))]);
   if (!own || !alone) return [];
   const main = parsed(alone).querySelector("main");
-  const bodies = [textOfElement(main.querySelector(".text"))];
+  const bodies = [textOf(main.querySelector(".text"))];
   const present = { address, isPresent: true, wholes: layouts(main), bodies, pages: [own, alone] };
   return [present, ...(await replacedTexts(own, address))];
 }
@@ -32,7 +32,7 @@ function layouts(main) {
   const parts = Array.from(main.querySelectorAll(":scope > :not(.notice, .source)"));
   const orders = [parts];
   if (parts[0].matches(".number")) orders.push([parts[1], parts[0], ...parts.slice(2)]);
-  return orders.map((order) => order.map((part) => textOfElement(part)).join("\n"));
+  return orders.map((order) => order.map((part) => textOf(part)).join("\n"));
 }
 
 /** Return the texts before each correction, which the page of the report links to. */
@@ -46,7 +46,7 @@ async function replacedTexts(own, address) {
 async function replacedText(address) {
   const own = await page(address);
   const signed = own && parsed(own).querySelector(".ar-document");
-  return signed && { address, isPresent: false, wholes: [textOfElement(signed)], bodies: [], pages: [own] };
+  return signed && { address, isPresent: false, wholes: [textOf(signed)], bodies: [], pages: [own] };
 }
 
 /**

@@ -96,9 +96,11 @@ export function plainLines(content) {
   return content.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
 }
 
-/** Parse a page without running or loading anything of it. */
+/** Parse a page without running, loading or styling anything of it; a parsed document would apply its styles. */
 export function parsed(html) {
-  return new DOMParser().parseFromString(html, "text/html");
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
 }
 
 const IN_A_LINE = new Set(
@@ -110,14 +112,14 @@ const WORDS_IN_ATTRIBUTES = ["alt", "title", "placeholder", "value", "label", "a
 /** Return all words of a page, whatever hides them: its texts, then the attributes that are shown or read out. */
 export function textOfPage(page) {
   const attributes = [];
-  const text = textOfElement(page.documentElement, attributes);
+  const text = textOf(page, attributes);
   return [text, ...attributes].join("\n");
 }
 
-/** Return the text of an element, one line for each block; add words in attributes to a list. */
-export function textOfElement(element, attributes = []) {
+/** Return the text in an element, one line for each block; add words in attributes to a list. */
+export function textOf(parent, attributes = []) {
   const pieces = [];
-  collect(element, pieces, attributes);
+  for (const child of parent.childNodes) collect(child, pieces, attributes);
   const lines = pieces.join("").split("\n");
   return lines.map((line) => line.trim()).filter(Boolean).join("\n");
 }
