@@ -79,7 +79,7 @@ def test_an_altered_text_is_not_found_and_the_words_are_shown(page: Page, addres
     [
         (
             "docs/reports/bing/2024.md",
-            "✓ 正文一字不差：框里的文字与公布的丙镇2024年报告相同。标题、文号和落款没有核对",
+            "正文一字不差：框里的文字与公布的丙镇2024年报告相同。标题、文号和落款没有核对",
         ),
         ("data/published/bing/2024-2.txt", "✓ 全文一字不差"),
         ("data/published/bing/2024-1.txt", "更正前的文本相同"),

@@ -3,8 +3,8 @@
 The canonical form of a text has no white space, no vertical bar (it draws tables) and no full-width form
 that has a half-width twin; so it is the same on paper, in Word, on the page and in Markdown. Only where one
 of these stands between two numbers a space is left: 12 | 3 is not 1 | 23, and 3，200 is not 3,200. The digest
-is the SHA-256 of the canonical form in UTF-8. `theme/assets/verify.js` computes the same digest; both are
-tested against `tests/golden/canonical.json`.
+is the SHA-256 of the canonical form in UTF-8. `theme/assets/verify/text.js` computes the same digest; both
+are tested against `tests/golden/canonical.json`.
 """
 
 from __future__ import annotations

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from annual_reports.analysis.collection import Collection
 from annual_reports.checks.witnesses import testimonies
 from annual_reports.domain.model import Report
+from annual_reports.drafting.characters import CHARACTERS
 from annual_reports.ledger.history import superseded_versions
 from annual_reports.rendering.document import Document, Download, Heading, Link
 from annual_reports.rendering.urls import VERIFY, digests_of, page_of, version_of
 
-SCRIPT = "assets/verify.js"
+SCRIPT = "assets/verify/verify.js"
 STYLE = "assets/verify.css"
 _DIGITS = 16
 _DIGESTS_IN_A_FILE = 200
@@ -45,6 +46,8 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
         context={
             "script": SCRIPT,
             "style": STYLE,
+            "silent": CHARACTERS["silent"],
+            "radicals": CHARACTERS["radicals"],
             "prefix_length": length,
             "first_digests": digests_of("0" * length),
             "governments": collection.governments,
