@@ -40,6 +40,8 @@ COMMITMENTS_TABLE = "commitments/commitments.csv"
 CITATIONS_TABLE = "citations/citations.csv"
 UPDATES_TABLE = "updates/updates.csv"
 LEDGER = "data/ledger.jsonl"
+WITHDRAWN = "data/withdrawn.txt"
+"""Keys of `data/withdrawn.yml`, one a line: what a site lists here, no later one may show again."""
 
 ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
 """Pages that are not made while they would be empty; a menu must leave them out then."""
