@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support.publish_servers import Host, Versions, is_live
-from support.sites import REPORT, contents, edit
+from support.sites import contents, edit
 
 PAGE = "reports/pingshi/2024/index.html"
 LEDGER = "data/ledger.jsonl"

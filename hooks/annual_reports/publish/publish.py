@@ -194,7 +194,8 @@ def _record(root: Path, site: Path, live_sources: bytes) -> str:
     if ledger_sync.has_sources(root):
         try:
             published = (site / sources.NAME).read_bytes()
-            sources.keep(root, manifest.parse(live_sources), manifest.parse(published))
+            if sources.keep(root, manifest.parse(live_sources), manifest.parse(published)):
+                done = done or "请把 data/published 交进版本库。"
         except OSError as reason:
             raise NotPublished("not-recorded", reason=reason) from reason
     return done

@@ -39,15 +39,20 @@ def taken_back(root: Path, live: FileDigests) -> list[str]:
     return [path for path in unknown if live[path] not in _digests_in_history(root, path)]
 
 
-def keep(root: Path, *published: FileDigests) -> None:
-    """Add lists of published sources to what this checkout knows. Raises OSError."""
+def keep(root: Path, *published: FileDigests) -> bool:
+    """Add lists of published sources to what this checkout knows; return False if it knew them.
+
+    Raises OSError.
+    """
     lines = {(path, digest) for path, digests in _kept_lines(root).items() for digest in digests}
     lines |= {line for digests in published for line in digests.items()}
     content = "".join(f"{digest}  {path}\n" for path, digest in sorted(lines)).encode()
     path = _kept_file(root)
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)
+    return True
 
 
 def _files(root: Path, name: str) -> Iterator[str]:
