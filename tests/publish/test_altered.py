@@ -83,15 +83,22 @@ def test_it_is_named_and_put_right(folder: Host, versions: Versions, kind: str):
     alter, told = ALTERATIONS[kind]
     folder.publish("--built", versions.a)
     alter(folder.root / "current")
-    altered = folder.state()
-    said = folder.publish("--built", versions.a, "--dry-run")
-    assert all(f"  {each}" in said for each in told), said
-    assert folder.state() == altered
     said = folder.publish("--built", versions.a)
     assert all(f"  {each}" in said for each in told), said
     assert "已经恢复" in said
     assert folder.live() == contents(versions.a)
     assert (folder.root / "current" / PAGE).stat().st_mode & 0o777 == 0o644
+
+
+def test_a_rehearsal_names_it_and_once_put_right_it_is_not_named_again(folder: Host, versions: Versions):
+    folder.publish("--built", versions.a)
+    for kind in ("a figure", "the ledger deleted", "a page added"):
+        ALTERATIONS[kind][0](folder.root / "current")
+    altered = folder.state()
+    said = folder.publish("--built", versions.a, "--dry-run")
+    assert f"  被改过 {PAGE}\n  不见了 {LEDGER}\n  多出来 notice/index.html" in said
+    assert folder.state() == altered
+    folder.publish("--built", versions.a)
     assert "没有变化" in folder.publish("--built", versions.a)
 
 
