@@ -269,3 +269,49 @@ def test_what_rclone_does_not_know_is_told(bucket: Host, versions: Versions):
     assert "rclone config" in unknown.publish("--built", versions.a, status=1)
     missing = replace(bucket, dest="cloud:no-such-bucket/x")
     assert "没有这个存储桶" in missing.publish("--built", versions.a, status=1)
+
+
+def test_what_was_altered_in_the_store_is_named_and_put_right(bucket: Host, store: Store, versions: Versions):
+    """A figure of the same length, a file deleted; somebody else's page is named, and left alone."""
+    bucket.publish("--built", versions.a)
+    page, public = "reports/pingshi/2024/index.html", {"x-amz-acl": "public-read"}
+    original = store.get(page)
+    assert original is not None
+    store.ask("PUT", f"/{PREFIX}/{page}", original.replace(b"526", b"562"), **public)
+    store.ask("DELETE", f"/{PREFIX}/data/ledger.jsonl")
+    store.ask("PUT", f"/{PREFIX}/notice/index.html", b"<p>?", **public)
+    for options in (("--dry-run",), ()):
+        said = bucket.publish("--built", versions.a, *options)
+        assert f"  被改过 {page}" in said
+        assert "  不见了 data/ledger.jsonl" in said
+    assert "没有动：notice/index.html" in said
+    assert all(store.get(path) == content for path, content in contents(versions.a).items())
+    assert store.get("notice/index.html") == b"<p>?"
+    assert "没有变化" in bucket.publish("--built", versions.a)
+    store.ask("PUT", f"/{PREFIX}/{page}", original.replace(b"526", b"562"), **public)
+    only = "only-a/index.html"
+    store.ask("PUT", f"/{PREFIX}/{only}", b"<p>?", **public)
+    said = bucket.publish("--built", versions.b)
+    assert f"  被改过 {page}" in said
+    assert f"  被改过 {only}" in said, "also what the new site does not have"
+
+
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_what_was_withdrawn_is_gone_at_once_and_does_not_come_back(
+    bucket: Host, store: Store, versions: Versions, tmp_path: Path, *, cut_off: bool
+):
+    old, clean = (Path(shutil.copytree(versions.a, tmp_path / name)) for name in ("old", "clean"))
+    shard = "search/index/0123456789ab/keys/0.bin"
+    (old / shard).parent.mkdir(parents=True)
+    (old / shard).write_text("不应公开", encoding="utf-8")
+    (clean / "data").mkdir(exist_ok=True)
+    (clean / "data/withdrawn.txt").write_text("pingshi/2023\n", encoding="utf-8")
+    bucket.publish("--built", old)
+    if cut_off:
+        store.before = lambda method, _path: method != "DELETE"
+        bucket.publish("--built", clean, status=1)
+        store.before = lambda _method, _path: True
+    bucket.publish("--built", clean)
+    assert store.get(shard) is None
+    assert "线上已经撤下了 pingshi/2023" in bucket.publish("--built", old, status=1)
+    assert store.get(shard) is None

@@ -12,10 +12,12 @@ from annual_reports.cli import formats
 from annual_reports.cli.messages import ChineseCommand
 from annual_reports.publish import destination
 from annual_reports.publish.failures import NotPublished
-from annual_reports.publish.manifest import Difference
 from annual_reports.publish.publish import (
+    ALTERED,
+    TAKES_BACK,
     Backend,
     PublishOptions,
+    Rehearsal,
     SiteRejected,
     backend_for,
     dry_run,
@@ -41,21 +43,36 @@ _MOST_PATHS = 200
     envvar="ANNUAL_REPORTS_SSH",
     help="连服务器用的命令，例如 'ssh -i 密钥文件'；也可以写在环境变量 ANNUAL_REPORTS_SSH 里",
 )
+@click.option("--take-back", is_flag=True, help="线上有别人改过、这里没有的内容，看过、确要以这里的为准时用")
+@click.option(
+    "--restore",
+    "restored",
+    multiple=True,
+    help="撤错了、要重新公开的，写 data/withdrawn.yml 里的那一条，例如 pingshi/2024",
+)
 @click.option("--site", "root", type=_FOLDER, default=".", help="网站所在的文件夹，里面有 data 和 docs")
 def publish(  # noqa: PLR0913  # click hands over each option
-    *, dest: str, only_compare: bool, rollback: bool, built: Path | None, ssh: str, root: Path
+    *,
+    dest: str,
+    only_compare: bool,
+    rollback: bool,
+    built: Path | None,
+    ssh: str,
+    take_back: bool,
+    restored: tuple[str, ...],
+    root: Path,
 ) -> None:
     """做好网站，检查过，传到 DEST，一次切换。
 
     DEST 写成 用户@主机:/绝对路径、ssh://用户@主机:端口/绝对路径、rclone的名称:存储桶/目录，或者本机的一个文件夹。
     """
-    options = PublishOptions(root, built)
+    options = PublishOptions(root, built, take_back, restored)
     if only_compare and rollback:
         _run(_raise_undecided)
     elif only_compare:
         _run(lambda: _listing(dry_run(options, _backend(dest, ssh), _show_progress)))
     elif rollback:
-        _run(lambda: roll_back(_backend(dest, ssh), _show_progress))
+        _run(lambda: roll_back(root, _backend(dest, ssh), _show_progress))
     else:
         _run(lambda: publish_site(options, _backend(dest, ssh), _show_progress))
 
@@ -93,10 +110,27 @@ def _show_progress(phase: str) -> None:
     click.echo(phase, err=True)
 
 
-def _listing(difference: Difference) -> str:
+def _listing(rehearsal: Rehearsal) -> str:
     """Return what a publish would change, in Chinese: the counts, then the paths."""
-    kinds = {"增加": difference.added, "改动": difference.changed, "删除": difference.removed}
+    new, altered = rehearsal.difference, rehearsal.alterations
+    kinds = {"增加": new.added, "改动": new.changed, "删除": new.removed}
     counts = "，".join(f"{kind} {len(paths)} 个文件" for kind, paths in kinds.items())
     lines = [f"  {kind} {path}" for kind, paths in kinds.items() for path in paths]
+    return "\n".join(
+        [
+            f"如果发布：{counts}。去处没有改动。",
+            *_first(lines),
+            *_first(altered.lines, ALTERED),
+            *_first(
+                [f"  {path}" for path in rehearsal.taken_back],
+                TAKES_BACK,
+            ),
+        ]
+    )
+
+
+def _first(lines: list[str], head: str | None = None) -> list[str]:
+    """Return a head and the first lines, and how many more there are; nothing for no lines."""
     more = [f"  …… 还有 {len(lines) - _MOST_PATHS} 个"] if len(lines) > _MOST_PATHS else []
-    return "\n".join([f"如果发布：{counts}。去处没有改动。", *lines[:_MOST_PATHS], *more])
+    heads = [head] if head and lines else []
+    return [*heads, *lines[:_MOST_PATHS], *more]

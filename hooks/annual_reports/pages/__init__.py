@@ -23,6 +23,7 @@ from annual_reports.pages import (
     latest,
     numbers,
     pairs,
+    public_record,
     report,
     report_error,
     reports,
@@ -60,5 +61,11 @@ PAGE_TYPES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = 
 )
 """Page types of a site with reports, in site order."""
 
-FIRST_PAGES = (report_error.documents, desk.documents, guide.documents, numbers.documents)
-"""Page types that exist before the first report does."""
+FIRST_PAGES: tuple[Callable[[Collection], Iterator[Document | Download]], ...] = (
+    report_error.documents,
+    desk.documents,
+    guide.documents,
+    numbers.documents,
+    public_record.documents,
+)
+"""Page types that need no report."""

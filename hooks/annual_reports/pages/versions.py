@@ -15,12 +15,11 @@ from annual_reports.ledger.chain import Entry
 from annual_reports.ledger.history import superseded_versions
 from annual_reports.ledger.texts import version_id
 from annual_reports.rendering.document import Document, Download, Heading, Link
-from annual_reports.rendering.urls import LEDGER, text_of, version_of
+from annual_reports.rendering.urls import text_of, version_of
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """Yield the ledger, the text of every version of every report, and a page for each replaced text."""
-    yield Download(LEDGER, lambda _: collection.next_ledger.content)
+    """Yield the text of every version of every report, and a page for each replaced text."""
     for report in collection.reports:
         versions = collection.versions(report)
         for entry in versions:

@@ -7,8 +7,9 @@ so that the next publish sees one that was cut off, and finishes it.
 
 from __future__ import annotations
 
+import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,11 @@ from typing import NamedTuple
 
 from annual_reports.publish import manifest, subprocesses
 from annual_reports.publish.failures import NotPublished, recognise
+from annual_reports.publish.ledger_sync import folder_reader
+from annual_reports.publish.live_site import Alterations, LiveSite
 from annual_reports.publish.manifest import FileDigests, Release
 from annual_reports.publish.subprocesses import Progress
+from annual_reports.publish.withdrawals import withdrawn_keys
 from annual_reports.rendering.http_headers import RULES
 
 UNFINISHED = "unfinished.sha256"
@@ -59,7 +63,12 @@ def _is_page(path: str) -> bool:
 
 
 def outdated_files(
-    listed: Iterable[str], uploaded: FileDigests, live: FileDigests, new: FileDigests
+    listed: Iterable[str],
+    uploaded: FileDigests,
+    live: FileDigests,
+    new: FileDigests,
+    *,
+    keep_hashed: bool = True,
 ) -> tuple[str, ...]:
     """Return the files to delete: those that we uploaded and that are no longer part of the site.
 
@@ -70,10 +79,12 @@ def outdated_files(
         uploaded: all files that we uploaded and did not delete.
         live: files of the site before.
         new: files of the new site.
+        keep_hashed: False if what was withdrawn may stand in hashed files, so that they must go at once.
 
     """
     in_store = set(listed)
-    hashed = {path for path in in_store if manifest.is_hashed(path)} - live.keys() - uploaded.keys()
+    hashed = {path for path in in_store if manifest.is_hashed(path)}
+    hashed -= {*live, *uploaded} if keep_hashed else set()
     plain = {path for path in uploaded.keys() & in_store if not manifest.is_hashed(path)}
     return tuple(sorted((hashed | plain) - new.keys()))
 
@@ -100,6 +111,55 @@ class BucketBackend:
             raise recognise(done.stderr.decode(errors="replace"), "not-read")
         return done.stdout.decode(errors="replace").splitlines()
 
+    def inspect(self, release: Release) -> LiveSite:
+        """Compare the store with the list of the live site. Raises NotPublished.
+
+        Files that stay the same are compared with those of `release`, by the store's own digests if it has
+        any; the others are downloaded, since stores know no SHA-256.
+        """
+        listed = manifest.parse(self.read_file(manifest.NAME) or b"")
+        if not listed or self.read_file(UNFINISHED) is not None:
+            return LiveSite(listed, is_whole=False)
+        in_store = set(self.list_files())
+        there = in_store & listed.keys()
+        same = {path for path in there if listed[path] == release.digests.get(path)}
+        changed = (*self._differing(release.folder, same), *self._damaged(listed, there - same))
+        others = (path for path in in_store - {*listed, manifest.NAME} if not manifest.is_hashed(path))
+        altered = Alterations(tuple(sorted(changed)), tuple(sorted(listed.keys() - in_store)))
+        return LiveSite(listed, altered, others=tuple(sorted(others)))
+
+    def _differing(self, folder: Path, paths: Collection[str]) -> list[str]:
+        """Return the files that differ from those in a folder here; rclone takes no paths for all."""
+        if not paths:
+            return []
+        with _listing(paths) as listing, tempfile.TemporaryDirectory() as report:
+            combined = Path(report, "combined")
+            options = [listing, f"--combined={combined}", "--one-way", *self._download_unless_hashed()]
+            done = subprocesses.run([*_RCLONE, "check", *options, "--", str(folder), self.remote])
+            lines = combined.read_text(encoding="utf-8").splitlines() if combined.exists() else []
+            if len(lines) < len(paths) or any(line.startswith("!") for line in lines):
+                raise recognise(done.stderr.decode(errors="replace"), "not-read")
+            return [line[2:] for line in lines if not line.startswith("=")]
+
+    def _damaged(self, listed: FileDigests, paths: Collection[str]) -> list[str]:
+        """Return the files whose SHA-256 is not the listed one."""
+        if not paths:
+            return []
+        with _listing(paths) as listing:
+            options = ["sha256", "--download", listing, "--", self.remote]
+            done = subprocesses.run([*_RCLONE, "hashsum", *options])
+            found = manifest.parse(done.stdout)
+            if done.returncode != 0:
+                raise recognise(done.stderr.decode(errors="replace"), "not-read")
+            return [path for path in paths if found.get(path) != listed[path]]
+
+    def _download_unless_hashed(self) -> list[str]:
+        """Return rclone's option to compare whole files if the store has no digests."""
+        done = subprocesses.run([*_RCLONE, "backend", "features", self.remote])
+        if done.returncode != 0:
+            raise recognise(done.stderr.decode(errors="replace"), "not-read")
+        return [] if json.loads(done.stdout).get("Hashes") else ["--download"]
+
     @contextmanager
     def open_deployment(self, progress: Progress) -> Iterator[Upload]:
         """Read what is live. A store has no locks. Raises NotPublished."""
@@ -123,14 +183,12 @@ class Upload:
     """True if the last publish did not finish."""
     release: Release | None = None
     """Release that is being published."""
-
-    def is_live(self, release: Release) -> bool:
-        """Return True if the live site is this release, complete."""
-        return self.live == release.digests and not self.was_cut_off
+    _withdraws: bool = False
 
     def transfer(self, release: Release) -> None:
         """Upload the files that no live page refers to."""
         self.release = release
+        self._withdraws = self._withdraws_more_than_live(release)
         with tempfile.TemporaryDirectory() as folder:
             all_files = manifest.serialize({**self.uploaded, **release.digests})
             Path(folder, UNFINISHED).write_bytes(all_files)
@@ -148,12 +206,22 @@ class Upload:
         """Delete the outdated files, and then the sign that the publish is unfinished."""
         self.progress("清理旧文件")
         new = self.release.digests if self.release else self.live
-        self._delete(outdated_files(self.backend.list_files(), self.uploaded, self.live, new))
+        in_store = self.backend.list_files()
+        keep_hashed = not self._withdraws
+        self._delete(outdated_files(in_store, self.uploaded, self.live, new, keep_hashed=keep_hashed))
         self._delete([UNFINISHED])
 
-    def roll_back(self) -> tuple[str, str]:
+    def clear(self) -> None:
+        """Do nothing: a publish that was cut off is finished, never left."""
+
+    def roll_back(self, withdrawn: Collection[str]) -> tuple[str, str]:  # noqa: ARG002  # no release is kept
         """Raise NotPublished: a store keeps no old releases."""
         raise NotPublished("bucket-rollback")
+
+    def _withdraws_more_than_live(self, release: Release) -> bool:
+        """Return True if the release withdraws something that may still lie in hashed files of the store."""
+        new = withdrawn_keys(folder_reader(release.folder))
+        return bool(new) and (self.was_cut_off or not new <= withdrawn_keys(self.backend.read_file))
 
     def _upload(self, release: Release, step: UploadStep) -> None:
         self.progress(f"上传{step.name}（{len(step.paths)} 个）")
@@ -170,8 +238,15 @@ class Upload:
         """Run rclone on some files. For no files do nothing: rclone takes an empty list for all files."""
         if not paths:
             return
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as listing:
-            listing.write("".join(f"{path}\n" for path in paths))
-            listing.flush()
-            options = [f"--files-from-raw={listing.name}", *subprocesses.rclone_progress()]
+        with _listing(paths) as listing:
+            options = [listing, *subprocesses.rclone_progress()]
             subprocesses.transfer([*_RCLONE, *options, *arguments], self.progress, lambda _: "not-uploaded")
+
+
+@contextmanager
+def _listing(paths: Iterable[str]) -> Iterator[str]:
+    """Write paths into a file, and yield rclone's option to take only these."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as listing:
+        listing.write("".join(f"{path}\n" for path in paths))
+        listing.flush()
+        yield f"--files-from-raw={listing.name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,7 @@ _PATTERNS = {
     if "pattern" in failure
 }
 _LONGEST_FACT = 200
+_MOST_NAMES = 3
 
 
 class NotPublished(Exception):  # noqa: N818  # people read what to do, not that we failed
@@ -34,6 +36,12 @@ def recognise(output: str, fallback: str) -> NotPublished:
     code = next((code for code, pattern in _PATTERNS.items() if pattern.search(output)), fallback)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     return NotPublished(code, output=lines[-1] if lines else "没有说明")
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Return the first names, and how many there are if that is not all; a sentence has no room for more."""
+    more = f" 等 {len(names)} 个" if len(names) > _MOST_NAMES else ""
+    return "、".join(names[:_MOST_NAMES]) + more
 
 
 def _printable(text: str) -> str:

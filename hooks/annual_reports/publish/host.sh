@@ -1,12 +1,15 @@
 #!/bin/sh
 # Destination side of a publish, in POSIX shell: runs on the host through ssh, or locally for a folder.
-#   host.sh ROOT read FILE         print a file of the live site; exit status 44 if it does not exist
+#   host.sh ROOT read FILE         print a file below ROOT; exit status 44 if it does not exist
+#   host.sh ROOT inspect FOLDER    print the lists of a release and the digests of all that lies there, or exit with 44
 #   host.sh ROOT publish PATTERN   hold the lock, and run the commands from standard input until it ends
 # PATTERN matches the files with a digest in their path. Each answer is a line that begins with "::", to tell it from
 # the output of a login shell.
 #
 # ROOT/releases/0012-…   finished sites            ROOT/incoming    site being transferred
 # ROOT/current           link to the live release  ROOT/switching   name of a release that is about to become live
+# In a release: files.sha256 lists its files, lent.sha256 those that other releases lent it, data/withdrawn.txt what it
+# knows to be withdrawn. A release that does not know all that the live one knows may hold it: it is dropped.
 # If the connection breaks, standard input ends, this script ends, and the kernel frees the lock.
 
 LC_ALL=C
@@ -18,8 +21,33 @@ say() { printf '::%s\n' "$*"; }
 fail() { say "fail $*"; exit 1; }
 
 if [ "$task" = read ]; then
-  [ -e "$root/current/$given" ] || exit 44
-  exec cat "$root/current/$given"
+  [ -e "$root/$given" ] || exit 44
+  exec cat "$root/$given"
+fi
+
+# inspect FOLDER: 0… stands for the digest of what is no file, 1… for that of what a web server may not read.
+inspect() {
+  zeros=0000000000000000000000000000000000000000000000000000000000000000
+  ones=1111111111111111111111111111111111111111111111111111111111111111
+  cd "$root" || exit 1
+  say "name $(if [ "$1" = current ]; then readlink current; else echo "$1"; fi)"
+  cd "$1/" || exit 1
+  for list in listed:files.sha256 lent:lent.sha256; do
+    say "${list%%:*}"
+    if [ -f "${list#*:}" ]; then cat "${list#*:}"; fi
+    echo
+  done
+  say found
+  find . ! -type d -exec printf "$zeros  %s\n" {} +
+  find . -type f -exec sha256sum {} +
+  find . \( -type f ! -perm -004 -o -type d ! -perm -005 \) -exec printf "$ones  %s\n" {} +
+  say end
+}
+
+if [ "$task" = inspect ]; then
+  [ -e "$root/$given/" ] || exit 44
+  inspect "$given" 2> /dev/null
+  exit 0
 fi
 
 # wait_for FD TRIES: wait for the lock of another run; an interrupted one may still be ending.
@@ -60,13 +88,40 @@ verify() {
   (cd incoming && sha256sum -c files.sha256 > /dev/null 2>&1) || fail mismatch
 }
 
-# lend TO: link the files with digests of the other releases, for pages that were loaded before the switch.
+# knows RELEASE OTHER: RELEASE lists as withdrawn all that OTHER lists.
+knows() {
+  if [ ! -f "$2/data/withdrawn.txt" ]; then return 0; fi
+  known=$1/data/withdrawn.txt
+  [ -f "$known" ] || known=/dev/null
+  [ -z "$(comm -23 "$2/data/withdrawn.txt" "$known")" ]
+}
+
+# Name the releases that do not know all that the live one knows.
+ignorant() {
+  names=
+  for release in releases/*; do
+    if [ -e current ] && ! knows "$release" current; then names="$names ${release#releases/}"; fi
+  done
+  say "ignorant$names"
+}
+
+# lack FROM TO: print the lines of FROM's list about files with a digest in their path that TO has not.
+lack() {
+  sed 's|^\(.\{64\}\)  \(.*\)|\2//\1|' "$1/files.sha256" | grep -E "$given" | while IFS= read -r line; do
+    [ -e "$2/${line%//*}" ] || printf '%s  %s\n' "${line##*//}" "${line%//*}"
+  done
+}
+
+# lend TO: link the files with digests of the other releases, for pages that were loaded before the switch. None comes
+# from a release that may hold what TO knows to be withdrawn, and none that somebody altered.
 lend() {
   for list in releases/*/files.sha256; do
     from=${list%/files.sha256}
-    if [ ! -f "$list" ] || [ "$from" = "$1" ]; then continue; fi
-    cut -c 67- "$list" | grep -E "$given" | while IFS= read -r file; do
-      if [ -e "$1/$file" ] || [ ! -e "$from/$file" ]; then continue; fi
+    if [ ! -f "$list" ] || [ "$from" = "$1" ] || ! knows "$from" "$1"; then continue; fi
+    lines=$(lack "$from" "$1")
+    if [ -z "$lines" ]; then continue; fi
+    printf '%s\n' "$lines" >> "$1/lent.sha256" || return 1
+    printf '%s\n' "$lines" | (cd "$from" && sha256sum -c 2> /dev/null) | sed -n 's/: OK$//p' | while IFS= read -r file; do
       { [ -d "$1/${file%/*}" ] || mkdir -p "$1/${file%/*}"; } && ln "$from/$file" "$1/$file" || exit 1
     done || return 1
   done
@@ -81,11 +136,13 @@ switch() {
   rm -f current.new && ln -s "releases/$1" current.new && mv -T current.new current && rm -f switching
 }
 
+clear() { rm -rf incoming; }
+
 drop() {
   mkdir -p discarded && mv "releases/$1" discarded/ && rm -rf discarded
 }
 
-for tool in flock sha256sum rsync readlink find cut grep; do
+for tool in flock sha256sum rsync readlink find cut grep sed comm; do
   command -v "$tool" > /dev/null 2>&1 || fail no-tool "$tool"
 done
 if [ -e "$root/current" ] && [ ! -L "$root/current" ]; then fail current-is-no-link; fi
@@ -101,7 +158,7 @@ say ok
 
 while read -r verb first second; do
   case $verb in
-    receive | verify | lend | store | switch | drop) { "$verb" "$first" "$second" && say ok; } || fail refused ;;
+    receive | verify | lend | store | switch | drop | ignorant | clear) { "$verb" "$first" "$second" && say ok; } || fail refused ;;
     *) fail refused ;;
   esac
 done

@@ -7,9 +7,11 @@ finds them. So the checks of a build know everything that was ever published.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 from annual_reports import build
 from annual_reports.domain.files import write_whole
@@ -18,6 +20,7 @@ from annual_reports.ledger.canonical import canonical_digest
 from annual_reports.ledger.chain import Entry, Ledger
 from annual_reports.ledger.texts import PublishedTexts
 from annual_reports.publish.failures import NotPublished
+from annual_reports.publish.manifest import FileDigests
 from annual_reports.rendering.urls import LEDGER, text_of
 from annual_reports.sources import catalog
 
@@ -36,7 +39,7 @@ def fetch_missing_entries(root: Path, read_live_file: ReadFile) -> str:
 
     Raises NotPublished.
     """
-    if not _has_sources(root):
+    if not has_sources(root):
         return ""
     try:
         return _summary("补登记", copy_new_entries(root / "data", read_live_file, known_reports(root)))
@@ -46,23 +49,50 @@ def fetch_missing_entries(root: Path, read_live_file: ReadFile) -> str:
 
 def check_built_from_sources(root: Path, built: Path) -> None:
     """Raise NotPublished if a finished site was not built from the sources here, if there are any."""
-    if _has_sources(root) and build.read(root)[0].next_ledger != _built_ledger(built):
+    if has_sources(root) and build.read(root)[0].next_ledger != _built_ledger(built):
         raise NotPublished("built-elsewhere")
 
 
-def check_continues_live(built: Path, read_live_file: ReadFile) -> None:
-    """Raise NotPublished if a finished site's ledger does not continue the live one."""
+def check_continues_live(built: Path, read_live_file: ReadFile, listed: FileDigests) -> None:
+    """Raise NotPublished if a finished site's ledger does not continue the one that was published.
+
+    Args:
+        built: the finished site.
+        read_live_file: reads the live site.
+        listed: digests of the files that were published; the ledger there may have been cut since.
+
+    """
+    new, live = _built_ledger(built), read_live_file(LEDGER) or b""
+    if listed.get(LEDGER, _digest(live)) == _digest(live) and not new.content.startswith(live):
+        _raise_behind(live)
+    if LEDGER in listed and listed[LEDGER] not in _digests_so_far(new):
+        raise NotPublished("ledger-behind")
+
+
+def _raise_behind(live: bytes) -> NoReturn:
     try:
-        live = _read_ledger(read_live_file)
+        _parse_ledger(live)
     except LedgerConflict as conflict:
         raise NotPublished("ledger-conflict", reason=conflict) from conflict
-    if not _built_ledger(built).continues(live):
-        raise NotPublished("ledger-behind")
+    raise NotPublished("ledger-behind")
+
+
+def _digests_so_far(ledger: Ledger) -> Iterator[str]:
+    """Yield the digest of the ledger as it was before each of its entries, and as it is."""
+    whole = sha256()
+    yield whole.hexdigest()
+    for entry in ledger.entries:
+        whole.update(f"{entry.line}\n".encode())
+        yield whole.hexdigest()
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def record_publication(root: Path, built: Path) -> str:
     """Copy the entries that a publish added to `data/`; return a Chinese sentence. Raises NotPublished."""
-    if not _has_sources(root):
+    if not has_sources(root):
         return ""
     try:
         return _summary("新登记", copy_entries_of_folder(root, built))
@@ -92,9 +122,10 @@ def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list
     here, broken = chain.read_ledger(data)
     if broken:
         raise LedgerConflict(f"data/{chain.FILE_NAME} 从第 {broken[0].line} 行起是坏的")
-    there = _read_ledger(read_file)
-    if here.continues(there):
+    live = read_file(LEDGER) or b""
+    if here.content.startswith(live):  # also one that somebody cut short, within a line
         return []
+    there = _parse_ledger(live)
     if not there.continues(here):
         line = _first_difference(here, there)
         raise LedgerConflict(f"网站上的登记簿与 data/{chain.FILE_NAME} 从第 {line} 行起不同")
@@ -120,18 +151,23 @@ def folder_reader(site: Path) -> ReadFile:
 
 def known_reports(root: Path) -> IsKnown:
     """Return a function that tells if a report is among the sources, or was withdrawn."""
-    withdrawn = cache(lambda: catalog.read_catalog(root / "data")[0].withdrawn)
+    withdrawn = cache(lambda: keys_withdrawn_here(root))
     return lambda report: (root / "docs/reports" / f"{report}.md").is_file() or report in withdrawn()
 
 
-def _has_sources(root: Path) -> bool:
+def keys_withdrawn_here(root: Path) -> set[str]:
+    """Return the keys of `data/withdrawn.yml`; none without sources."""
+    return {*catalog.read_catalog(root / "data")[0].withdrawn} if has_sources(root) else set()
+
+
+def has_sources(root: Path) -> bool:
     """Return False for a site that was built elsewhere and is published without its sources."""
     return (root / "data").is_dir()
 
 
-def _read_ledger(read_file: ReadFile) -> Ledger:
-    """Return the ledger of a site, an empty one if it has none. Raises LedgerConflict if it is broken."""
-    ledger, broken = chain.parse_ledger(read_file(LEDGER) or b"", LEDGER)
+def _parse_ledger(content: bytes) -> Ledger:
+    """Return the ledger of a site. Raises LedgerConflict if it is broken."""
+    ledger, broken = chain.parse_ledger(content, LEDGER)
     if broken:
         raise LedgerConflict(f"网站上的登记簿从第 {broken[0].line} 行起是坏的")
     return ledger
@@ -139,7 +175,7 @@ def _read_ledger(read_file: ReadFile) -> Ledger:
 
 def _built_ledger(built: Path) -> Ledger:
     try:
-        return _read_ledger(folder_reader(built))
+        return _parse_ledger(folder_reader(built)(LEDGER) or b"")
     except LedgerConflict as conflict:
         raise NotPublished("built-elsewhere") from conflict
 

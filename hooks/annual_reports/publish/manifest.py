@@ -77,12 +77,14 @@ def serialize(digests: FileDigests) -> bytes:
 
 def parse(content: bytes) -> dict[str, str]:
     """Parse `files.sha256`. Other lines are skipped: it may be an error page that a server sent instead."""
-    return {match[2]: match[1] for match in _matching_lines(content)}
+    return dict(parse_lines(content))
 
 
-def _matching_lines(content: bytes) -> Iterator[re.Match[str]]:
-    lines = content.decode(errors="replace").split("\n")
-    return (match for line in lines if (match := _LINE.fullmatch(line)))
+def parse_lines(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield path and digest of each line of a list; other lines are skipped."""
+    for line in content.decode(errors="replace").replace("\r\n", "\n").split("\n"):
+        if match := _LINE.fullmatch(line):
+            yield match[2], match[1]
 
 
 def difference(live: FileDigests, new: FileDigests) -> Difference:

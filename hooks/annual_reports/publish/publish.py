@@ -1,33 +1,39 @@
 """Publish the site: build, audit, transfer, switch, record. Read `publish_site` from top to bottom.
 
 sources ─ site_build ─► finished site ─ site_audit ─► release ─ backend ─► live site ─ ledger_sync ─► data/
+
+Before the live site is replaced it is inspected: what somebody altered there is named, and a site from an old
+checkout, which would take something back, is not published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from annual_reports.domain.findings import Finding, errors
-from annual_reports.publish import ledger_sync, manifest, site_build, witnessing
+from annual_reports.publish import ledger_sync, manifest, site_build, sources, withdrawals, witnessing
 from annual_reports.publish.bucket import BucketBackend
 from annual_reports.publish.destination import Bucket, Destination
-from annual_reports.publish.manifest import Difference, Release
+from annual_reports.publish.failures import NotPublished, name_some
+from annual_reports.publish.live_site import Alterations, LiveSite
+from annual_reports.publish.manifest import Difference, FileDigests, Release
 from annual_reports.publish.server import FolderBackend, Transport
 from annual_reports.publish.site_audit import audit_site
 from annual_reports.publish.subprocesses import Progress
 from annual_reports.publish.web_files import read_web_file
 from annual_reports.rendering.http_headers import NGINX
 
+ALTERED = "线上的网站发布以后被人动过，请查明是谁、怎样改的："
+TAKES_BACK = "线上有别人改过、这里没有的内容："
+
 
 class Deployment(Protocol):
     """Destination during one publish. All methods raise NotPublished."""
-
-    def is_live(self, release: Release) -> bool:
-        """Return True if the live site is this release, complete."""
 
     def transfer(self, release: Release) -> None:
         """Transfer the files that readers of the live site do not see yet."""
@@ -36,10 +42,16 @@ class Deployment(Protocol):
         """Make the release the live site; return its name at the destination."""
 
     def clean(self) -> None:
-        """Delete what no reader needs any more."""
+        """Delete what no reader needs any more, and all that holds what was withdrawn."""
 
-    def roll_back(self) -> tuple[str, str]:
-        """Make the release before the live one live; return the names of the former and the new live one."""
+    def clear(self) -> None:
+        """Delete what an unfinished publish left."""
+
+    def roll_back(self, withdrawn: Collection[str]) -> tuple[str, str]:
+        """Make the release before the live one live, unless it may show something withdrawn.
+
+        Return the names of the former and the new live one.
+        """
 
 
 class Backend(Protocol):
@@ -47,6 +59,9 @@ class Backend(Protocol):
 
     def read_file(self, path: str) -> bytes | None:
         """Return the content of a file of the live site; None if it does not exist."""
+
+    def inspect(self, release: Release) -> LiveSite:
+        """Read what is live, and what somebody altered there; `release` is the one to be published."""
 
     def open_deployment(self, progress: Progress) -> AbstractContextManager[Deployment]:
         """Prepare the destination for a publish; where it knows locks, lock it until the end of the block."""
@@ -69,6 +84,20 @@ class PublishOptions:
     """Folder of the sources."""
     built: Path | None = None
     """Folder of a site that was built before; None to build it."""
+    take_back: bool = False
+    """True to replace edits on the live site that were never here."""
+    restored: tuple[str, ...] = ()
+    """Keys of what the live site withdrew by mistake, and what may be shown again."""
+
+
+class Rehearsal(NamedTuple):
+    """What a publish would do."""
+
+    difference: Difference
+    alterations: Alterations
+    """What somebody altered on the live site; a publish puts it right."""
+    taken_back: list[str]
+    """Sources of the live site that were never here; a publish stops because of them."""
 
 
 def backend_for(destination: Destination, ssh_command: Sequence[str]) -> Backend:
@@ -90,20 +119,89 @@ def publish_site(options: PublishOptions, backend: Backend, progress: Progress) 
     _collect_testimonies(options.root, progress)
     with _audited_site(options, progress) as site:
         witnessing.sign_checkpoint(site)
+        live_sources = _write_sources(options.root, site, backend)
         release = Release.of(site)
         release.write_manifest()
         progress("连接")
         with backend.open_deployment(progress) as deployment:
-            if deployment.is_live(release):
+            live = backend.inspect(release)
+            _tell(live, progress)
+            if live.is_release(release):
+                deployment.clear()
                 done = "线上已经是这一版，没有变化。"
-                return done + fetched + ledger_sync.record_publication(options.root, site)
-            ledger_sync.check_continues_live(site, backend.read_file)
+                return done + fetched + _record(options.root, site, live_sources)
+            _check_may_replace(options, site, live, live_sources, backend, progress)
             old_settings = backend.read_file(NGINX)
             deployment.transfer(release)
             name = deployment.switch(release)
             deployment.clean()
-        done = f"发布好了：{name}，共 {len(release.digests)} 个文件。" + _reminder(old_settings, site)
-        return done + fetched + ledger_sync.record_publication(options.root, site)
+        done = f"发布好了：{name}，共 {len(release.digests)} 个文件。" + _repaired(live.alterations)
+        done += _reminder(old_settings, site)
+        return done + fetched + _record(options.root, site, live_sources)
+
+
+def _write_sources(root: Path, site: Path, backend: Backend) -> bytes:
+    """Write the list of the sources into the finished site, if there are any; return the live site's list."""
+    if not ledger_sync.has_sources(root):
+        return b""
+    live = backend.read_file(sources.NAME) or b""
+    listed = sources.list_sources(root, manifest.parse(live))
+    (site / sources.NAME).write_bytes(manifest.serialize(listed))
+    return live
+
+
+def _check_may_replace(  # noqa: PLR0913, PLR0917  # both sites, and the ways to them
+    options: PublishOptions,
+    site: Path,
+    live: LiveSite,
+    live_sources: bytes,
+    backend: Backend,
+    progress: Progress,
+) -> None:
+    """Raise NotPublished if the finished site lacks what the live one has, and nobody said that it may."""
+    withdrawals.check_none_comes_back(site, backend.read_file, options.restored)
+    ledger_sync.check_continues_live(site, backend.read_file, live.listed)
+    if not ledger_sync.has_sources(options.root):
+        return
+    if _is_newer(live, live_sources):
+        raise NotPublished("published-meanwhile")
+    if not options.take_back and (paths := _taken_back(options.root, manifest.parse(live_sources))):
+        progress("\n".join([TAKES_BACK, *(f"  {path}" for path in paths)]))
+        raise NotPublished("takes-back", found=f"{len(paths)} 个文件")
+
+
+def _is_newer(live: LiveSite, live_sources: bytes) -> bool:
+    """Return True if somebody published since the live site's list of sources was read."""
+    digest = live.listed.get(sources.NAME)
+    read = sha256(live_sources).hexdigest() if live_sources else None
+    return digest != read and sources.NAME not in live.alterations.paths
+
+
+def _tell(live: LiveSite, progress: Progress) -> None:
+    """Show what somebody altered on the live site, and what lies there beside it."""
+    if live.alterations.paths:
+        progress("\n".join([ALTERED, *live.alterations.lines]))
+    if live.others:
+        progress(f"存储桶里还有不是这里发布的文件，没有动：{name_some(live.others)}")
+
+
+def _repaired(altered: Alterations) -> str:
+    """Return a sentence on what was put right, with the paths; else an empty text."""
+    counts = "，".join(f"{kind} {len(paths)} 个" for kind, paths in altered.by_kind.items() if paths)
+    return f"线上被人动过的文件（{counts}）已经恢复。" if counts else ""
+
+
+def _record(root: Path, site: Path, live_sources: bytes) -> str:
+    """Keep in `data/` what was published; return a Chinese sentence. Raises NotPublished."""
+    done = ledger_sync.record_publication(root, site)
+    if ledger_sync.has_sources(root):
+        try:
+            published = (site / sources.NAME).read_bytes()
+            if sources.keep(root, manifest.parse(live_sources), manifest.parse(published)):
+                done = done or "请把 data/published 交进版本库。"
+        except OSError as reason:
+            raise NotPublished("not-recorded", reason=reason) from reason
+    return done
 
 
 def _collect_testimonies(root: Path, progress: Progress) -> None:
@@ -118,18 +216,30 @@ def _reminder(old_settings: bytes | None, site: Path) -> str:
     return f"{NGINX} 变了，用 nginx 的请管理员再复制一次、重新载入。" if changed else ""
 
 
-def dry_run(options: PublishOptions, backend: Backend, progress: Progress) -> Difference:
+def dry_run(options: PublishOptions, backend: Backend, progress: Progress) -> Rehearsal:
     """Build and audit the site, and compare it with the live one; nothing changes at the destination."""
     with _audited_site(options, progress) as site:
+        live_sources = manifest.parse(_write_sources(options.root, site, backend))
         new = Release.of(site)
         progress("与线上的比较")
-        return manifest.difference(manifest.parse(backend.read_file(manifest.NAME) or b""), new.digests)
+        live = backend.inspect(new)
+        withdrawals.check_none_comes_back(site, backend.read_file, options.restored)
+        taken_back = [] if options.take_back else _taken_back(options.root, live_sources)
+        return Rehearsal(manifest.difference(live.listed, new.digests), live.alterations, taken_back)
 
 
-def roll_back(backend: Backend, progress: Progress) -> str:
-    """Go back to the release before the live one; return a Chinese summary. Raises NotPublished."""
+def _taken_back(root: Path, live: FileDigests) -> list[str]:
+    return sources.taken_back(root, live) if ledger_sync.has_sources(root) else []
+
+
+def roll_back(root: Path, backend: Backend, progress: Progress) -> str:
+    """Go back to the release before the live one; return a Chinese summary.
+
+    `root` is the folder of the sources, which may know of withdrawals that the live site does not. Raises
+    NotPublished.
+    """
     with backend.open_deployment(progress) as deployment:
-        former, current = deployment.roll_back()
+        former, current = deployment.roll_back(ledger_sync.keys_withdrawn_here(root))
     return f"退回好了：线上由 {former} 换成 {current}。再运行一次，就再退一版。"
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from annual_reports.publish import manifest, ssh_session, subprocesses
+from annual_reports.publish import ssh_session, subprocesses
 from annual_reports.publish.destination import Folder, Server
-from annual_reports.publish.failures import NotPublished, recognise
+from annual_reports.publish.failures import NotPublished, name_some, recognise
+from annual_reports.publish.live_site import LiveSite, parse_inspection
 from annual_reports.publish.manifest import Release
 from annual_reports.publish.ssh_session import Session
 from annual_reports.publish.subprocesses import Progress
+from annual_reports.publish.withdrawals import withdrawn_keys
 from annual_reports.rendering.assets import UNCHANGING
 
 KEPT_RELEASES = 5
@@ -91,12 +93,29 @@ class FolderBackend:
 
     def read_file(self, path: str) -> bytes | None:
         """Return the content of a file of the live site; None if it does not exist. Raises NotPublished."""
+        return self.read(f"current/{path}")
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a file; the path is below the destination's folder."""
         done = subprocesses.run(self.transport.script_command("read", path))
         if done.returncode == _NO_SUCH_FILE:
             return None
         if done.returncode != 0:
             raise recognise(done.stderr.decode(errors="replace"), "not-read")
         return done.stdout
+
+    def inspect(self, release: Release) -> LiveSite:
+        """Compute the digests of all that is live, there, and compare them. Raises NotPublished."""
+        return self.inspect_folder("current", release)
+
+    def inspect_folder(self, folder: str, release: Release | None = None) -> LiveSite:
+        """Do the same for any release: `folder` is its path below the destination's."""
+        done = subprocesses.run(self.transport.script_command("inspect", folder))
+        if done.returncode == _NO_SUCH_FILE:
+            return LiveSite()
+        if done.returncode != 0:
+            raise recognise(done.stderr.decode(errors="replace"), "not-read")
+        return parse_inspection(done.stdout, release)
 
     @contextmanager
     def open_deployment(self, progress: Progress) -> Iterator[Releases]:
@@ -127,10 +146,6 @@ class Releases:
         live = _NAME.fullmatch(session.greeting.get("live", ""))
         return cls(backend, session, progress, sorted(names, key=_number), live[1] if live else None)
 
-    def is_live(self, release: Release) -> bool:
-        """Return True if the live site is this release."""
-        return self.backend.read_file(manifest.NAME) == release.manifest
-
     def transfer(self, release: Release) -> None:
         """Transfer a release and check it there; the live site does not change."""
         self.progress("传输")
@@ -145,8 +160,8 @@ class Releases:
         name = f"{_number(self.names[-1]) + 1 if self.names else 1:04}-{release.digest[:12]}"
         self.progress("接上旧页面要用的文件")
         self.session.request("lend", "incoming")
-        for withdrawn in newer_releases(self.names, self.live):
-            self._drop(withdrawn)
+        for left in newer_releases(self.names, self.live):
+            self._drop(left)
         self.progress(f"切换到 {name}")
         self.session.request("store", name)
         self._make_live(name)
@@ -154,21 +169,37 @@ class Releases:
         return name
 
     def clean(self) -> None:
-        """Delete the outdated releases."""
+        """Delete the releases that are outdated, or may hold what was withdrawn since."""
+        for name in self.session.request("ignorant").get("ignorant", "").split():
+            self.progress(f"删掉含有撤下内容的旧版 {name}")
+            self._drop(name)
         for name in outdated_releases(self.names, self.live):
             self.progress(f"清理旧版 {name}")
             self._drop(name)
 
-    def roll_back(self) -> tuple[str, str]:
+    def clear(self) -> None:
+        """Delete what an unfinished publish transferred."""
+        self.session.request("clear")
+
+    def roll_back(self, withdrawn: Collection[str]) -> tuple[str, str]:
         """Make the release before the live one live; return the names of the former and the new live one."""
         former, previous = self.live, previous_release(self.names, self.live)
         if former is None or previous is None:
-            raise NotPublished("no-rollback")
+            raise NotPublished("rollback-withdrawn" if self._keys(self.live) else "no-rollback")
+        if not self._keys(previous).issuperset(withdrawn):
+            raise NotPublished("rollback-withdrawn")
+        if altered := self.backend.inspect_folder(f"releases/{previous}").alterations.paths:
+            raise NotPublished("rollback-altered", place=previous, found=name_some(altered))
+        self.clear()
         self.progress("接上新页面要用的文件")
         self.session.request("lend", f"releases/{previous}")
         self.progress(f"退回到 {previous}")
         self._make_live(previous)
         return former, previous
+
+    def _keys(self, name: str | None) -> set[str]:
+        """Return what a release lists as withdrawn."""
+        return withdrawn_keys(lambda path: self.backend.read(f"releases/{name}/{path}"))
 
     def _make_live(self, name: str) -> None:
         self.session.request("switch", name, if_lost="unsure")
@@ -176,7 +207,7 @@ class Releases:
 
     def _drop(self, name: str) -> None:
         self.session.request("drop", name)
-        self.names.remove(name)
+        self.names = [each for each in self.names if each != name]
 
 
 def _number(name: str) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annual_reports.domain.findings import Finding, Place, finding, sort_findings
 from annual_reports.domain.text import is_spreadsheet_formula
-from annual_reports.publish import manifest
+from annual_reports.publish import manifest, sources
 from annual_reports.rendering import http_headers
 from annual_reports.rendering.assets import source_of
 from annual_reports.rendering.urls import CHECKPOINT_SIGNATURE, LEDGER
@@ -31,7 +31,10 @@ _UNSAFE_IN_LISTS = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 """Characters that `sha256sum` and lists of files would have to escape, and names that are not UTF-8."""
 _SUFFIXES = ALLOWED_SUFFIXES | {".html", ".css", ".js", ".json", ".bin"}
 _FILE_NAMES = frozenset(
-    ("sitemap.xml", "sitemap.xml.gz", LEDGER, CHECKPOINT_SIGNATURE, manifest.NAME, *http_headers.FILES)
+    (
+        *("sitemap.xml", "sitemap.xml.gz", LEDGER, CHECKPOINT_SIGNATURE),
+        *(manifest.NAME, sources.NAME, *http_headers.FILES),
+    )
 )
 _COUNTERSIGNATURE = re.compile(r"witness/[0-9a-f]{16}\.txt\.sig")
 _TEXT_SUFFIXES = frozenset((".html", ".css", ".json", ".csv", ".svg", ".xml"))

@@ -28,13 +28,13 @@ class Session:
     greeting: dict[str, str] = field(default_factory=dict)
     """First answer, sent once the lock is held: `releases` and `live`."""
 
-    def request(self, verb: str, *arguments: object, if_lost: str = "lost") -> None:
-        """Send a request and wait for its answer. Raises NotPublished; its code is `if_lost` if none came."""
+    def request(self, verb: str, *arguments: object, if_lost: str = "lost") -> dict[str, str]:
+        """Send a request and return its answer. Raises NotPublished; its code is `if_lost` if none came."""
         try:
             print(verb, *arguments, file=self.process.stdin, flush=True)
         except OSError as error:
             raise self._lost(if_lost) from error
-        self.read_answer(if_lost)
+        return self.read_answer(if_lost)
 
     def read_answer(self, if_lost: str) -> dict[str, str]:
         """Read an answer up to `::ok`; return word -> rest of its line. Raises NotPublished."""

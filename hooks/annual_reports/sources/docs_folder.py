@@ -89,7 +89,7 @@ def read_docs(
         contents[source], problems = (None, []) if source in misnamed else _read_file(source, folder)
         findings += problems
     result = _sorted_contents(contents, paths, catalog)
-    if not result.reports and not findings:
+    if not result.reports and not findings and not catalog.withdrawn:  # the only one may have to go
         findings.append(finding("no-reports", folder.place("reports")))
     return result, findings
 

@@ -65,3 +65,10 @@ def test_no_file_of_the_new_site_is_removed(sites: list[set[str]]):
     gone = set(bucket.outdated_files(listed, as_digests[1], as_digests[1], as_digests[2]))
     assert gone <= listed - new
     assert not any(is_hashed(path) and path in live for path in gone)
+
+
+def test_what_was_withdrawn_does_not_stay_in_hashed_files():
+    old, new = {"search/index/0123456789ab/0.bin": "a"}, {"index.html": "b"}
+    listed = [*old, *new, "notice.pdf"]
+    assert bucket.outdated_files(listed, old, old, new) == ()
+    assert bucket.outdated_files(listed, old, old, new, keep_hashed=False) == tuple(old)
