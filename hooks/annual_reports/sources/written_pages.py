@@ -17,6 +17,7 @@ from annual_reports.sanitize.allowlist import allowed_attributes, listed_words
 from annual_reports.sanitize.characters import place_after, suspicious_characters
 from annual_reports.sanitize.html import Token, is_safe_to_follow, is_safe_to_load, tokens
 from annual_reports.sources.front_matter import decode_text
+from annual_reports.sources.page_bounds import find_excess
 
 EXTENSIONS = ("fenced_code", "tables", "toc")
 """Markdown extensions of `mkdocs.yml` and those that MkDocs always adds; a test compares the two."""
@@ -64,6 +65,9 @@ def markdown_to_html(markdown: str) -> str:
 def _check(text: str, path: str) -> Iterator[Finding]:
     if _HEADER.match(text):
         yield finding("header-in-page", Place(path), found=text.partition("\n")[0])
+        return
+    if excess := find_excess(text, path):
+        yield excess
         return
     try:
         html = markdown_to_html(text)
