@@ -1,9 +1,9 @@
 """Refuse written pages that would keep Python-Markdown busy for minutes, before it reads them.
 
 From each `[`, `](` and `<` it looks for the other half, up to the end of the paragraph or the page; so many
-without one take the square of their number. It also copies a paragraph for each sign in it, and compares each
-heading with all others. Times on one core, 2026-11-29, of `read_written_page`: 16,000 `[` 26 s; at the limit of
-the steps below 3.5 s, of a paragraph 3 s, of headings 0.2 s.
+without one take the square of their number. It also copies a paragraph for each sign in it, and compares
+each heading with all others. Times on one core, 2026-11-29, of `read_written_page`: 16,000 `[` 26 s; at the
+limit of the steps below 3.5 s, of a paragraph 3 s, of headings 0.2 s.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ import pytest
 from annual_reports.sources.written_pages import read_written_page
 
 SIGNS = [
-    "[", "![", "[甲](", "![甲](", "[[甲]", "[甲](<", "<a", "<a ", "</a", "<!-- ", "<?", "<http://a", "甲<b\n\n",
-    "[甲](b \"", "[甲][", "> [", "*[", "[甲]: [",
-]  # fmt: skip
+    *("[", "![", "[甲](", "![甲](", "[[甲]", "[甲](<", "> [", "*[", "[甲]: [", "[甲][", '[甲](b "'),
+    *("<a", "<a ", "</a", "<!-- ", "<?", "<http://a", "甲<b\n\n"),
+]
 
 
 def read(text: str) -> tuple[list[tuple[str, int]], float]:
