@@ -74,13 +74,13 @@ def _check(text: str, path: str) -> Iterator[Finding]:
     except RecursionError:
         yield finding("page-too-deep", Place(path))
         return
-    positions = _Positions(text, path)
+    positions = Positions(text, path)
     yield from _check_markup(html, positions)
     for _, code, code_point in suspicious_characters(unescape(html)):
         yield finding(code, positions.of_character(code_point), found=code_point)
 
 
-def _check_markup(html: str, positions: _Positions) -> Iterator[Finding]:
+def _check_markup(html: str, positions: Positions) -> Iterator[Finding]:
     """Find tags that are not allowed or not closed, and unsafe addresses; each element is reported once."""
     still_open: list[tuple[Token, bool]] = []
     for token in (token for token in tokens(html) if token.name is not None):
@@ -105,7 +105,7 @@ def _opened(token: Token) -> Token | None:
     return token._replace(name=match[1].lower()) if match else None
 
 
-def _close(token: Token, still_open: list[tuple[Token, bool]], positions: _Positions) -> Iterator[Finding]:
+def _close(token: Token, still_open: list[tuple[Token, bool]], positions: Positions) -> Iterator[Finding]:
     """Remove the element that an end tag closes; yield findings for elements inside that are left open."""
     names = [opened.name for opened, _ in still_open]
     if token.attributes or token.name not in names:
@@ -116,7 +116,7 @@ def _close(token: Token, still_open: list[tuple[Token, bool]], positions: _Posit
     still_open.pop()
 
 
-def _left_open(still_open: list[tuple[Token, bool]], positions: _Positions) -> Iterator[Finding]:
+def _left_open(still_open: list[tuple[Token, bool]], positions: Positions) -> Iterator[Finding]:
     for token, is_reported in still_open:
         if not is_reported:
             yield finding("html-in-page", positions.of(token.text), found=token.text)
@@ -149,10 +149,11 @@ def _is_allowed(token: Token) -> bool:
     )
 
 
-class _Positions:
+class Positions:
     """Positions in the Markdown of pieces of its HTML; a repeated call returns the next occurrence."""
 
     def __init__(self, text: str, path: str) -> None:
+        """Take a page's Markdown and its path as findings show it."""
         self._text, self._path = text, path
         self._search_from: dict[str, int] = {}
 
