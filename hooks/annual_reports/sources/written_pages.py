@@ -13,6 +13,7 @@ from itertools import islice
 
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import WrittenPage
+from annual_reports.proofreading.leftovers import certain_leftovers
 from annual_reports.sanitize.allowlist import allowed_attributes, listed_words
 from annual_reports.sanitize.characters import place_after, suspicious_characters
 from annual_reports.sanitize.html import Token, is_safe_to_follow, is_safe_to_load, tokens
@@ -28,6 +29,8 @@ _EMPTY = listed_words("empty_elements")
 _ATTRIBUTES = {key: re.compile(pattern) for key, pattern in allowed_attributes().items()}
 _ADDRESSES = {("a", "href"): is_safe_to_follow, ("img", "src"): is_safe_to_load}
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+"""Code, which may show anything."""
 _MAX_DEPTH = 60
 _MAX_FINDINGS = 20
 """Maximum number of findings for one page."""
@@ -76,8 +79,14 @@ def _check(text: str, path: str) -> Iterator[Finding]:
         return
     positions = Positions(text, path)
     yield from _check_markup(html, positions)
+    for left in certain_leftovers(_CODE.sub(_blanked, text)):
+        yield finding(left.code, place_after(text[: left.span[0]], path), **left.facts)
     for _, code, code_point in suspicious_characters(unescape(html)):
         yield finding(code, positions.of_character(code_point), found=code_point)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub("[^\n]", " ", match[0])
 
 
 def _check_markup(html: str, positions: Positions) -> Iterator[Finding]:
