@@ -11,9 +11,11 @@ from annual_reports.sources.written_pages import markdown_to_html, read_written_
 from hostile.cases import HARMLESS, REFUSED
 
 PIECES = st.sampled_from(
-    '<b> </b> <i <a href=" "> > < <!-- --> --!> <![CDATA[ ]]> <img src=x onerror=x() <svg> <math> <style> <title>'
-    " </title> <p> </p> ` ``` [a](b) [a]: <b> ![c](d) & &lt; &#60; javascript: \\ / = ' \" \n \n\n | *a* <table> <td>".split(
-        " "
+    (
+        *("<b>", "</b>", "<i", "<a", ' href="', '">', ">", "<", "<!--", "-->", "--!>", "<![CDATA[", "]]>"),
+        *("<img src=x", " onerror=x()", "<svg>", "<math>", "<style>", "<title>", "</title>", "<p>", "</p>"),
+        *("`", "```", "[a](b)", "[a]: <b>", "![c](d)", "&", "&lt;", "&#60;", "javascript:", "\\", "/", "="),
+        *("'", '"', "\n", "\n\n", "|", "*a*", "<table>", "<td>", " "),
     )
 )
 ADDED = frozenset(("html", "head", "body", "tbody", "colgroup", "tr"))
