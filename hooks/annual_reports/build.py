@@ -49,7 +49,8 @@ def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache
     documents, downloads = _assemble(collection)
     findings += _taken_addresses(documents, downloads, collection)
     documents += tuple(error_pages.documents(collection))
-    findings += dead_links(collection.written, _published_paths(documents, downloads, collection))
+    published = _published_paths(documents, downloads, collection)
+    findings += dead_links(collection.written, published, {document.path for document in documents})
     return Site(collection, documents, downloads, sort_findings(findings))
 
 

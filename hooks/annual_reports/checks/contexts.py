@@ -10,6 +10,7 @@ from annual_reports.analysis.changes import format_number
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.mentions import FigureMentions
 from annual_reports.analysis.zeros import ZeroInContext
+from annual_reports.checks.figure_lines import line_acknowledging, line_with
 from annual_reports.domain import quantities
 from annual_reports.domain.contexts import AmountInContext
 from annual_reports.domain.findings import Finding, finding
@@ -63,19 +64,19 @@ def _own_context(
     """Yield findings for what the words around a figure's amount say, against what its header says."""
     if own.mood is not Mood.DONE:
         mood = "计划、目标里的数" if own.mood is Mood.PLANNED else "规定、要求里的数"
-        example = _acknowledged(figure, "figure-from-plan", "已按计划办完")
+        example = line_acknowledging(report, figure, "figure-from-plan", "已按计划办完")
         yield _told("figure-from-plan", figure, mood=mood, example=example)
         return
     if own.period not in (figure.period, WHOLE_YEAR) and not own.is_inherited:
         yield from _other_period(report, figure, own)
     if figure.scope is None and own.scope is not None:
-        checked = _acknowledged(figure, "figure-of-part", "已核对，是本地的数")
-        example = _line(figure, f"scope: {own.scope}") if own.scope in names else checked
+        checked = line_acknowledging(report, figure, "figure-of-part", "已核对，是本地的数")
+        example = line_with(report, figure, scope=own.scope) if own.scope in names else checked
         yield _told("figure-of-part", figure, what=f"{own.scope}的数", example=example)
     elif not _may_be_result(own, is_allowed_part=is_named or not figure.is_default):
         part = _part_in_words(report, figure) if own.role is Role.PART else ""
-        checked = _acknowledged(figure, "figure-of-part", "已核对，是总数")
-        example = _line(figure, f"part: {part}") if part else checked
+        checked = line_acknowledging(report, figure, "figure-of-part", "已核对，是总数")
+        example = line_with(report, figure, part=part) if part else checked
         yield _told("figure-of-part", figure, what=_ROLE_NAMES[own.role], example=example)
 
 
@@ -100,22 +101,13 @@ def _zero(report: Report, figure: Figure, zero: ZeroInContext) -> Iterator[Findi
     )
     what = next((words for is_so, words in told if is_so), "")
     if what:
-        quote = " ".join(report.body[slice(*figure.evidence.span)].split()).replace("'", "''")
-        kept = f"quote: '{quote}', acknowledged: {{zero-not-said: 已核对，说的就是本年没有}}"
-        yield _told("zero-not-said", figure, quote=quote, what=what, example=_line(figure, kept))
+        quote = " ".join(report.body[slice(*figure.evidence.span)].split())
+        example = line_acknowledging(report, figure, "zero-not-said", "已核对，说的就是本年没有")
+        yield _told("zero-not-said", figure, quote=quote, what=what, example=example)
 
 
 def _told(code: str, figure: Figure, **facts: object) -> Finding:
     return finding(code, figure.place, key=figure.indicator.name, found=figure.text, **facts)
-
-
-def _line(figure: Figure, more: str) -> str:
-    """Return the line of a figure in the header with one thing more, for a hint."""
-    return f"{figure.indicator.name}: {{value: {figure.text}, {more}}}"
-
-
-def _acknowledged(figure: Figure, code: str, reason: str) -> str:
-    return _line(figure, f"acknowledged: {{{code}: {reason}}}")
 
 
 def _may_be_result(own: AmountInContext, *, is_allowed_part: bool) -> bool:
@@ -133,7 +125,9 @@ def _other_period(report: Report, figure: Figure, own: AmountInContext) -> Itera
     is_narrower = period.is_narrower_than_year or (is_stock and 0 <= period.last < WHOLE_YEAR.last)
     code = "period-narrower" if is_narrower else "figure-of-other-year"
     label = period.label(report.year)
-    example, known = _line(figure, f"period: {label}"), _acknowledged(figure, code, "是全年的数")
+    example = line_with(report, figure, period=label)
+    whole_year = {**figure.acknowledged, code: "是全年的数"}
+    known = line_with(report, figure, period=None, acknowledged=whole_year)
     yield _told(code, figure, period=label, example=example, known=known)
 
 
@@ -141,7 +135,7 @@ def _said_otherwise(report: Report, figure: Figure, mentions: FigureMentions) ->
     for mention in mentions.elsewhere:
         if not mention.agrees_with(figure):
             here, there = (report.place(each.evidence.span[0]).line for each in (figure, mention))
-            example = _acknowledged(figure, "said-otherwise", "另一处是窗口受理的")
+            example = line_acknowledging(report, figure, "said-otherwise", "另一处是窗口受理的")
             facts = {"other": mention.text, "here": here, "there": there, "example": example}
             yield _told("said-otherwise", figure, **facts)
 
@@ -154,7 +148,9 @@ def _earlier_figures(
     for year, mention in mentions.earlier:
         before = _figure_of(collection, report, year, figure)
         if before and year not in restated and not mention.agrees_with(before):
-            example = _line(figure, f"restated: {{{year}: {mention.text}, reason: 含信访转办}}")
+            known = {str(each.year): each.text for each in figure.restated}
+            given = {**known, str(year): mention.text, "reason": "含信访转办"}
+            example = line_with(report, figure, restated=given)
             facts = {"year": year, "said": mention.text, "before": before.text, "example": example}
             yield _told("earlier-figure-differs", figure, **facts)
 
@@ -175,7 +171,7 @@ def _growth(
         expected = _expected_change(given[0], figure.quantity, growth.unit)
         if expected and not growth.change.meets(expected):
             words = _in_words(expected, growth.unit)
-            example = _acknowledged(figure, "growth-differs", "上年数已调整")
+            example = line_acknowledging(report, figure, "growth-differs", "上年数已调整")
             facts = {"said": growth.said, "year": report.year - 1, "expected": words, "example": example}
             yield _told("growth-differs", figure, **facts)
 

@@ -17,6 +17,7 @@ from annual_reports.domain.findings import Finding, finding
 from annual_reports.domain.model import Figure, Mood, Report
 from annual_reports.domain.territories import kind_of
 from annual_reports.domain.text import squeeze
+from annual_reports.domain.yaml_text import yaml_line
 
 _NOT_KNOWN = "上级"
 """Scope of an amount that is wider than the government's, without a name."""
@@ -39,7 +40,8 @@ def _extent(report: Report, figure: Figure, said: FigureMentions, words: NearbyW
         return
     if figure.scope and not _is_scope_said(figure, figure.scope, own, words):
         told = (own.scope if own else None) or report.government.name
-        facts = {"scope": figure.scope.name, "told": told}
+        reason = yaml_line("acknowledged", {"scope-not-said": f"上文说的是{figure.scope.name}"})
+        facts = {"scope": figure.scope.name, "told": told, "example": reason}
         yield finding("scope-not-said", figure.place, key=figure.indicator.name, found=figure.text, **facts)
     if figure.part and not _is_part_said(figure, figure.part, words):
         facts = {"part": figure.part}

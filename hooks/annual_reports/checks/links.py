@@ -1,38 +1,68 @@
-"""Check the links of written pages."""
+"""Check the links and pictures of written pages, as they stand in the pages' HTML."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.findings import Finding, finding
 from annual_reports.domain.model import WrittenPage
+from annual_reports.sanitize.allowlist import listed_words
+from annual_reports.sanitize.html import is_external, tokens
+from annual_reports.sources.written_pages import Positions, markdown_to_html
 
-_LINK = re.compile(r"\]\(\s*<?([^)>\s]+)")
-_EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_ADDRESSES = listed_words("loaded_attributes") | listed_words("followed_attributes")
+_SETS = ("srcset", "imagesrcset")
+_INDEX = ("", "/index.md", ".md", "/README.md", "/index.html")
+"""Ends of source paths whose page has an address that ends in a folder: ../guide/."""
 
 
-def dead_links(pages: Iterable[WrittenPage], published: Container[str]) -> Iterator[Finding]:
-    """Find links to files that are not part of the site.
+def dead_links(
+    pages: Iterable[WrittenPage], published: Container[str], generated: Container[str] = ()
+) -> Iterator[Finding]:
+    """Find links to files that are not part of the site, or to places that their page does not have.
 
     Args:
         pages: pages that people write, in Markdown.
         published: source paths of all files of the site.
+        generated: source paths of the pages that templates make; their anchors are not known here.
 
     """
+    html = {page.path: markdown_to_html(page.text) for page in pages}
+    anchors = {path: _anchors(page) for path, page in html.items() if path not in generated}
     for page in pages:
-        for match in _LINK.finditer(page.text):
-            target = unquote(match[1].partition("#")[0])
-            if not _EXTERNAL.match(match[1]) and _source_path(page.path, target) not in published:
-                yield finding("dead-link", _place_of_link(page, match.start(1)), found=match[1])
+        positions = Positions(page.text, f"docs/{page.path}")
+        for address in _addresses(html[page.path]):
+            if not is_external(address) and _is_dead(page.path, address, published, anchors):
+                yield finding("dead-link", positions.of(address), found=address)
 
 
-def _source_path(path: str, target: str) -> str:
-    return normpath(join(dirname(path), target)) if not target.startswith("/") else target.lstrip("/")
+def _addresses(html: str) -> Iterator[str]:
+    for token in tokens(html):
+        for key, value in token.attributes:
+            if key in _SETS:
+                yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+            elif key in _ADDRESSES:
+                yield value
 
 
-def _place_of_link(page: WrittenPage, offset: int) -> Place:
-    line = page.text.count("\n", 0, offset) + 1
-    return Place(f"docs/{page.path}", line, offset - page.text.rfind("\n", 0, offset))
+def _anchors(html: str) -> frozenset[str]:
+    return frozenset(value for token in tokens(html) for key, value in token.attributes if key == "id")
+
+
+def _is_dead(
+    path: str, address: str, published: Container[str], anchors: Mapping[str, frozenset[str]]
+) -> bool:
+    target, _, anchor = address.partition("#")
+    found = _source_path(path, unquote(target.partition("?")[0]), published)
+    return found is None or (bool(anchor) and unquote(anchor) not in anchors.get(found, {unquote(anchor)}))
+
+
+def _source_path(path: str, target: str, published: Container[str]) -> str | None:
+    """Return the source path to which a link leads; None if there is no such file."""
+    if not target:
+        return path
+    whole = normpath(target.lstrip("/") if target.startswith("/") else join(dirname(path), target))
+    stem = "" if whole == "." else whole
+    return next((each for end in _INDEX if (each := f"{stem}{end}".lstrip("/")) in published), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.checks.corrections import proposed_correction, proposed_figure_correction
 from annual_reports.domain.evidence import Body, spans_of_quote
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import Correction, Report
@@ -13,7 +14,6 @@ from annual_reports.ledger.alterations import (
     Alteration,
     find_alterations,
     marked_excerpt,
-    quotation,
     unexplained_alterations,
 )
 from annual_reports.ledger.canonical import (
@@ -100,8 +100,7 @@ def _altered_words(
             _place_of_run(report, body, after, run),
             before=marked_excerpt(before, run.before),
             after=marked_excerpt(after, run.after),
-            old=quotation(before, run.before),
-            new=quotation(after, run.after),
+            example=proposed_correction(report, body, (before, after), run),
         )
 
 
@@ -116,7 +115,9 @@ def _altered_figures(
         if now.get(id_) != before and not _is_explained(corrections, name, before, now.get(id_)):
             what = f"改成了“{now[id_]}”" if id_ in now else "没有了"
             place = places.get(id_, _place_of_title(report))
-            yield finding("published-figure-changed", place, found=name, before=before, what=what)
+            example = proposed_figure_correction(report, name, before, now.get(id_))
+            facts = {"found": name, "before": before, "what": what, "example": example}
+            yield finding("published-figure-changed", place, **facts)
 
 
 def _is_explained(corrections: Iterable[Correction], indicator: str, before: str, now: str | None) -> bool:

@@ -11,6 +11,7 @@ from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, finding
 from annual_reports.domain.model import Figure, Mood, Report, Restatement, Role, Span
 from annual_reports.domain.periods import MONTHS, WHOLE_YEAR, Period
+from annual_reports.domain.yaml_text import yaml_line
 
 _RESULTS = (Role.RESULT, Role.TO, Role.PART)
 
@@ -65,7 +66,8 @@ def _is_of_another_year(
 
 def _finding(report: Report, figure: Figure, restated: Restatement, period: Period) -> Finding:
     years = period.years_before
-    right = f"restated: {{{report.year - years}: {restated.text}, reason: 上年漏报}}" if years else ""
+    given = {str(report.year - (years or 0)): restated.text, "reason": "上年漏报"}
+    right = yaml_line("restated", given) if years else ""
     example = f"改成正文说的年份，例如 {right}" if right else "改成正文说的那一年的数；没有的，删去 restated"
     return finding(
         "restated-other-year",

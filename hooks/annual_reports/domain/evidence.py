@@ -29,6 +29,8 @@ _CANDIDATES = 500
 """Maximum number of amounts searched for a similar one; limits the time for a file made of amounts."""
 _SHORTEST_OPENING = 12
 """Minimum number of characters shown in front of an amount, so that readers see what it counts."""
+_LONGEST_CONTEXT = 300
+"""Characters on either side of a span by which a quotation is made to stand once in the body."""
 _LINE_OPENING = re.compile(r"(?:\s*#{1,6}\s+)?(?:\s*\d+[.)]\s+)*\s*")
 """# of a heading and number of a paragraph, which are no part of its first sentence."""
 
@@ -136,6 +138,17 @@ def spans_of_quote(body: Body, quote: str) -> list[Span]:
         spaced = r"\s*".join(map(re.escape, squeezed))
         spans = [match.span() for match in re.finditer(spaced, body.folded)]
     return spans
+
+
+def short_quote(body: Body, span: Span) -> str:
+    """Return the shortest words around a span that stand once in the body, on one line if possible."""
+    for more in range(0, _LONGEST_CONTEXT, 3):
+        words = body.text[max(0, span[0] - more) : span[1] + more]
+        line_before, line_after = words.rfind("\n", 0, min(more, span[0])), words.find("\n", more)
+        words = words[line_before + 1 : line_after if line_after >= 0 else None].strip()
+        if len(spans_of_quote(body, words)) == 1:
+            return " ".join(words.split())
+    return body.text_at(span)
 
 
 def _find_all(pattern: str, text: str) -> Iterator[Span]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from annual_reports.domain.catalog import Indicator
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import Commitment, Report
+from annual_reports.domain.yaml_text import yaml_scalar
 from annual_reports.drafting.answer_proposals import propose_answer
 from annual_reports.drafting.document_head import Draft
 from annual_reports.drafting.due_report import DueReport
@@ -18,10 +18,6 @@ from annual_reports.drafting.figure_questions import left_over_lines
 from annual_reports.drafting.quote_proposals import QuoteProposals
 
 _NO_MARKUP = str.maketrans("<>", "＜＞")  # a header with HTML in it is refused
-_PLAIN = re.compile(r"[\w（）《》“”〔〕，。、；！？·—％%/ .()-]+")
-_NOT_PLAIN = re.compile(
-    r"[-?.%\s]|.*\s$|~$|(?:null|true|false|yes|no|on|off)$|[-+.\d_:]+$|.*\s-\s", re.IGNORECASE
-)
 
 
 def format_report(draft: Draft, proposals: FigureProposals, quotes: QuoteProposals, due: DueReport) -> str:
@@ -99,14 +95,6 @@ def missing_figure_lines(indicators: Iterable[Indicator], last: Report) -> Itera
     for indicator in indicators:
         figure = last.figure(indicator)
         yield f"  # {indicator.name}：{last.year} 年是 {figure.text if figure else ''}，本年正文里没有找到"
-
-
-def yaml_scalar(text: str | None) -> str:
-    """Return a text as a YAML scalar: plain where that is safe, else in quotation marks."""
-    if text is None:
-        return "null"
-    is_plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.match(text)
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _signature_lines(lines: list[str]) -> Iterator[str]:

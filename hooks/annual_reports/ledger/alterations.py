@@ -24,8 +24,6 @@ _MOST_WORDS = 20_000
 """Words of both texts that are compared; if more are left, all of them count as one alteration."""
 _CONTEXT = 8
 """Characters of context on either side of a run in a finding's message."""
-_QUOTE_CONTEXT = 3
-"""Characters of context on either side of a run in the proposed correction."""
 
 
 class Alteration(NamedTuple):
@@ -82,9 +80,9 @@ def marked_excerpt(text: str, span: Span) -> str:
     return f"{'…' if start else ''}{before}〖{words}〗{after}{'…' if end < len(text) else ''}"
 
 
-def quotation(text: str, span: Span) -> str:
-    """Return a run with a little context, as a correction would quote it."""
-    return text[max(0, span[0] - _QUOTE_CONTEXT) : span[1] + _QUOTE_CONTEXT]
+def words_around(text: str, span: Span, context: Span) -> str:
+    """Return a run with some characters before and after it, as a correction would quote it."""
+    return text[max(0, span[0] - context[0]) : span[1] + context[1]].strip()
 
 
 def _common_prefix_length(left: str, right: str) -> int:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from annual_reports.proofreading import arithmetic, contents, privacy, tables, totals, wording
+from annual_reports.proofreading import arithmetic, contents, leftovers, privacy, tables, totals, wording
 from annual_reports.proofreading.rules import ProofText, TextFinding
 
 CHECKS: tuple[Callable[[ProofText], Iterator[TextFinding]], ...] = (
     privacy.personal_data,
+    leftovers.leftovers,
     wording.doubled_words,
     wording.damaged_ranges,
     wording.cut_sentences,

@@ -22,6 +22,7 @@ from annual_reports.rendering.urls import CHECKPOINT_SIGNATURE, LEDGER
 from annual_reports.sanitize import svg
 from annual_reports.sanitize.allowlist import listed_words
 from annual_reports.sanitize.characters import replace_unprintable
+from annual_reports.sanitize.css import find_loading_css, find_loading_value
 from annual_reports.sanitize.html import Token, is_external, is_safe_to_follow, is_safe_to_load, tokens
 from annual_reports.sources.file_names import ALLOWED_SUFFIXES
 
@@ -46,14 +47,10 @@ _PATH_MAY_BEGIN = re.compile(r"(?:^|[\s\"'=(>,:])$")
 _RAW_ELEMENTS = listed_words("raw_elements")
 _DATA_TYPES = frozenset(("application/ld+json", "application/json"))
 _FRAMES = listed_words("framing_elements")
-_LOADED = frozenset(["src", "srcset", "imagesrcset", "poster", "data", "background", "manifest"])
-_FOLLOWED = frozenset(["href", "xlink:href", "action", "formaction", "ping", "cite", "longdesc"])
+_LOADED = listed_words("loaded_attributes")
+_FOLLOWED = listed_words("followed_attributes")
 _NOT_FETCHED = frozenset((("rel", "canonical"), ("rel", "alternate")))
-_URL_FUNCTION = re.compile(r"\burl\s*\(", re.IGNORECASE)
-"""In an attribute of a drawing, browsers fetch its argument."""
-_FOREIGN_CSS = re.compile(
-    r"@import[^;]{0,60}|url\(\s*[\"']?(?!data:|#)[a-z+.-]*:?//[^)]{0,60}", re.IGNORECASE
-)
+_TEXT_ATTRIBUTES = listed_words("text_attributes")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _DOCTYPE = "<!doctype html>"
 _REFRESH = re.compile(r"0; ?url=(?P<address>\S+)")
@@ -117,8 +114,8 @@ def _check_text(path: Path, suffix: str, place: Place, local_folders: tuple[str,
     elif suffix == ".csv":
         yield from _check_table(text, place)
     elif suffix == ".css":
-        for match in _FOREIGN_CSS.finditer(text):
-            yield finding("site-elsewhere", _at(text, match.start(), place), found=match[0])
+        for line, found in find_loading_css(text):
+            yield finding("site-elsewhere", place._replace(line=line), found=found)
 
 
 def _at(text: str, offset: int, place: Place) -> Place:
@@ -202,20 +199,25 @@ def _check_tag(token: Token, *, may_redirect: bool) -> Iterator[tuple[str, str]]
             yield "site-script", token.text
         elif key == "style":
             yield "site-style", token.text
-        elif _URL_FUNCTION.search(value) and key not in ("content", "alt", "title"):
-            yield "site-elsewhere", token.text
         elif key == "srcdoc":
             yield "site-frame", token.text
         elif key in _LOADED or key in _FOLLOWED:
             yield from _check_address(key, value, token, loads=loads or key in _LOADED)
+        elif _may_hold_css(key) and find_loading_value(value) is not None:
+            yield "site-elsewhere", token.text
+
+
+def _may_hold_css(key: str) -> bool:
+    """Return True unless an attribute holds words; browsers fetch addresses in attributes of drawings."""
+    return key not in _TEXT_ATTRIBUTES and not key.startswith("data-")
 
 
 def _check_address(key: str, value: str, token: Token, *, loads: bool) -> Iterator[tuple[str, str]]:
     """Yield a problem for an address that runs a script, loads from another host, or sends a form there."""
     if value == "data:,":  # the icon of a page without one
         return
-    if key == "srcset":
-        value = value.split(" ", maxsplit=1)[0] if value.count(",") == 0 else f"//{value}"
+    if key in ("srcset", "imagesrcset"):
+        value = "".join(value.split()[:1]) if "," not in value else f"//{value}"
     if not is_safe_to_follow(value):
         yield ("site-elsewhere" if value.startswith("//") else "site-script"), token.text
     elif (loads and not is_safe_to_load(value)) or (token.name == "form" and is_external(value)):

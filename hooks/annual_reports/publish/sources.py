@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from annual_reports.domain.files import write_whole
-from annual_reports.ledger import chain, texts
+from annual_reports.ledger import chain, texts, witnessing
 from annual_reports.publish import manifest
 from annual_reports.publish.manifest import FileDigests
 
@@ -22,7 +22,10 @@ NAME = "sources.sha256"
 """Path on the site, and below `data/published`."""
 _GONE = "0" * 64
 """Stands in place of the digest of a source that was published once and is not there any more."""
-_WRITTEN_BY_PROGRAM = (f"data/{chain.FILE_NAME}", f"data/{texts.FOLDER}/", "data/schema/")
+_WRITTEN_BY_PROGRAM = (
+    *(f"data/{chain.FILE_NAME}", f"data/{texts.FOLDER}/", "data/schema/"),
+    *(f"data/{witnessing.RECEIVED}", f"data/{witnessing.GIVEN}"),
+)
 
 
 def list_sources(root: Path, live: FileDigests) -> dict[str, str]:

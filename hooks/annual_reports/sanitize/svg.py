@@ -1,7 +1,8 @@
 """Find active content in SVG files.
 
 An SVG shown within a page is only a picture, but a browser that opens its address treats it as a page and
-runs its scripts. Therefore SVG files may contain only elements that draw.
+runs its scripts. Therefore SVG files may contain only elements that draw, and their attributes only listed
+functions of CSS. A drawing that multiplies itself by references, so that a browser hangs, is refused as well.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from annual_reports.sanitize.allowlist import listed_lines, listed_words
+from annual_reports.sanitize.css import find_loading_value
+from annual_reports.sanitize.svg_references import MOST_ELEMENTS, References
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = listed_words("svg_elements")
 _METADATA_NAMESPACES = listed_lines("svg_metadata_namespaces")
 _LOCAL_REFERENCE = re.compile(r"#[\w.-]*|data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-_LOADS = re.compile(r"\\|@import|expression|javascript:|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+_TEXT_ATTRIBUTES = listed_words("text_attributes")
+_LOADS = re.compile(r"\\|@import|expression|javascript:", re.IGNORECASE)
 _MAX_DEPTH = 100
+_TOO_MUCH = f"<use> 等引用，展开后超过 {MOST_ELEMENTS} 个图形"
 
 
 class _ActiveContent(Exception):  # noqa: N818  # carries a finding, not an error
@@ -33,7 +38,7 @@ def find_active_content(data: bytes) -> Iterator[tuple[int, str]]:
     parser.XmlDeclHandler = _declaration
     parser.StartDoctypeDeclHandler = _doctype
     parser.ProcessingInstructionHandler = _instruction
-    depth = 0
+    depth, references = 0, References()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
@@ -41,10 +46,14 @@ def find_active_content(data: bytes) -> Iterator[tuple[int, str]]:
         if depth > _MAX_DEPTH:
             raise _ActiveContent(name)
         _check(name, attributes)
+        references.start(_local(name), attributes)
 
     def end(_name: str) -> None:
         nonlocal depth
         depth -= 1
+        references.end()
+        if depth == 0 and references.shows_too_much():
+            raise _ActiveContent(_TOO_MUCH)
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
@@ -78,7 +87,21 @@ def _check(name: str, attributes: dict[str, str]) -> None:
     if namespace != _SVG or element not in _ELEMENTS:
         raise _ActiveContent(f"<{element}")
     for attribute, value in attributes.items():
-        key = attribute.rpartition(" ")[2].lower()
-        is_external = key in ("href", "src") and not _LOCAL_REFERENCE.fullmatch(value.strip())
-        if key.startswith("on") or is_external or _LOADS.search(value):
-            raise _ActiveContent(f'{key}="{value}"')
+        if _is_active(attribute, value):
+            raise _ActiveContent(f'{_local(attribute).lower()}="{value}"')
+
+
+def _is_active(attribute: str, value: str) -> bool:
+    """Return True for a handler, an address outside of the drawing, and CSS that may load something."""
+    key = _local(attribute).lower()
+    if key.startswith("on") or key == "base" or _LOADS.search(value):
+        return True
+    if key in ("href", "src"):
+        return not _LOCAL_REFERENCE.fullmatch(value.strip())
+    is_style = key == attribute.lower() and key not in _TEXT_ATTRIBUTES
+    return is_style and find_loading_value(value) is not None
+
+
+def _local(name: str) -> str:
+    """Return the name of an element or attribute without its namespace."""
+    return name.rpartition(" ")[2]

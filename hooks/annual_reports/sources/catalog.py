@@ -13,8 +13,10 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from annual_reports.domain.catalog import Catalog, Deadline, Government, Law, Publisher, Withdrawal, Witness
-from annual_reports.domain.findings import Finding, Place
+from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import REPORT_ID
+from annual_reports.proofreading.leftovers import certain_leftovers
+from annual_reports.sanitize.characters import place_after
 from annual_reports.sources import site_settings, yaml_reader
 from annual_reports.sources.catalog_entries import check_names, valid_entries
 from annual_reports.sources.file_names import read_file
@@ -197,6 +199,10 @@ def _read_file(path: Path, shown_as: str) -> Marked:
     marked = yaml_reader.read_yaml(text, shown)
     if not marked.findings and not isinstance(marked.values, dict):
         marked.add("header-not-mapping", (), found=marked.values)
+    marked.findings += [
+        finding(left.code, place_after(text[: left.span[0]], shown), **left.facts)
+        for left in certain_leftovers(text)
+    ]
     return marked
 
 

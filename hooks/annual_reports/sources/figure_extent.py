@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from annual_reports.domain.catalog import Government
 from annual_reports.domain.periods import WHOLE_YEAR, Period, parse_period
+from annual_reports.domain.yaml_text import yaml_line
 from annual_reports.sources.claim_lookup import ClaimLookup
 from annual_reports.sources.report_schema import FigureEntry
 from annual_reports.sources.validation import guess
@@ -54,7 +55,7 @@ def _check_part(words: str, loc: Loc, lookup: ClaimLookup) -> bool:
     year = lookup.year or _SOME_YEAR
     period = next((text for text in (words, f"{year}{words}") if parse_period(text, year)), None)
     if period:
-        lookup.marked.add("part-is-period", loc, found=words, example=period)
+        lookup.marked.add("part-is-period", loc, found=words, example=yaml_line("period", period))
     return period is None
 
 
@@ -92,7 +93,7 @@ def _guess_territory(words: str, lookup: ClaimLookup) -> str:
 
 
 def _example(lookup: ClaimLookup) -> str:
-    """Return the name of another registered government; the one above the reporting one, if there is one."""
+    """Return the line for another registered government; the one above the reporting one, if there is one."""
     own = lookup.government
     others = (g for g in lookup.catalog.governments.values() if g != own)
-    return next((g.name for g in (*_above(own, lookup), *others)), "桐柏县")
+    return yaml_line("scope", next((g.name for g in (*_above(own, lookup), *others)), "桐柏县"))

@@ -13,6 +13,7 @@ from typing import Any
 from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.domain.findings import Finding, errors
 from annual_reports.domain.model import Report
+from annual_reports.domain.yaml_text import yaml_line
 from annual_reports.proofreading.rules import ProofText
 from annual_reports.sources import text_checks
 from annual_reports.sources.acknowledged_codes import check_codes
@@ -114,7 +115,9 @@ def _check_path(marked: Marked, path: PurePosixPath, catalog: Catalog, others: C
     if not isinstance(government, str):
         return
     if government != path.parent.name:
-        marked.add("government-mismatch", ("government",), found=government, expected=path.parent.name)
+        folder = path.parent.name
+        example = yaml_line("government", folder)
+        marked.add("government-mismatch", ("government",), found=government, expected=folder, example=example)
     if government not in catalog.governments:
         question = guess(government, catalog.governments)
         marked.add("unknown-government", ("government",), found=government, guess=question)

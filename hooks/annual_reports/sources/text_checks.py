@@ -8,7 +8,7 @@ from itertools import islice
 
 from annual_reports.domain.blocks import DELIMITER_ROW
 from annual_reports.domain.findings import Finding, finding
-from annual_reports.proofreading import privacy, proofread
+from annual_reports.proofreading import leftovers, privacy, proofread
 from annual_reports.proofreading.rules import ProofText, TextFinding
 from annual_reports.sources.front_matter import Source
 
@@ -19,14 +19,16 @@ _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:[\s/][^<>\n]{0,40})?>|!--(?:[^<
 
 
 def check_text(source: Source, body: ProofText) -> Iterator[Finding]:
-    """Check the body, and check the header for personal data."""
+    """Check the body, and check the header for personal data and leftovers."""
     if not source.body.strip():
         yield finding("empty-body", source.place(source.body_start))
     for text_findings in (_tags(body.text), _uneven_tables(body.text), proofread(body)):
         for text_finding in islice(text_findings, _MAX_FINDINGS):
             yield _to_finding(source, source.body_start, text_finding)
-    for text_finding in privacy.personal_data(ProofText(source.text[: source.body_start], None)):
-        yield _to_finding(source, 0, text_finding)
+    header = ProofText(source.text[: source.body_start], None)
+    for text_findings in (privacy.personal_data(header), leftovers.certain_leftovers(header.text)):
+        for text_finding in text_findings:
+            yield _to_finding(source, 0, text_finding)
 
 
 def _tags(body: str) -> Iterator[TextFinding]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from annual_reports.domain.findings import RULES
+from annual_reports.domain.yaml_text import yaml_scalar
 from annual_reports.sources.yaml_reader import Loc, Marked
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -144,7 +145,7 @@ def _example(model: type[Entry], loc: Loc, key: str) -> str:
     template = (
         (keys.get(key) or keys.get("*") if names else keys.get(".")) if not holder else keys[f"{holder}*"]
     )
-    return (template or "例如 {key}: 内容").replace("{key}", key)
+    return (template or "例如 {key}: 内容").replace("{key}", yaml_scalar(key))
 
 
 def _holder(model: type[Entry], path: Loc) -> tuple[str, str]:

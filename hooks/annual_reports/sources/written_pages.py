@@ -13,10 +13,12 @@ from itertools import islice
 
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import WrittenPage
+from annual_reports.proofreading.leftovers import certain_leftovers
 from annual_reports.sanitize.allowlist import allowed_attributes, listed_words
 from annual_reports.sanitize.characters import place_after, suspicious_characters
 from annual_reports.sanitize.html import Token, is_safe_to_follow, is_safe_to_load, tokens
 from annual_reports.sources.front_matter import decode_text
+from annual_reports.sources.page_bounds import find_excess
 
 EXTENSIONS = ("fenced_code", "tables", "toc")
 """Markdown extensions of `mkdocs.yml` and those that MkDocs always adds; a test compares the two."""
@@ -27,6 +29,8 @@ _EMPTY = listed_words("empty_elements")
 _ATTRIBUTES = {key: re.compile(pattern) for key, pattern in allowed_attributes().items()}
 _ADDRESSES = {("a", "href"): is_safe_to_follow, ("img", "src"): is_safe_to_load}
 _NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+"""Code, which may show anything."""
 _MAX_DEPTH = 60
 _MAX_FINDINGS = 20
 """Maximum number of findings for one page."""
@@ -65,18 +69,27 @@ def _check(text: str, path: str) -> Iterator[Finding]:
     if _HEADER.match(text):
         yield finding("header-in-page", Place(path), found=text.partition("\n")[0])
         return
+    if excess := find_excess(text, path):
+        yield excess
+        return
     try:
         html = markdown_to_html(text)
     except RecursionError:
         yield finding("page-too-deep", Place(path))
         return
-    positions = _Positions(text, path)
+    positions = Positions(text, path)
     yield from _check_markup(html, positions)
+    for left in certain_leftovers(_CODE.sub(_blanked, text)):
+        yield finding(left.code, place_after(text[: left.span[0]], path), **left.facts)
     for _, code, code_point in suspicious_characters(unescape(html)):
         yield finding(code, positions.of_character(code_point), found=code_point)
 
 
-def _check_markup(html: str, positions: _Positions) -> Iterator[Finding]:
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub("[^\n]", " ", match[0])
+
+
+def _check_markup(html: str, positions: Positions) -> Iterator[Finding]:
     """Find tags that are not allowed or not closed, and unsafe addresses; each element is reported once."""
     still_open: list[tuple[Token, bool]] = []
     for token in (token for token in tokens(html) if token.name is not None):
@@ -101,7 +114,7 @@ def _opened(token: Token) -> Token | None:
     return token._replace(name=match[1].lower()) if match else None
 
 
-def _close(token: Token, still_open: list[tuple[Token, bool]], positions: _Positions) -> Iterator[Finding]:
+def _close(token: Token, still_open: list[tuple[Token, bool]], positions: Positions) -> Iterator[Finding]:
     """Remove the element that an end tag closes; yield findings for elements inside that are left open."""
     names = [opened.name for opened, _ in still_open]
     if token.attributes or token.name not in names:
@@ -112,7 +125,7 @@ def _close(token: Token, still_open: list[tuple[Token, bool]], positions: _Posit
     still_open.pop()
 
 
-def _left_open(still_open: list[tuple[Token, bool]], positions: _Positions) -> Iterator[Finding]:
+def _left_open(still_open: list[tuple[Token, bool]], positions: Positions) -> Iterator[Finding]:
     for token, is_reported in still_open:
         if not is_reported:
             yield finding("html-in-page", positions.of(token.text), found=token.text)
@@ -145,10 +158,11 @@ def _is_allowed(token: Token) -> bool:
     )
 
 
-class _Positions:
+class Positions:
     """Positions in the Markdown of pieces of its HTML; a repeated call returns the next occurrence."""
 
     def __init__(self, text: str, path: str) -> None:
+        """Take a page's Markdown and its path as findings show it."""
         self._text, self._path = text, path
         self._search_from: dict[str, int] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annual_reports.drafting.report_writer import yaml_scalar
+from annual_reports.domain.yaml_text import yaml_scalar
 from annual_reports.sanitize.characters import suspicious_characters
 from annual_reports.sources import yaml_reader
 

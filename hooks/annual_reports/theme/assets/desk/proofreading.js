@@ -13,6 +13,7 @@ function proofread(text, year) {
   const rules = DESK.proofreading;
   return [
     ...personalData(folded, rules),
+    ...leftovers(text, folded, rules),
     ...doubledWords(text, folded, rules),
     ...damagedRanges(folded, rules),
     ...cutSentences(text, folded, rules),
@@ -60,6 +61,16 @@ function isCardNumber(digits) {
 function masked(text) {
   const hidden = text.length - 6;
   return hidden > 0 ? text.slice(0, 3) + "*".repeat(hidden) + text.slice(-3) : text;
+}
+
+// What was left by mistake.
+
+function leftovers(text, folded, rules) {
+  return Object.entries(rules.leftovers).flatMap(([code, source]) =>
+    matches(source, folded).map((match) =>
+      remark(code, match.index, { found: text.slice(match.index, match.index + match[0].length) }),
+    ),
+  );
 }
 
 // Mistakes of writing and of copying.
