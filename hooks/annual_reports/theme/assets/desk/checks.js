@@ -12,7 +12,7 @@ function check(report) {
     ...headerFindings(report),
     ...report.figures.flatMap((figure) => figureFindings(figure, report)),
     ...quoteFindings(report),
-    ...proofread(report.body, report.year).map((r) => ({ ...finding(r.code, r.facts, r.start), end: r.end })),
+    ...proofread(report.body, report.year).map((r) => finding(r.code, r.facts, r.start)),
     ...report.to_confirm.map((text) => finding("unconfirmed", { found: text })),
     ...unclaimedFindings(report),
   ];
@@ -26,7 +26,7 @@ function check(report) {
 function subjectOf(one, body) {
   if (one.for === "figure") return one.facts.key;
   if (one.for !== "place") return "";
-  const end = one.end ?? one.place + String(one.facts.found ?? "").length + 1;
+  const end = one.place + String(one.facts.found ?? "").length + 1;
   for (let margin = 4; margin <= LONGEST_MARGIN; margin *= 2) {
     const quote = body.slice(Math.max(0, one.place - margin), end + margin).replace(/\s+/g, " ").trim();
     if (placesOfQuote(body, quote).length === 1) return quote;

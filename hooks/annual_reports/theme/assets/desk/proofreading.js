@@ -36,7 +36,7 @@ function personalData(text, folded, rules) {
       if (taken.some(([a, b]) => start < b && a < end)) continue;
       taken.push([start, end]);
       const facts = { found: masked(text.slice(start, end)), kind: rule.kind ?? "" };
-      if (rule.code) found.push({ ...remark(rule.code, start, facts), end });
+      if (rule.code) found.push(remark(rule.code, start, facts));
     }
   }
   return found;
