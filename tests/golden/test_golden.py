@@ -106,6 +106,30 @@ def findings_of(case: Path, folder: Path, changes: Sequence[Sequence[str]] = ())
     return build.build(folder).findings
 
 
+OFFERED = re.compile(r"；核对属实的，写 (acknowledged: \{.*\})$")
+ABOUT_A_PLACE = [c for c in sorted((HERE / "checks").iterdir()) if RULES[c.stem].get("for") == "place"]
+
+
+def of_code(findings: tuple[Finding, ...], code: str) -> list[Finding]:
+    return [each for each in findings if each.code == code]
+
+
+@pytest.mark.parametrize("case", ABOUT_A_PLACE, ids=lambda case: case.stem)
+def test_the_line_that_a_finding_offers_confirms_its_place_and_no_other(case: Path, tmp_path: Path):
+    before = findings_of(case, tmp_path)
+    first, *others = of_code(before, case.stem)
+    offered = OFFERED.search(first.hint)
+    assert offered, first
+    file = tmp_path / first.path
+    header, fence, body = file.read_text(encoding="utf-8").partition("---\n\n")
+    file.write_text(f"{header}{offered[1]}\n{fence}{body}", encoding="utf-8")
+    after = build.build(tmp_path).findings
+    same = [(each.line - 1, each.column, each.message) for each in of_code(after, case.stem)]
+    assert same == [(each.line, each.column, each.message) for each in others]
+    assert not [each for each in after if each.code in {"nothing-acknowledged", "yaml-syntax"}]
+    assert len(after) == len(before) - 1
+
+
 @cases("desk")
 def test_desk(case: Path, demo_catalog: Catalog):
     """A document's text, and the draft that is made of it; the desk page in the browser makes the same."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annual_reports.analysis.citations import Citation, Standing
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.evidence import Body, passage
 from annual_reports.domain.findings import Finding, finding
 
 # 《》 also encloses books, songs and applications; only names that end like a document's are checked.
@@ -25,16 +26,18 @@ def cited_laws(collection: Collection) -> Iterator[Finding]:
         if key in checked:
             continue
         checked.add(key)
-        place = citation.report.place(citation.evidence.span[0])
+        report, span = citation.report, citation.evidence.span
+        place, cited = report.place(span[0]), passage(Body(report.body), span, report.place)
         if citation.standing is Standing.OUTDATED:
             yield finding(
                 "citation-replaced",
                 place,
+                cited,
                 found=citation.name,
                 successor=_describe_successor(citation, collection),
             )
         elif citation.standing is Standing.UNKNOWN and _DOCUMENT_NAME.search(citation.name):
-            yield finding("citation-unknown", place, found=citation.name)
+            yield finding("citation-unknown", place, cited, found=citation.name)
 
 
 def _describe_successor(citation: Citation, collection: Collection) -> str:

@@ -10,7 +10,7 @@ from annual_reports.analysis.changes import format_number
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.mentions import FigureMentions
 from annual_reports.analysis.zeros import ZeroInContext
-from annual_reports.checks.figure_lines import line_acknowledging, line_with
+from annual_reports.checks.figure_lines import line_acknowledging, line_with, reasons_of
 from annual_reports.domain import quantities
 from annual_reports.domain.contexts import AmountInContext
 from annual_reports.domain.findings import Finding, finding
@@ -126,7 +126,7 @@ def _other_period(report: Report, figure: Figure, own: AmountInContext) -> Itera
     code = "period-narrower" if is_narrower else "figure-of-other-year"
     label = period.label(report.year)
     example = line_with(report, figure, period=label)
-    whole_year = {**figure.acknowledged, code: "是全年的数"}
+    whole_year = {**reasons_of(figure), code: "是全年的数"}
     known = line_with(report, figure, period=None, acknowledged=whole_year)
     yield _told(code, figure, period=label, example=example, known=known)
 

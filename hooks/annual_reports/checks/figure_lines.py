@@ -18,7 +18,12 @@ def line_with(report: Report, figure: Figure, **more: YamlValue) -> str:
 
 def line_acknowledging(report: Report, figure: Figure, code: str, reason: str) -> str:
     """Return the line with a finding acknowledged."""
-    return line_with(report, figure, acknowledged={**figure.acknowledged, code: reason})
+    return line_with(report, figure, acknowledged={**reasons_of(figure), code: reason})
+
+
+def reasons_of(figure: Figure) -> dict[str, YamlValue]:
+    """Return code -> reason of what a figure acknowledges."""
+    return {each.code: each.reason for each in figure.acknowledged}
 
 
 def _written(report: Report, figure: Figure) -> dict[str, YamlValue]:
@@ -37,7 +42,7 @@ def _written(report: Report, figure: Figure) -> dict[str, YamlValue]:
         "reason": figure.incomparable if is_declared else None,
         "new_scope": figure.new_scope,
         "restated": {**restated, "reason": figure.restated[0].reason} if restated else None,
-        "acknowledged": figure.acknowledged or None,
+        "acknowledged": reasons_of(figure) or None,
     }
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.domain.catalog import Catalog, Government
+from annual_reports.domain.evidence import Body, passage
 from annual_reports.domain.findings import Finding, finding
 from annual_reports.domain.model import Span
 
@@ -22,13 +23,14 @@ def other_governments(collection: Collection) -> Iterator[Finding]:
     """Find governments that a report names and that are neither its own nor above or right below it."""
     known = _GovernmentNames.of(collection.catalog)
     for report in collection.reports:
-        own = known.own[report.government.id]
+        own, body = known.own[report.government.id], Body(report.body)
         named = (span for span in known.find_spans(report.body) if report.body[slice(*span)] not in own)
         for span in _without_overlaps(sorted({*named, *_unregistered_towns(report.body, own)})):
             name = report.body[slice(*span)]
             yield finding(
                 "other-government-named",
                 report.place(span[0]),
+                passage(body, span, report.place),
                 found=name,
                 expected=report.government.name,
             )

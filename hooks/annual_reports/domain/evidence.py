@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -17,6 +17,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from annual_reports.domain import quantities
+from annual_reports.domain.findings import Passage, Place
 from annual_reports.domain.model import Evidence, Quantity, Sentence, Span
 from annual_reports.domain.tables import CellAmount, table_amounts
 from annual_reports.domain.text import fold_width, squeeze
@@ -25,6 +26,10 @@ _SENTENCE = re.compile(r"[^。！？\n|]+[。！？]*[”’」』）]*")
 """Each cell of a table is a sentence of its own, so that no highlighting crosses the border of a cell."""
 _WORDS = re.compile(r"\w")
 _CLAUSE_END = re.compile("[，；：,;。！？]")
+_MARGINS = (0, 4, 8, 16, 32, 64)
+"""Characters by which a quotation is made longer on both sides until it stands only once."""
+_SHORTEST_QUOTE = 6
+"""Characters that a proposed quotation has, so that people see what it is about."""
 _CANDIDATES = 500
 """Maximum number of amounts searched for a similar one; limits the time for a file made of amounts."""
 _SHORTEST_OPENING = 12
@@ -133,7 +138,7 @@ def spans_of_quote(body: Body, quote: str) -> list[Span]:
     squeezed = squeeze(quote)
     if not squeezed or squeezed not in body.squeezed:
         return []
-    spans = list(_find_all(squeezed, body.folded))
+    spans = list(find_all(squeezed, body.folded))
     if len(spans) < body.squeezed.count(squeezed):  # some occurrences have white space inside
         spaced = r"\s*".join(map(re.escape, squeezed))
         spans = [match.span() for match in re.finditer(spaced, body.folded)]
@@ -151,7 +156,23 @@ def short_quote(body: Body, span: Span) -> str:
     return body.text_at(span)
 
 
-def _find_all(pattern: str, text: str) -> Iterator[Span]:
+def passage(body: Body, span: Span, place: Callable[[int], Place]) -> Passage:
+    """Return the passage of a span of the body; `place` gives the position of an offset in the file."""
+    return Passage(place(span[1]), _unique_quote(body, span))
+
+
+def _unique_quote(body: Body, span: Span) -> str:
+    """Return a short quotation around a span that stands once in the body; empty if no long one does."""
+    for margin in _MARGINS:
+        quote = body.text_at((max(0, span[0] - margin), span[1] + margin))
+        is_long_enough = len(quote) >= _SHORTEST_QUOTE or margin == _MARGINS[-1]
+        if is_long_enough and body.squeezed.count(squeeze(quote)) == 1 and quote.isprintable():
+            return quote
+    return ""
+
+
+def find_all(pattern: str, text: str) -> Iterator[Span]:
+    """Yield the spans of a string in a text, in order and without overlap."""
     start = text.find(pattern)
     while start >= 0:
         yield start, start + len(pattern)

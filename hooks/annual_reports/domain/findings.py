@@ -5,8 +5,9 @@ The codes with their severity, message and hint are data, in `findings.yml` besi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from os.path import relpath
 from pathlib import Path
@@ -31,7 +32,7 @@ GROUPS: dict[str, dict[str, dict[str, str]]] = yaml.load(
 )
 """Name of a group -> code -> rule, in the order of the guide."""
 RULES = {code: rule for rules in GROUPS.values() for code, rule in rules.items()}
-"""Code -> severity, message and hint (format strings); some also have `why` and `form`."""
+"""Code -> severity, message and hint (format strings); some also have `for`, `reason`, `why`, `form`."""
 
 _LONGEST_SHOWN = 40
 _PROGRAM_FACTS = {"advice", "example", "expected", "known"}
@@ -46,6 +47,15 @@ class Place(NamedTuple):
     column: int = 1
 
 
+class Passage(NamedTuple):
+    """Words of a file that a finding is about; it begins at the finding's place."""
+
+    end: Place
+    """Position behind its last character."""
+    quote: str
+    """Words of the body that contain it and stand there once; empty if there are none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """检查意见."""
@@ -57,6 +67,13 @@ class Finding:
     column: int
     message: str
     hint: str
+    end: Place | None = field(default=None, compare=False)
+    """Position behind the words that it is about; None if it is not about words of a file."""
+
+    @property
+    def place(self) -> Place:
+        """Position in the source file."""
+        return Place(self.path, self.line, self.column)
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}"
@@ -64,12 +81,26 @@ class Finding:
         return f"{where}: {SEVERITY_NAMES[self.severity]} {self.code} {self.message}{stop}{self.hint}"
 
 
-def finding(code: str, place: Place, **facts: object) -> Finding:
-    """Create the finding for a code; the facts fill the braces in its message and hint."""
+def finding(code: str, place: Place, passage: Passage | None = None, /, **facts: object) -> Finding:
+    """Create the finding for a code; the facts fill the braces in its message and hint.
+
+    If it is about a passage that a person may acknowledge, the hint ends with the line to copy.
+    """
     rule = RULES[code]
     shown = {name: fact if name in _PROGRAM_FACTS else _shown(fact) for name, fact in facts.items()}
     message, hint = (rule[part].format_map(shown) for part in ("message", "hint"))
-    return Finding(code, Severity(rule["severity"]), *place, message, hint)
+    if passage and passage.quote and rule.get("for") == "place":
+        hint += f"；核对属实的，写 {acknowledgement_example(code, passage.quote)}"
+    return Finding(code, Severity(rule["severity"]), *place, message, hint, passage and passage.end)
+
+
+def acknowledgement_example(code: str, quote: str) -> str:
+    """Return the line of a header that acknowledges a finding; a quotation in JSON is YAML too."""
+    reason = RULES[code].get("reason", "已对照原件，原文如此")
+    if RULES[code]["for"] == "report":
+        return f"acknowledged: {{{code}: {reason}}}"
+    written = json.dumps(quote, ensure_ascii=False)
+    return f"acknowledged: {{{code}: [{{quote: {written}, reason: {reason}}}]}}"
 
 
 def with_blanks(template: str) -> str:

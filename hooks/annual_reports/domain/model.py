@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
 
+from annual_reports.domain.acknowledgements import Acknowledgement
 from annual_reports.domain.catalog import Government, Indicator
 from annual_reports.domain.findings import Place
 from annual_reports.domain.periods import WHOLE_YEAR, Period
@@ -110,10 +111,8 @@ class Figure:
     """Part that the amount counts (简易程序), or None for the whole."""
     restated: tuple[Restatement, ...] = ()
     """Amounts of earlier years that this report gives anew."""
-    acknowledged: Mapping[str, str] = field(default_factory=dict)
-    """Code of a finding about this figure that a person has checked -> reason why it is not a fault."""
-    acknowledged_at: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    """Acknowledged code -> its position in the source file."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """What a person has looked into of the findings about this figure."""
     incomparable: str | None = None
     """Reason why the figure must not be compared with other years or governments, or None."""
     new_scope: str | None = None
@@ -260,8 +259,8 @@ class Report:
     """Sentences of the body, in order."""
     source_digest: str
     """SHA-256 of the file's text, in hexadecimal digits."""
-    acknowledged: Mapping[str, str] = field(default_factory=dict)
-    """Code of a finding that a person has checked -> reason why it is not a fault."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """What a person has looked into, but for single figures."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     """Key of the header -> position of its value in the source file."""
     body_line: int = field(default=1, compare=False)

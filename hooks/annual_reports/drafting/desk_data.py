@@ -86,7 +86,13 @@ def _one_of(words: Iterable[Word]) -> str:
 
 
 def _finding_data(rule: Mapping[str, str]) -> dict[str, str]:
-    return {"severity": rule["severity"], "message": rule["message"], "hint": rule.get("form", rule["hint"])}
+    hint = rule.get("form", rule["hint"])
+    return {
+        "severity": rule["severity"],
+        "for": rule.get("for", ""),
+        "message": rule["message"],
+        "hint": hint,
+    }
 
 
 def government_data(collection: Collection) -> list[tuple[Government, dict[str, Any]]]:

@@ -1,9 +1,9 @@
 """校对: checks of a report's text that need only the text and its year.
 
-May import `domain`. Patterns and words are data, in `rules.yml`. The desk page in the browser uses the same
-data with code of its own, so that a check changed here must be changed in `theme/assets/desk/proofreading.js`
-too; all but the arithmetic, which stands here only. Checks yield `TextFinding`s with spans; `sources`
-converts them to findings with positions in the file.
+May import `domain`. Patterns and words are data, in `rules.yml` and `privacy.yml`. The desk page in the
+browser uses the same data with code of its own, so that a check changed here must be changed in
+`theme/assets/desk/proofreading.js` too; all but the arithmetic, which stands here only. Checks yield
+`TextFinding`s with spans; `sources` converts them to findings with positions in the file.
 """
 
 from __future__ import annotations

@@ -1,37 +1,48 @@
 """Find personal data, which must not be published.
 
-Rules: 《个人信息保护法》第二十八条、《政府信息公开条例》第十五条.
+Rules: 《个人信息保护法》第二十八条、《政府信息公开条例》第十五条. Patterns and words are data, in
+`privacy.yml`, which says what its keys mean. Which findings are certain, and which a person may confirm, is
+said by their codes in `domain/findings.yml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from annual_reports.domain.evidence import find_all
 from annual_reports.domain.model import Span
 from annual_reports.proofreading.rules import RULES, ProofText, TextFinding
 
-_PATTERNS = {code: re.compile(pattern) for code, pattern in RULES["personal_data"].items()}
-_LONG_NUMBER = re.compile("[0-9][0-9]{2}[ -]?[0-9]{4}")
-_HOUSE_NUMBER = re.compile(r"[0-9]\s?[号栋幢单]")
-"""Each match of `_PATTERNS` contains a match of one of these two; they are faster, and rarely match."""
-_OFFICE_PHONE = re.compile(RULES["office_phone"])
+_DATA: Mapping[str, Any] = RULES["personal_data"]
+_NUMERALS = {ord(sign): str(digit) for sign, digit in _DATA["numerals"].items()}
+_NUMERALS_IN_A_ROW = re.compile(f"(?:[{''.join(_DATA['numerals'])}]{_DATA['gap']}){{3,}}")
+_TRACES = {name: re.compile(pattern) for name, pattern in _DATA["traces"].items()}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_SHOWN = 3
-"""Characters at each end that a finding shows; it must not repeat the personal data."""
+_LONG = 10
+"""Characters from which a finding shows three at each end, else one; it must not repeat the personal data."""
+_BEFORE = 40
+"""Characters of the same line before a place that may tell what it is."""
+_AROUND = 150
+"""Characters on both sides of a trace in which a rule looks; no match is longer."""
+
+_Trace = str | tuple[str, ...]
+"""Name of a pattern in `_TRACES`, or words."""
 
 
 def personal_data(text: ProofText) -> Iterator[TextFinding]:
-    """Find identity, card and phone numbers, and addresses with house numbers; each span is reported once."""
-    folded, reported = text.folded, list[Span]()
-    long, house = _LONG_NUMBER.search(folded), _HOUSE_NUMBER.search(folded)
-    for code, pattern in _PATTERNS.items():
-        for match in pattern.finditer(folded) if (house if code == "home-address" else long) else ():
-            start, end = match.span()
-            if not _is_personal(code, match) or any(start < b and a < end for a, b in reported):
-                continue
-            reported.append((start, end))
-            yield TextFinding(code, (start, end), {"found": _masked(match[0])})
+    """Find numbers, addresses and names that are, or may be, personal data; each place is told once."""
+    windows = {trace: _windows(trace, text.folded) for trace in {rule.trace for rule in _RULES}}
+    if not any(windows.values()):
+        return
+    numbers, taken = _fold_numerals(text.folded) if windows["digits"] else text.folded, _Taken()
+    for rule in _RULES:
+        for span in rule.spans(numbers, text.folded, windows[rule.trace]):
+            if taken.add(span) and rule.code:
+                facts = {"found": _masked(text.text[slice(*span)]), "kind": rule.kind}
+                yield TextFinding(rule.code, span, facts)
 
 
 def is_identity_number(digits: str) -> bool:
@@ -46,22 +57,99 @@ def is_card_number(digits: str) -> bool:
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0  # noqa: PLR2004  # the sum of two digits
 
 
-_CHECKSUMS: dict[str, Callable[[str], bool]] = {
-    "identity-number": is_identity_number,
-    "bank-card": is_card_number,
-}
+_CHECKS: Mapping[str, Callable[[str], bool]] = {"identity": is_identity_number, "card": is_card_number}
+_SEPARATORS = re.compile("[^0-9Xx]")
 
 
-def _is_personal(code: str, match: re.Match[str]) -> bool:
-    """Return False for telephone numbers of offices, and for numbers whose checksum is wrong."""
-    if code == "phone-number":
-        line = match.string.rfind("\n", 0, match.start()) + 1
-        return not _OFFICE_PHONE.search(match.string, line, match.start())
-    is_valid = _CHECKSUMS.get(code)
-    return is_valid is None or is_valid(re.sub("[ -]", "", match[0]))
+class _Taken:
+    """Spans that were found already; no later rule may find a part of one."""
+
+    def __init__(self) -> None:
+        self._offsets = set[int]()
+
+    def add(self, span: Span) -> bool:
+        """Add a span; return False if a part of it is taken."""
+        offsets = range(*span)
+        is_free = self._offsets.isdisjoint(offsets)
+        if is_free:
+            self._offsets.update(offsets)
+        return is_free
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One entry of `rules` in `privacy.yml`, compiled."""
+
+    code: str
+    """Code of the finding; empty for what is public, which later rules leave alone."""
+    kind: str
+    trace: _Trace
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    is_valid: Callable[[str], bool] | None
+
+    @classmethod
+    def of(cls, entry: Mapping[str, Any]) -> _Rule:
+        """Compile an entry."""
+        trace = entry["trace"]
+        return cls(
+            code=entry.get("code", ""),
+            kind=entry.get("kind", ""),
+            trace=trace if isinstance(trace, str) else tuple(trace),
+            pattern=re.compile(entry["pattern"]),
+            after=re.compile(entry["after"]) if "after" in entry else None,
+            not_after=re.compile(entry["not_after"]) if "not_after" in entry else None,
+            is_valid=_CHECKS.get(entry.get("check", "")),
+        )
+
+    def spans(self, numbers: str, folded: str, windows: Sequence[Span]) -> Iterator[Span]:
+        """Yield the spans that the rule finds; behind one that it does not mean, look one character on."""
+        for start, end in windows:
+            match = self.pattern.search(numbers, start, end)
+            while match:
+                is_meant = self._is_meant(match, folded)
+                if is_meant:
+                    yield match.span()
+                match = self.pattern.search(numbers, match.end() if is_meant else match.start() + 1, end)
+
+    def _is_meant(self, match: re.Match[str], folded: str) -> bool:
+        if self.is_valid and not self.is_valid(_SEPARATORS.sub("", match[0])):
+            return False
+        start = match.start()
+        line = max(folded.rfind("\n", 0, start) + 1, start - _BEFORE)
+        before = folded[line:start]
+        if self.after and not self.after.search(before):
+            return False
+        return not (self.not_after and self.not_after.search(before))
+
+
+_RULES = tuple(map(_Rule.of, _DATA["rules"]))
+
+
+def _windows(trace: _Trace, folded: str) -> Sequence[Span]:
+    """Return the stretches of a text around all traces of one kind; a rule finds nothing elsewhere."""
+    windows = list[Span]()
+    for first, last in _occurrences(trace, folded):
+        start, end = max(0, first - _AROUND), min(len(folded), last + _AROUND)
+        is_near = bool(windows) and start <= windows[-1][1]
+        windows.append((windows.pop()[0] if is_near else start, end))
+    return windows
+
+
+def _occurrences(trace: _Trace, folded: str) -> Sequence[Span]:
+    """Return the spans of all traces of one kind, in order."""
+    if isinstance(trace, str):
+        return [match.span() for match in _TRACES[trace].finditer(folded)]
+    return sorted(span for word in trace for span in find_all(word, folded))
+
+
+def _fold_numerals(folded: str) -> str:
+    """Replace three or more Chinese numerals by digits: 一三八 -> 138, but 张三; offsets stay the same."""
+    return _NUMERALS_IN_A_ROW.sub(lambda match: match[0].translate(_NUMERALS), folded)
 
 
 def _masked(text: str) -> str:
     """Mask the middle of a text: 138*****678."""
-    hidden = len(text) - 2 * _SHOWN
-    return text[:_SHOWN] + "*" * hidden + text[-_SHOWN:] if hidden > 0 else text
+    shown = 3 if len(text) >= _LONG else 1
+    return text[:shown] + "*" * (len(text) - 2 * shown) + text[-shown:]

@@ -12,7 +12,7 @@ from annual_reports.domain import quantities
 from annual_reports.domain.catalog import Indicator
 from annual_reports.domain.evidence import spans_of_quote
 from annual_reports.domain.model import Evidence, Figure, FigureKey, Quantity
-from annual_reports.sources.acknowledged_codes import check_codes
+from annual_reports.sources import acknowledged_codes
 from annual_reports.sources.amount_evidence import AmountKind, find_amount
 from annual_reports.sources.claim_lookup import ClaimLookup
 from annual_reports.sources.figure_extent import resolve_extent
@@ -62,6 +62,7 @@ def _figure(entry: FigureEntry, indicator: Indicator | None, loc: Loc, lookup: C
     """Return a figure; each of its parts is checked, also if another is wrong."""
     quantity = lookup.quantity(entry.value, (*loc, "value"))
     _check_entry(entry, loc, lookup)
+    acknowledged = acknowledged_codes.of_figure(entry.acknowledged, loc, lookup)
     extent = resolve_extent(entry, loc, lookup)
     found = find_amount(entry, quantity, loc, lookup) if quantity else None
     around = found.evidence if found else None
@@ -83,10 +84,7 @@ def _figure(entry: FigureEntry, indicator: Indicator | None, loc: Loc, lookup: C
         scope=extent.scope,
         part=entry.part,
         restated=restated,
-        acknowledged=entry.acknowledged,
-        acknowledged_at={
-            code: lookup.marked.key_place((*loc, "acknowledged", code)) for code in entry.acknowledged
-        },
+        acknowledged=acknowledged,
         incomparable=_incomparable(entry, indicator, quantity, loc, lookup),
         new_scope=entry.new_scope,
         place=lookup.marked.place((*loc, "value")),
@@ -103,7 +101,6 @@ def _check_entry(entry: FigureEntry, loc: Loc, lookup: ClaimLookup) -> None:
     if entry.note and not spans_of_quote(lookup.body, entry.note):
         nearest = lookup.nearest_beginning(entry.note)
         marked.add("note-not-in-body", (*loc, "note"), found=entry.note, nearest=nearest)
-    check_codes(marked, entry.acknowledged, (*loc, "acknowledged"), of_figure=True)
 
 
 def _note_evidence(entry: FigureEntry, around: Evidence, lookup: ClaimLookup) -> Evidence | None:

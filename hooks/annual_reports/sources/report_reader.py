@@ -7,23 +7,25 @@ quotation) against the body. Each step adds all its findings and goes on with th
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from annual_reports.domain.acknowledgements import silence
 from annual_reports.domain.catalog import Catalog, Government
 from annual_reports.domain.findings import Finding, errors
 from annual_reports.domain.model import Report
 from annual_reports.domain.yaml_text import yaml_line
 from annual_reports.proofreading.rules import ProofText
-from annual_reports.sources import text_checks
-from annual_reports.sources.acknowledged_codes import check_codes
+from annual_reports.sources import acknowledged_codes, text_checks
+from annual_reports.sources.claim_lookup import ClaimLookup
 from annual_reports.sources.front_matter import Source, read_source
 from annual_reports.sources.report_claims import ReportClaims, resolve_claims
 from annual_reports.sources.report_schema import Claims, Header
 from annual_reports.sources.validation import failed_locs, guess, validate
 from annual_reports.sources.yaml_reader import Loc, Marked
 
-_LOCATED = ("title", "issued", "published", "document_number", "acknowledged")
+_LOCATED = ("title", "issued", "published", "document_number")
 """Keys at which checks between reports place their findings."""
 
 
@@ -53,13 +55,17 @@ def read_report(
     findings += text_checks.check_text(source, body)
     _check_path(source.header, PurePosixPath(path), catalog, others)
     claims = resolve_claims(entries, source.header, body, catalog)
-    _check_review_keys(source.header)
+    lookup = ClaimLookup(source.header, body, catalog)
+    acknowledged = acknowledged_codes.of_report(entries.acknowledged, lookup, source)
+    _check_left_to_confirm(source.header)
     if header:
         _check_dates(header, source.header)
+    findings, met = silence(findings, acknowledged)
     if header is None or errors(findings):
         return None, findings
     report = _report(path, header, claims, catalog.governments[header.government], source)
-    return report, findings
+    known = tuple(replace(each, met=each.met or each in met) for each in acknowledged)
+    return replace(report, acknowledged=known), findings
 
 
 def _report(
@@ -86,7 +92,6 @@ def _report(
         body=source.body,
         sentences=claims.sentences,
         source_digest=source.digest,
-        acknowledged=header.acknowledged,
         places={key: source.header.place((key,)) for key in _LOCATED},
         body_line=source.place(source.body_start).line,
     )
@@ -133,10 +138,8 @@ def _check_dates(header: Header, marked: Marked) -> None:
         marked.add("compared-before-issued", ("compared_with_scan",), compared=compared, issued=header.issued)
 
 
-def _check_review_keys(marked: Marked) -> None:
-    """Add findings for entries left to confirm after an import, and for wrong acknowledgements."""
-    left, codes = (marked.values.get(key) or () for key in ("to_confirm", "acknowledged"))
+def _check_left_to_confirm(marked: Marked) -> None:
+    """Add findings for entries left to confirm after an import."""
+    left = marked.values.get("to_confirm")
     for index, text in enumerate(left if isinstance(left, list) else ()):
         marked.add("unconfirmed", ("to_confirm", index), found=text)
-    if isinstance(codes, dict):
-        check_codes(marked, codes, ("acknowledged",), of_figure=False)

@@ -23,6 +23,8 @@ TYPED_BRACKETS = str.maketrans("[]()（）【】［］", "〔〕" * 5)
 """Translation of all brackets that people type in document numbers to 〔〕."""
 _DOCUMENT_NUMBER = re.compile(r"[^\W\d_]+〔\d{4}〕[1-9]\d*号")
 _YEARS = range(1949, 2101)
+_SHORTEST_REASON = 2
+"""Letters that a reason has at least."""
 
 
 def _year(value: int) -> int:
@@ -77,6 +79,45 @@ class RestatementEntry(Entry):
         return self.__pydantic_extra__
 
 
+def _reason(text: str) -> str:
+    if sum(map(str.isalpha, text)) < _SHORTEST_REASON:
+        raise PydanticCustomError("no-reason", "no reason")
+    return text
+
+
+Reason = Annotated[Text, AfterValidator(_reason)]
+"""Why a finding is no fault, in words."""
+
+
+def _quotation(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty-text", "empty")
+    return text.strip()
+
+
+class PassageEntry(Entry):
+    """一处核对过、属实的。"""
+
+    quote: Annotated[str, AfterValidator(_quotation)] = Field(
+        description="含有那一处的原文，只出现一次；没有公开，可以有尖括号"
+    )
+    reason: Reason = Field(description="为什么属实、可以公开")
+
+
+def _reason_or_passages(value: Any) -> str | list[PassageEntry]:
+    """Validate one acknowledgement; a union of pydantic would put its choices into the paths."""
+    return _PASSAGES.validate_python(value) if isinstance(value, list) else _REASON.validate_python(value)
+
+
+Passages = Annotated[list[PassageEntry], Field(min_length=1)]
+Acknowledged = Annotated[
+    str | list[PassageEntry],
+    PlainValidator(_reason_or_passages, json_schema_input_type=Reason | Passages),
+]
+"""Reason for all findings of a code that is about the whole report, or passages with a reason each."""
+_PASSAGES, _REASON = TypeAdapter(Passages), TypeAdapter(Reason, config=ConfigDict(strict=True))
+
+
 class FigureEntry(Entry):
     """一个指标的数。多数只写数量；数量在正文里不止一处时，用 quote 写明是哪一处。"""
 
@@ -103,7 +144,7 @@ class FigureEntry(Entry):
         None,
         description="正文新说的往年的数，与往年报告不同的，例如 {2023: 620 件, reason: 上年漏报}",
     )
-    acknowledged: dict[str, Text] = Field({}, description="这个数核对过、属实的提醒：代码和理由")
+    acknowledged: dict[str, Reason] = Field({}, description="这个数核对过、属实的提醒：代码和理由")
 
     @model_validator(mode="before")
     @classmethod
@@ -172,6 +213,9 @@ class Claims(Entry):
     commitments: list[CommitmentEntry] = Field([], description="下一年度主要安排")
     answers: dict[str, AnswerEntry] = Field({}, description="对上年安排的回应，键是上年安排的代号")
     corrections: list[CorrectionEntry] = Field([], description="更正")
+    acknowledged: dict[str, Acknowledged] = Field(
+        {}, description="核对过、属实的意见：代码和理由；说的是一处的，摘录那一处，再写理由"
+    )
 
 
 class Header(Claims):
@@ -192,5 +236,4 @@ class Header(Claims):
     compared_with_scan: date | None = Field(
         None, description="与签发的扫描件核对过数字、日期、机关名称的，填核对的日子"
     )
-    acknowledged: dict[str, Text] = Field({}, description="核对过、属实的提醒：代码和理由")
     to_confirm: list[Text] = Field([], description="导入时程序拿不准的地方；核对一处删一行，删完才能发布")

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annual_reports.domain.blocks import DELIMITER_ROW
-from annual_reports.domain.findings import Finding, finding
+from annual_reports.domain.evidence import Body, passage
+from annual_reports.domain.findings import Finding, Passage, Place, finding
+from annual_reports.domain.text import squeeze
 from annual_reports.proofreading import leftovers, privacy, proofread
 from annual_reports.proofreading.rules import ProofText, TextFinding
+from annual_reports.sources.acknowledged_codes import quotes
 from annual_reports.sources.front_matter import Source
 
 _MAX_FINDINGS = 100
@@ -19,16 +22,15 @@ _TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]*(?:[\s/][^<>\n]{0,40})?>|!--(?:[^<
 
 
 def check_text(source: Source, body: ProofText) -> Iterator[Finding]:
-    """Check the body, and check the header for personal data and leftovers."""
+    """Check the body, and the header for leftovers and for personal data that the body has not."""
     if not source.body.strip():
         yield finding("empty-body", source.place(source.body_start))
     for text_findings in (_tags(body.text), _uneven_tables(body.text), proofread(body)):
         for text_finding in islice(text_findings, _MAX_FINDINGS):
-            yield _to_finding(source, source.body_start, text_finding)
-    header = ProofText(source.text[: source.body_start], None)
-    for text_findings in (privacy.personal_data(header), leftovers.certain_leftovers(header.text)):
-        for text_finding in text_findings:
-            yield _to_finding(source, 0, text_finding)
+            yield _of_body(source, body, text_finding)
+    yield from _personal_data_of_header(source, body)
+    for code, span, facts in leftovers.certain_leftovers(source.text[: source.body_start]):
+        yield finding(code, source.place(span[0]), **facts)
 
 
 def _tags(body: str) -> Iterator[TextFinding]:
@@ -54,5 +56,19 @@ def _count_cells(row: str) -> int:
     return row.strip().removeprefix("|").removesuffix("|").count("|") + 1
 
 
-def _to_finding(source: Source, offset: int, text_finding: TextFinding) -> Finding:
-    return finding(text_finding.code, source.place(offset + text_finding.span[0]), **text_finding.facts)
+def _of_body(source: Source, body: Body, found: TextFinding) -> Finding:
+    def place(offset: int) -> Place:
+        return source.place(source.body_start + offset)
+
+    return finding(found.code, place(found.span[0]), passage(body, found.span, place), **found.facts)
+
+
+def _personal_data_of_header(source: Source, body: Body) -> Iterator[Finding]:
+    """Find what the body has not, where it is judged, and what no acknowledgement quotes."""
+    quoted = [(line, squeeze(quote)) for line, quote in quotes(source.header)]
+    for code, span, facts in privacy.personal_data(ProofText(source.text[: source.body_start], None)):
+        words, place = source.text[slice(*span)], source.place(span[0])
+        is_quoted = any(line == place.line and squeeze(words) in quote for line, quote in quoted)
+        if squeeze(words) not in body.squeezed and not is_quoted:
+            own = Passage(source.place(span[1]), " ".join(words.split()))
+            yield finding(code, place, own, **facts)

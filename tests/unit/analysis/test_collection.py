@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.acknowledgements import Acknowledgement
 from annual_reports.domain.findings import Place
 from annual_reports.domain.model import Evidence, Figure
 from annual_reports.domain.quantities import parse
@@ -58,8 +59,9 @@ def test_a_restated_amount_is_found_from_the_figure_that_it_replaces(county: Col
 
 NOT_SHOWN = {
     "place": Place("elsewhere.md", 7),
-    "acknowledged": {"value-jump": "核对过"},
-    "acknowledged_at": {"value-jump": Place("elsewhere.md", 7)},
+    "acknowledged": (
+        Acknowledgement("value-jump", "核对过", Place("elsewhere.md", 7), Place("elsewhere.md", 7)),
+    ),
 }
 """Fields that no table and no chart shows, with a value."""
 

@@ -10,7 +10,8 @@ import pytest
 from annual_reports import build
 from annual_reports.analysis.collection import Collection
 from annual_reports.checks.acknowledgements import apply_acknowledgements
-from annual_reports.domain.findings import Finding, finding
+from annual_reports.domain.acknowledgements import Acknowledgement, silence
+from annual_reports.domain.findings import Finding, Passage, Place, finding
 from annual_reports.domain.model import Figure
 from support.reports import written_report
 from support.sites import ROOT
@@ -55,8 +56,9 @@ def test_a_figure_acknowledges_only_what_is_found_at_its_own_place(site: Path):
 
 
 def test_a_report_acknowledges_all_that_its_file_has(site: Path):
-    collection = collection_of(site, of_report=("value-unchanged",))
-    findings = [found_at(figure) for figure in collection.reports[0].figures]
+    collection = collection_of(site, of_report=("published-late",))
+    facts = {"day": "", "name": "", "late": "", "example": ""}
+    findings = [finding("published-late", Place(PATH, line), **facts) for line in (2, 3)]
     assert apply_acknowledgements(findings, collection) == []
 
 
@@ -72,25 +74,28 @@ def test_an_acknowledgement_that_matches_nothing_is_told_at_its_own_place(site: 
     first = collection.reports[0].figures[0]
     (left,) = apply_acknowledgements([found_at(first)], collection)
     assert (left.code, left.path, left.line) == ("nothing-acknowledged", PATH, first.place.line)
-    assert left.column == first.acknowledged_at["value-jump"].column > first.place.column
+    assert left.column == first.acknowledged[1].place.column > first.place.column
     assert "value-jump" in left.message
 
 
-def test_where_report_and_figure_both_acknowledge_the_report_does_it_for_nothing(site: Path):
-    collection = collection_of(site, of_report=("value-unchanged",), of_figure=("value-unchanged",))
-    first = collection.reports[0].figures[0]
-    (left,) = apply_acknowledgements([found_at(first)], collection)
-    assert (left.code, left.column) == (
-        "nothing-acknowledged",
-        collection.reports[0].places["acknowledged"].column,
-    )
+def test_a_passage_is_acknowledged_from_its_first_to_its_last_character():
+    at, start, end = (Place(PATH, line, 3) for line in (2, 9, 10))
+    known = Acknowledgement("doubled-word", REASON, at, start, end)
+
+    def is_covered(start: tuple[int, int], end: tuple[int, int], path: str = PATH) -> bool:
+        passage = Passage(Place(path, *end), "")
+        return known.covers(finding("doubled-word", Place(path, *start), passage, found=""))
+
+    assert is_covered((9, 3), (10, 3))
+    assert is_covered((9, 99), (10, 1))
+    assert not is_covered((9, 2), (9, 5))
+    assert not is_covered((10, 1), (10, 4))
+    assert not is_covered((9, 5), (9, 7), "docs/reports/demo/2023.md")
 
 
-def test_an_error_is_never_taken_away(site: Path):
+def test_a_certain_error_is_never_taken_away(site: Path):
     collection = collection_of(site)
-    first = collection.reports[0].figures[0]
-    first.acknowledged["figure-not-in-body"] = REASON  # type: ignore[index]  # no file can have this
-    error = finding("figure-not-in-body", first.place, found="", nearest="")
-    left = apply_acknowledgements([error], collection)
-    assert error in left
-    assert len(left) == 2
+    error = finding("mobile-number", Place(PATH, 9, 3), found="")
+    known = Acknowledgement("mobile-number", REASON, Place(PATH), Place(PATH))  # no file can have this
+    assert silence([error], [known]) == ([error], set())
+    assert apply_acknowledgements([error], collection) == [error]

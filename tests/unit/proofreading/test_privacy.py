@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from time import process_time
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annual_reports.domain.findings import RULES, Place, finding
+from annual_reports.domain.text import fold_width
 from annual_reports.proofreading import privacy, proofread
-from annual_reports.proofreading.privacy import _HOUSE_NUMBER, _LONG_NUMBER, _PATTERNS
+from annual_reports.proofreading.privacy import _AROUND, _RULES, _fold_numerals, _Taken
 from annual_reports.proofreading.rules import ProofText
 
 DIGITS = st.text("0123456789", min_size=15, max_size=18)
@@ -17,6 +22,18 @@ AREA = st.integers(110000, 659999).map(str)
 DAYS = st.dates(min_value=date(1920, 1, 1), max_value=date(2020, 12, 31)).map(
     lambda day: day.strftime("%Y%m%d")
 )
+
+CASES = yaml.safe_load(Path(__file__).with_name("privacy_cases.yml").read_text(encoding="utf-8"))
+"""What becomes of a text -> kind of text -> texts."""
+_NOWHERE = Place("")
+CERTAIN = {"identity-number", "bank-card", "mobile-number"}
+
+
+def cases(*names: str) -> pytest.MarkDecorator:
+    """One test for each text of some parts of the file."""
+    return pytest.mark.parametrize(
+        "text", [str(t) for n in names for texts in CASES[n].values() for t in texts]
+    )
 
 
 def told(text: str) -> list[str]:
@@ -81,10 +98,60 @@ def test_any_text_can_be_proofread(text: str):
         assert 0 <= start <= end <= len(text)
 
 
-@pytest.mark.parametrize("code", _PATTERNS)
-@given(st.data())
-def test_a_text_without_the_trace_of_a_number_has_none(code: str, data: st.DataObject):
-    """The trace is looked for first, so a pattern that finds anything without it would find nothing."""
-    text = data.draw(st.from_regex(_PATTERNS[code]))
-    trace = _HOUSE_NUMBER if code == "home-address" else _LONG_NUMBER
-    assert trace.search(text)
+@cases("public")
+def test_of_what_is_public_nothing_is_asked(text: str):
+    assert told(text) == []
+
+
+@cases("asked", "private")
+def test_what_may_be_private_stops_until_a_person_confirms_it(text: str):
+    codes = told(text)
+    assert codes
+    assert all(RULES[code]["for"] == "place" for code in codes)
+
+
+@cases("certain")
+def test_what_is_certain_cannot_be_confirmed(text: str):
+    assert any(code in CERTAIN and "for" not in RULES[code] for code in told(text))
+
+
+@cases("private", "certain")
+def test_no_finding_repeats_what_it_found(text: str):
+    for found in privacy.personal_data(ProofText(text, None)):
+        assert text[slice(*found.span)] not in str(found.facts)
+
+
+def test_the_name_of_a_code_says_if_it_is_certain():
+    codes = {rule.code for rule in _RULES if rule.code}
+    assert {code for code in codes if "for" not in RULES[code]} == CERTAIN
+    assert {RULES[code]["severity"] for code in codes} == {"error", "warning"}
+
+
+def test_around_its_traces_a_rule_finds_as_much_as_in_the_whole_text():
+    """A rule whose finding has no trace would find nothing; words and numbers are far from each other."""
+    texts = [str(text) for parts in CASES.values() for texts in parts.values() for text in texts]
+    text = "".join(f"{text}\n{'依法行政。' * _AROUND}\n" for text in texts)
+    near = [(found.code, found.span) for found in privacy.personal_data(ProofText(text, None))]
+    numbers, folded, taken = _fold_numerals(fold_width(text)), fold_width(text), _Taken()
+    whole = [(rule, span) for rule in _RULES for span in rule.spans(numbers, folded, [(0, len(text))])]
+    everywhere = [(rule.code, span) for rule, span in whole if taken.add(span) and rule.code]
+    assert near == everywhere
+
+
+@given(st.text("0123456789 -.一二三号路村电话卡X\n", max_size=80))
+def test_the_place_is_that_of_the_text_as_it_is_written(text: str):
+    for found in privacy.personal_data(ProofText(text, None)):
+        start, end = found.span
+        assert 0 <= start < end <= len(text)
+        assert len(str(found.facts["found"])) == end - start
+        assert finding(found.code, _NOWHERE, **found.facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 " * 10_000, "12345678901 " * 1_500, "司法所电话" * 4_000, "住在" + "中" * 20_000, "a" * 20_000 + "@"],
+)
+def test_a_long_text_of_one_kind_takes_no_time(text: str):
+    started = process_time()
+    list(privacy.personal_data(ProofText(text, None)))
+    assert process_time() - started < 1

@@ -281,8 +281,10 @@ def test_what_a_figure_acknowledges_goes_with_it_and_has_a_place(resolve: Resolv
     figure, codes = of_one(resolve, entry)
     assert figure
     assert not codes
-    assert figure.acknowledged == {"value-jump": "口径未变"}
-    assert figure.acknowledged_at["value-jump"].column > figure.place.column
+    (acknowledged,) = figure.acknowledged
+    assert (acknowledged.code, acknowledged.reason) == ("value-jump", "口径未变")
+    assert acknowledged.start == acknowledged.end == figure.place
+    assert acknowledged.place.column > figure.place.column
 
 
 @pytest.mark.parametrize(
@@ -292,6 +294,7 @@ def test_what_a_figure_acknowledges_goes_with_it_and_has_a_place(resolve: Resolv
         ("figure-not-in-body", ["not-acknowledgeable"]),
         ("counted-differs", []),
         ("value-unchanged", []),
+        ("published-late", ["acknowledged-otherwise"]),
     ],
 )
 def test_only_reminders_may_be_acknowledged(resolve: Resolve, code: str, expected: list[str]):

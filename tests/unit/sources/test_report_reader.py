@@ -59,7 +59,7 @@ def test_a_report_holds_what_its_header_says(read: Read):
         figures={"法治讲座": "12场"},
         shortcomings=[{"quote": "宣传还不够"}],
         commitments=[{"id": "law-study", "quote": "抓好学法用法", "indicators": ["法治讲座"]}],
-        acknowledged={"value-unchanged": "已核对"},
+        acknowledged={"published-late": "换届推迟", "cut-sentence": [{"quote": "宣传", "reason": "如此"}]},
     )
     assert report
     assert not serious(findings)
@@ -71,7 +71,11 @@ def test_a_report_holds_what_its_header_says(read: Read):
     assert [figure.text for figure in report.figures] == ["12场"]
     assert [item.quote for item in report.shortcomings] == ["宣传还不够"]
     assert [item.id for item in report.commitments] == ["law-study"]
-    assert report.acknowledged == {"value-unchanged": "已核对"}
+    assert [(a.code, a.reason) for a in report.acknowledged] == [
+        ("published-late", "换届推迟"),
+        ("cut-sentence", "如此"),
+    ]
+    assert [a.start.line for a in report.acknowledged] == [1, report.body_line + 1]
     assert report.body.strip() == BODY
 
 
@@ -81,7 +85,7 @@ def test_a_report_knows_the_places_to_which_later_checks_point(read: Read):
     assert {key: (place.path, place.line) for key, place in report.places.items()} == {
         "title": (SHOWN, 2),
         "document_number": (SHOWN, 6),
-        **dict.fromkeys(("issued", "published", "acknowledged"), (SHOWN, 2)),
+        **dict.fromkeys(("issued", "published"), (SHOWN, 2)),
     }
     assert report.body_line == 8
 
@@ -225,7 +229,7 @@ def test_what_somebody_has_still_to_confirm_is_told_line_by_line(read: Read):
 
 
 def test_only_reminders_may_be_acknowledged(read: Read):
-    known = {"value-unchanged": "已核对", "value-unchangd": "写错了代码", "figure-not-in-body": "不想改"}
+    known = {"published-late": "换届推迟", "value-unchangd": "写错了代码", "figure-not-in-body": "不想改"}
     report, findings = read(acknowledged=known)
     assert report is None
     assert codes(findings) == ["unknown-code", "not-acknowledgeable"]

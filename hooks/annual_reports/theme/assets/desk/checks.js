@@ -4,6 +4,7 @@
 "use strict";
 
 const [FACTOR, SMALLEST] = [5, 10];
+const LONGEST_MARGIN = 64; // characters on both sides by which a quotation is made longer until it stands once
 
 /** Return every finding on a report, errors first. */
 function check(report) {
@@ -16,7 +17,21 @@ function check(report) {
     ...unclaimedFindings(report),
   ];
   const order = ["error", "warning", "info"];
-  return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.place - b.place);
+  return found
+    .map((one) => ({ ...one, about: subjectOf(one, report.body) }))
+    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || a.place - b.place);
+}
+
+/** Return what a finding is about: a figure's name, a quotation that stands once in the body, or nothing. */
+function subjectOf(one, body) {
+  if (one.for === "figure") return one.facts.key;
+  if (one.for !== "place") return "";
+  const end = one.place + String(one.facts.found ?? "").length + 1;
+  for (let margin = 4; margin <= LONGEST_MARGIN; margin *= 2) {
+    const quote = body.slice(Math.max(0, one.place - margin), end + margin).replace(/\s+/g, " ").trim();
+    if (placesOfQuote(body, quote).length === 1) return quote;
+  }
+  return "";
 }
 
 function headerFindings(report) {

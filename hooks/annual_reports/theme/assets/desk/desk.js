@@ -7,7 +7,7 @@ const part = (name) => document.getElementById(`desk-${name}`);
 const QUIET = 250; // milliseconds between the last key and the next check
 const LINES = { shortcomings: "shortcomings", commitments: "commitments" };
 let draft = null;
-const acknowledged = new Map(); // code -> reason
+const acknowledged = new Map(); // key of a finding -> reason
 
 function government() {
   return DESK.governments.find((one) => one.id === desk.elements.government.value);
@@ -102,7 +102,6 @@ function report() {
     commitments: lines(LINES.commitments).map((quote, place) => ({ id: `plan-${due().year + 1}-${place + 1}`, quote })),
     answers: items("answers").map(answerOf).filter(Boolean),
     to_confirm: items("mends").filter((item) => !item.querySelector("input").checked).map((item) => item.text),
-    acknowledged: Object.fromEntries(acknowledged),
     body: part("body").value,
   };
 }
@@ -111,8 +110,8 @@ function report() {
 function look() {
   if (!draft || document.activeElement?.dataset.code) return;
   const found = check(report());
-  part("findings").replaceChildren(...found.map((one) => findingItem(one, acknowledged.get(one.code))));
-  const open = found.filter((one) => one.severity === "error" || !acknowledged.has(one.code));
+  part("findings").replaceChildren(...found.map((one) => findingItem(one, acknowledged.get(keyOf(one)))));
+  const open = found.filter((one) => !acknowledged.has(keyOf(one)));
   const count = (severity) => open.filter((one) => one.severity === severity).length;
   const errors = count("error");
   const rest = `提醒 ${count("warning")} 处，说明 ${count("info")} 处。`;
@@ -120,8 +119,17 @@ function look() {
   part("name").textContent = `保存为 docs/reports/${due().government}/${due().year}.md`;
 }
 
+/** Return the reasons for the findings that a report still has; each place is named once. */
+function reasonsOf(made) {
+  const found = new Map(check(made).map((one) => [keyOf(one), one]));
+  return [...found]
+    .filter(([key]) => acknowledged.has(key))
+    .map(([key, { code, about, for: subject }]) => ({ code, about, subject, reason: acknowledged.get(key) }));
+}
+
 function save() {
-  const file = new Blob([fileOf(report())], { type: "text/markdown;charset=utf-8" });
+  const made = report();
+  const file = new Blob([fileOf({ ...made, acknowledged: reasonsOf(made) })], { type: "text/markdown;charset=utf-8" });
   const link = make("a", { href: URL.createObjectURL(file), download: `${due().year}.md` });
   document.body.append(link);
   link.click();
@@ -137,7 +145,7 @@ desk.addEventListener("input", (event) => {
 });
 desk.addEventListener("change", ({ target }) => {
   if (!target.dataset.code) return;
-  if (target.value.trim()) acknowledged.set(target.dataset.code, target.value.trim());
+  if (/\p{L}.*\p{L}/u.test(target.value)) acknowledged.set(target.dataset.code, target.value.trim());
   else acknowledged.delete(target.dataset.code);
   target.blur();
   look();

@@ -93,6 +93,11 @@ function answerOf(item) {
 }
 
 /** Make the row of a finding; a warning has a field for the reason to accept it. */
+/** Return the key of a reason: a code and what it is about. */
+function keyOf(one) {
+  return `${one.code} ${one.about}`;
+}
+
 function findingItem(one, reason) {
   const name = reason ? "已说明" : DESK.severities[one.severity];
   const item = make(
@@ -101,8 +106,8 @@ function findingItem(one, reason) {
     make("strong", {}, `${name} `),
     `${one.message}。${one.hint}`,
   );
-  if (one.severity === "warning") {
-    const input = make("input", { type: "text", size: "24", value: reason ?? "", "data-code": one.code });
+  if (one.for && (one.severity !== "info") && (one.about || one.for === "report")) {
+    const input = make("input", { type: "text", size: "24", value: reason ?? "", "data-code": keyOf(one) });
     item.append(field("核对属实的，写理由", input));
   }
   return item;

@@ -12,7 +12,7 @@ function proofread(text, year) {
   const folded = foldWidth(text);
   const rules = DESK.proofreading;
   return [
-    ...personalData(folded, rules),
+    ...personalData(text, folded, rules),
     ...leftovers(text, folded, rules),
     ...doubledWords(text, folded, rules),
     ...damagedRanges(folded, rules),
@@ -24,28 +24,54 @@ function proofread(text, year) {
   ];
 }
 
-// Personal data.
+// Personal data: the rules of proofreading/privacy.yml, which says what their keys mean.
 
-function personalData(folded, rules) {
+const BEFORE = 40; // characters of the same line before a place that may tell what it is
+const LONG = 10; // characters from which a remark shows three at each end, else one
+
+function personalData(text, folded, rules) {
+  const numbers = foldNumerals(folded, rules.personal_data);
   const [found, taken] = [[], []];
-  for (const [code, source] of Object.entries(rules.personal_data)) {
-    for (const match of matches(source, folded)) {
-      const [start, end] = [match.index, match.index + match[0].length];
-      if (!isMeant(code, match, rules) || taken.some(([a, b]) => start < b && a < end)) continue;
+  for (const rule of rules.personal_data.rules) {
+    for (const [start, end] of personalSpans(rule, numbers, folded)) {
+      if (taken.some(([a, b]) => start < b && a < end)) continue;
       taken.push([start, end]);
-      found.push(remark(code, start, { found: masked(match[0]) }));
+      const facts = { found: masked(text.slice(start, end)), kind: rule.kind ?? "" };
+      if (rule.code) found.push(remark(rule.code, start, facts));
     }
   }
   return found;
 }
 
-function isMeant(code, match, rules) {
-  const digits = match[0].replace(/[ -]/g, "");
-  if (code === "identity-number") return isIdentityNumber(digits);
-  if (code === "bank-card") return isCardNumber(digits);
-  if (code !== "phone-number") return true;
-  const line = match.input.lastIndexOf("\n", match.index - 1) + 1;
-  return !pattern(rules.office_phone).test(match.input.slice(match.index ? line : 0, match.index));
+/** Replace three or more Chinese numerals by digits; offsets stay the same. */
+function foldNumerals(folded, { numerals, gap }) {
+  const inARow = pattern(`(?:[${Object.keys(numerals).join("")}]${gap}){3,}`);
+  return folded.replace(inARow, (signs) => [...signs].map((sign) => numerals[sign] ?? sign).join(""));
+}
+
+function personalSpans(rule, numbers, folded) {
+  const spans = [];
+  const search = (from) => {
+    const searched = pattern(rule.pattern);
+    searched.lastIndex = from;
+    return searched.exec(numbers);
+  };
+  for (let match = search(0); match; ) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    const meant = isMeant(rule, match, folded);
+    if (meant) spans.push([start, end]);
+    match = search(meant ? end : start + 1);
+  }
+  return spans;
+}
+
+function isMeant({ check, after, not_after: notAfter }, match, folded) {
+  const digits = match[0].replace(/[^0-9Xx]/g, "");
+  if (check === "identity" && !isIdentityNumber(digits)) return false;
+  if (check === "card" && !isCardNumber(digits)) return false;
+  const line = match.index ? folded.lastIndexOf("\n", match.index - 1) + 1 : 0;
+  const before = tail(folded.slice(line, match.index), BEFORE);
+  return (!after || pattern(after).test(before)) && !(notAfter && pattern(notAfter).test(before));
 }
 
 function isIdentityNumber(digits) {
@@ -59,8 +85,10 @@ function isCardNumber(digits) {
 }
 
 function masked(text) {
-  const hidden = text.length - 6;
-  return hidden > 0 ? text.slice(0, 3) + "*".repeat(hidden) + text.slice(-3) : text;
+  const signs = [...text];
+  const shown = signs.length >= LONG ? 3 : 1;
+  const [first, last] = [signs.slice(0, shown), signs.slice(-shown)];
+  return [...first, "*".repeat(signs.length - 2 * shown), ...last].join("");
 }
 
 // What was left by mistake.

@@ -107,5 +107,5 @@ function finding(code, facts = {}, place = 0) {
   const fill = (words) =>
     words
       .replace(/\{\{|\}\}|\{(\w+)\}/g, (whole, name) => (name ? String(facts[name] ?? "") : whole[0]));
-  return { code, severity: rule.severity, message: fill(rule.message), hint: fill(rule.hint), place };
+  return { code, severity: rule.severity, for: rule.for, message: fill(rule.message), hint: fill(rule.hint), place, facts };
 }

@@ -58,20 +58,23 @@ function fileOf(report) {
     ...listLines("commitments", report.commitments, ({ id, quote }) => [`  - id: ${id}`, `    quote: ${scalar(quote)}`]),
     ...answerLines(report.answers),
     ...confirmLines(report.to_confirm),
-    ...acknowledgedLines(report.acknowledged ?? {}),
+    ...acknowledgedLines(report.acknowledged ?? []),
   ];
   return ["---", ...header, "---", "", report.body].join("\n");
 }
 
 function figureLines(report) {
   const figures = report.figures.flatMap(({ indicator, value, quote, note, counted }) => {
-    if (!quote && !note && !counted) return [`  ${scalar(indicator.name)}: ${scalar(value)}`];
+    const reasons = (report.acknowledged ?? []).filter((one) => one.subject === "figure" && one.about === indicator.name);
+    if (!quote && !note && !counted && !reasons.length) return [`  ${scalar(indicator.name)}: ${scalar(value)}`];
     return [
       `  ${scalar(indicator.name)}:`,
       `    value: ${scalar(value)}`,
       ...(quote ? [`    quote: ${scalar(quote)}`] : []),
       ...(note ? [`    note: ${scalar(note)}`] : []),
       ...(counted ? ["    counted: true"] : []),
+      ...(reasons.length ? ["    acknowledged:"] : []),
+      ...reasons.map(({ code, reason }) => `      ${code}: ${scalar(reason)}`),
     ];
   });
   const missing = report.missing.map(
@@ -96,7 +99,17 @@ function answerLines(answers) {
 }
 
 function acknowledgedLines(reasons) {
-  const lines = Object.entries(reasons).map(([code, reason]) => `  ${code}: ${scalar(reason)}`);
+  const ofReport = reasons.filter(({ subject }) => subject === "report");
+  const ofPlaces = reasons.filter(({ subject }) => subject === "place");
+  const lines = [
+    ...ofReport.map(({ code, reason }) => `  ${code}: ${scalar(reason)}`),
+    ...[...new Set(ofPlaces.map(({ code }) => code))].flatMap((code) => [
+      `  ${code}:`,
+      ...ofPlaces
+        .filter((one) => one.code === code)
+        .flatMap(({ about, reason }) => [`    - quote: ${JSON.stringify(about)}`, `      reason: ${scalar(reason)}`]),
+    ]),
+  ];
   return lines.length ? ["acknowledged:", ...lines] : [];
 }
 
