@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from annual_reports.domain.findings import Finding, errors
+from annual_reports.domain.findings import Finding, errors, sort_findings
 from annual_reports.publish import ledger_sync, manifest, site_build
 from annual_reports.publish.bucket import BucketBackend
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.manifest import Difference, Release
+from annual_reports.publish.private_data import look_over
 from annual_reports.publish.server import FolderBackend, Transport
 from annual_reports.publish.site_audit import audit_site
 from annual_reports.publish.subprocesses import Progress
@@ -129,7 +130,7 @@ def roll_back(backend: Backend, progress: Progress) -> str:
 def _audited_site(options: PublishOptions, progress: Progress) -> Iterator[Path]:
     with _finished_site(options, progress) as site:
         progress("检查做好的网站")
-        findings = audit_site(site)
+        findings = sort_findings([*audit_site(site), *look_over(site, options.root)])
         if errors(findings):
             raise SiteRejected(findings)
         yield site

@@ -20,6 +20,7 @@ from annual_reports.sources.catalog import (
     WithdrawalEntry,
 )
 from annual_reports.sources.indicator_catalog import IndicatorEntry
+from annual_reports.sources.public_words import PublicWordsEntry
 from annual_reports.sources.report_schema import FigureEntry, Header
 from annual_reports.sources.site_settings import PublisherEntry
 
@@ -43,6 +44,7 @@ def schemas() -> dict[str, str]:
         "official-form.schema.json": _text(OfficialFormEntry.model_json_schema()),
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
         "withdrawn.schema.json": _text(TypeAdapter(dict[str, WithdrawalEntry]).json_schema()),
+        "acknowledged.schema.json": _text(TypeAdapter(list[PublicWordsEntry]).json_schema()),
         "site.schema.json": _text(PublisherEntry.model_json_schema()),
     }
 
