@@ -167,11 +167,10 @@ class _Look:
         return next((place for place in places if place), None) or self._place_of_file(path, words)
 
     def _place_of_file(self, path: str, words: str = "") -> Place:
-        shown = replace_unprintable(path)
-        if (self.root / "docs" / path).is_file():
-            return Place(f"docs/{shown}")
-        text = (self.site / path).read_bytes().decode("utf-8", "replace")
-        return (locate(words, text, shown) if squeeze(words) else None) or Place(shown)
+        is_copied = (self.root / "docs" / path).is_file()
+        shown = f"docs/{replace_unprintable(path)}" if is_copied else replace_unprintable(path)
+        text = (self.site / path).read_bytes().decode("utf-8", "replace") if squeeze(words) else ""
+        return (locate(words, text, shown) if text else None) or Place(shown)
 
     @cached_property
     def _sources(self) -> dict[str, str]:
