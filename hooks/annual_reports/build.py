@@ -29,6 +29,7 @@ from annual_reports.search.names import synonyms
 from annual_reports.search.record import Record
 from annual_reports.sources.catalog import read_catalog
 from annual_reports.sources.docs_folder import ProgressBar, read_docs
+from annual_reports.sources.private_sources import private_words_of_sources
 from annual_reports.sources.report_cache import NO_CACHE, ReportCache
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
@@ -66,7 +67,9 @@ def read(
     texts = PublishedTexts(root / "data")
     collection = Collection(catalog, docs, printed, ledger, texts, witnessing, cache)
     checked = chain.from_iterable(check(collection) for check in CHECKS)
-    findings = [*catalog_findings, *docs_findings, *ledger_findings, *witnessing_findings, *checked]
+    private = private_words_of_sources(root, docs, catalog)
+    read_findings = [*catalog_findings, *docs_findings, *ledger_findings, *witnessing_findings]
+    findings = [*read_findings, *private, *checked]
     return collection, apply_acknowledgements(findings, collection)
 
 

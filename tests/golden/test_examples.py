@@ -29,7 +29,7 @@ WITHOUT_YAML: Mapping[str, str] = yaml.safe_load(
 """Reason why an advice has no YAML -> codes."""
 TOLD = re.compile(r"^\S+?:\d+:\d+: (?:错误|提醒|说明) ([a-z-]+) (.*)$", re.MULTILINE)
 BEGINS = re.compile(
-    r"(?:例如|写成|写(?= (?:acknowledged|year): )) ?(?:只留 |把这一行写成 )?(?=[\w/\"-]+: |\{)"
+    r"(?:例如|写成|写(?= (?:acknowledged|year): )) ?(?:只留 |把这一行写成 )?(?=[\w/\"-]+: |\[?\{)"
 )
 HOSTILE_WORDS = """甲, 乙
 甲: 乙
@@ -77,7 +77,7 @@ def examples(advice: str) -> Iterator[tuple[str, Any]]:
         pieces = advice[match.end() :].removesuffix("。").split("；")
         tried = ["；".join(pieces[: n + 1]) for n in range(len(pieces))]
         parsed = (read_yaml(text, "x") for text in tried)
-        good = (m.values for m in parsed if not m.findings and isinstance(m.values, dict))
+        good = (m.values for m in parsed if not m.findings and isinstance(m.values, dict | list))
         yield tried[0], next(good, None)
 
 

@@ -21,6 +21,8 @@ class Acknowledgement:
     """Position at which the findings may begin."""
     end: Place | None = None
     """Position at which they must end; None if it is for all in the file."""
+    quote: str = ""
+    """Words of the passage, if it is for one."""
     met: bool = field(default=False, compare=False)
     """True if a finding was met while the file was read."""
 

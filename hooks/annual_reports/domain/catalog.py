@@ -158,6 +158,8 @@ class Catalog:
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     """Report id (`pingshi/2024`), or id with the number of one version (`pingshi/2024-1`) -> withdrawal."""
     witnesses: Mapping[str, Witness] = field(default_factory=dict)
+    public_words: tuple[str, ...] = ()
+    """Quotations of `data/acknowledged.yml`: telephones and addresses that a person knows to be public."""
     fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """公文式样的字体: level of the printed document -> preferred font families, the best first."""
 

@@ -15,13 +15,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from annual_reports.domain.findings import Finding, errors
+from annual_reports import build
+from annual_reports.domain.findings import Finding, errors, sort_findings
 from annual_reports.publish import ledger_sync, manifest, site_build, sources, withdrawals, witnessing
 from annual_reports.publish.bucket import BucketBackend
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.failures import NotPublished, name_some
 from annual_reports.publish.live_site import Alterations, LiveSite
 from annual_reports.publish.manifest import Difference, FileDigests, Release
+from annual_reports.publish.private_data import look_over
 from annual_reports.publish.server import FolderBackend, Transport
 from annual_reports.publish.site_audit import audit_site
 from annual_reports.publish.subprocesses import Progress
@@ -247,10 +249,17 @@ def roll_back(root: Path, backend: Backend, progress: Progress) -> str:
 def _audited_site(options: PublishOptions, progress: Progress) -> Iterator[Path]:
     with _finished_site(options, progress) as site:
         progress("检查做好的网站")
-        findings = audit_site(site)
+        private = look_over(site, options.root, lambda: _confirmed_by_reports(options.root))
+        findings = sort_findings([*audit_site(site), *private])
         if errors(findings):
             raise SiteRejected(findings)
         yield site
+
+
+def _confirmed_by_reports(root: Path) -> Iterator[str]:
+    """Yield the passages that the headers of reports confirm to be public."""
+    for report in build.read(root)[0].reports:
+        yield from (each.quote for each in report.acknowledged if each.quote)
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def _of_report(
             at = lookup.marked.place((*loc, index))
             for start, end in _passages(entry.quote, (*loc, index, "quote"), lookup, source):
                 is_in_header = start < source.place(source.body_start)
-                yield Acknowledgement(code, entry.reason, at, start, end, met=is_in_header)
+                yield Acknowledgement(code, entry.reason, at, start, end, entry.quote, met=is_in_header)
 
 
 def _passages(quote: str, loc: Loc, lookup: ClaimLookup, source: Source) -> Iterator[tuple[Place, Place]]:

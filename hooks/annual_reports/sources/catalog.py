@@ -22,6 +22,7 @@ from annual_reports.sources.catalog_entries import check_names, valid_entries
 from annual_reports.sources.file_names import read_file
 from annual_reports.sources.front_matter import decode_text
 from annual_reports.sources.indicator_catalog import read_indicators
+from annual_reports.sources.public_words import read_public_words
 from annual_reports.sources.validation import Entry, Id, Text, guess, validate
 from annual_reports.sources.yaml_reader import Marked
 
@@ -123,7 +124,7 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
 
     Args:
         folder: holds `governments.yml`, `indicators.yml`, `laws.yml` and `deadlines.yml`; it may hold
-            `site.yml`, `official-form.yml`, `withdrawn.yml` and `witnesses.yml`.
+            `site.yml`, `official-form.yml`, `withdrawn.yml`, `witnesses.yml` and `acknowledged.yml`.
         shown_as: the folder's name in the findings.
 
     Returns:
@@ -140,6 +141,7 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
     fonts, form = _read_fonts(folder / "official-form.yml", shown_as)
     withdrawn = _read_optional(folder / "withdrawn.yml", shown_as)
     witnesses = _read_optional(folder / "witnesses.yml", shown_as)
+    acknowledged = _read_optional(folder / "acknowledged.yml", shown_as, root=list)
     catalog = Catalog(
         governments=_with_valid_parents(
             governments,
@@ -153,11 +155,13 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
         publisher=site_settings.read_publisher(files[-1]) if _exists(site) else Publisher(),
         withdrawn=dict(_withdrawals(withdrawn)),
         witnesses=dict(_witnesses(witnesses)),
+        public_words=read_public_words(acknowledged),
         fonts=fonts,
     )
     check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
-    return catalog, [each for file in (*files, form, withdrawn, witnesses) for each in file.findings]
+    optional = (form, withdrawn, witnesses, acknowledged)
+    return catalog, [each for file in (*files, *optional) for each in file.findings]
 
 
 def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:
@@ -168,8 +172,8 @@ def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], 
     return {level: tuple(names) for level, names in entry or ()}, marked
 
 
-def _read_optional(path: Path, shown_as: str) -> Marked:
-    return _read_file(path, shown_as) if _exists(path) else Marked(f"{shown_as}/{path.name}")
+def _read_optional(path: Path, shown_as: str, root: type = dict) -> Marked:
+    return _read_file(path, shown_as, root) if _exists(path) else Marked(f"{shown_as}/{path.name}")
 
 
 def _exists(path: Path) -> bool:
@@ -190,15 +194,16 @@ def _witnesses(marked: Marked) -> Iterator[tuple[str, Witness]]:
         yield id_, Witness(id_, entry.name, entry.address, entry.key)
 
 
-def _read_file(path: Path, shown_as: str) -> Marked:
+def _read_file(path: Path, shown_as: str, root: type = dict) -> Marked:
+    """Read a file whose values are a mapping, or a list if `root` is `list`; an empty file is either."""
     shown = f"{shown_as}/{path.name}"
     data = read_file(path, Place(shown))
     text = [data] if isinstance(data, Finding) else decode_text(data, shown)
     if isinstance(text, list):
         return Marked(shown, findings=text)
     marked = yaml_reader.read_yaml(text, shown)
-    if not marked.findings and not isinstance(marked.values, dict):
-        marked.add("header-not-mapping", (), found=marked.values)
+    if not marked.findings and marked.values != {} and not isinstance(marked.values, root):
+        marked.add("header-not-mapping" if root is dict else "not-a-list", (), found=marked.values)
     marked.findings += [
         finding(left.code, place_after(text[: left.span[0]], shown), **left.facts)
         for left in certain_leftovers(text)

@@ -21,6 +21,7 @@ from annual_reports.sources.catalog import (
     WitnessEntry,
 )
 from annual_reports.sources.indicator_catalog import IndicatorEntry
+from annual_reports.sources.public_words import PublicWordsEntry
 from annual_reports.sources.report_schema import FigureEntry, Header
 from annual_reports.sources.site_settings import PublisherEntry
 
@@ -45,6 +46,7 @@ def schemas() -> dict[str, str]:
         "deadlines.schema.json": _text(TypeAdapter(dict[str, DeadlineEntry]).json_schema()),
         "withdrawn.schema.json": _text(TypeAdapter(dict[str, WithdrawalEntry]).json_schema()),
         "witnesses.schema.json": _text(TypeAdapter(dict[str, WitnessEntry]).json_schema()),
+        "acknowledged.schema.json": _text(TypeAdapter(list[PublicWordsEntry]).json_schema()),
         "site.schema.json": _text(PublisherEntry.model_json_schema()),
     }
 
