@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from annual_reports.cache.rebuild import FullBuild, IncrementalBuild
+from annual_reports.publish import site_folder
 from annual_reports.rendering.site import Site
 from annual_reports_mkdocs.files import GeneratedFile
 
@@ -19,6 +20,7 @@ def start(root: Path, *, dirty: bool, preview: bool) -> FullBuild:
     """Return a full build, or an incremental one of the project's folder `root` if it is `dirty`."""
     if preview:
         gc.collect()  # the reports of the last build refer to each other and would stay beside the new ones
+        site_folder.put_back(root)
     return IncrementalBuild(root) if dirty else FullBuild()
 
 

@@ -130,3 +130,12 @@ def test_the_panel_is_no_part_of_the_site(site_folder: Path):
         page = path.read_text(encoding="utf-8")
         assert "ar-panel" not in page, path
         assert "ar-review" not in page, path
+
+
+def test_a_preview_puts_back_the_site_that_a_killed_build_moved_away(
+    project: Path, preview: tuple[str, Path]
+):
+    wait_until(lambda: bool(fetch(preview[0])))
+    (project / "site.old").mkdir()
+    (project / "docs/index.md").touch()
+    wait_until((project / "site").is_dir)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annual_reports.domain.findings import Finding, errors
-from annual_reports.publish import ledger_sync, manifest, site_build
+from annual_reports.publish import ledger_sync, manifest, site_build, site_folder
 from annual_reports.publish.bucket import BucketBackend
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.manifest import Difference, Release
@@ -138,6 +138,7 @@ def _audited_site(options: PublishOptions, progress: Progress) -> Iterator[Path]
 @contextmanager
 def _finished_site(options: PublishOptions, progress: Progress) -> Iterator[Path]:
     if options.built:
+        site_folder.put_back(options.root)
         ledger_sync.check_built_from_sources(options.root, options.built)
         yield options.built
         return
