@@ -37,6 +37,11 @@ def load_options(given: object, options: Config) -> None:
         raise PluginError(_MESSAGES["options"].format(wrong="；".join(wrong)))
 
 
+def tell_section_of_menu(title: object) -> None:
+    """Log that the menu does not show the title of a section."""
+    _LOG.warning(_MESSAGES["section-in-menu"].format(title=title))
+
+
 def report(findings: Iterable[Finding], *, preview: bool) -> None:
     """Log all findings; raise PluginError with all errors, unless this is a preview, which goes on."""
     found = list(findings)
