@@ -42,8 +42,8 @@ class OutputKeys:
     def of(self, source: str | Path) -> str:
         """Return the key of a generated file, given by its source path, or of a file that is copied.
 
-        The key of a copied file is its size, times and number on the disk: scans are large, and copying again
-        costs little. The time of its last change of any kind (ctime) is there since programs that copy set the
+        The key of a copied file is its size, times and number on the disk: scans are large, and copying
+        again costs little. The time of any change (ctime) is there since programs that copy set the
         other back.
         """
         if isinstance(source, Path):

@@ -1,8 +1,8 @@
 """Cache of parsed reports and of values derived from a single report, in one SQLite file.
 
 A report is looked up by the digest of its bytes, its path, the catalog and the code: it depends on these
-alone. Only reports without errors are cached. Nothing in the file is believed: a value that is damaged, or that
-names anything but a class of values, counts as missing.
+alone. Only reports without errors are cached. Nothing in the file is believed: a value that is
+damaged, or that names anything but a class of values, counts as missing.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Return True if a folder belongs to us and only we and our group may write to it, or if there is none."""
+    """Return True for a folder of our own that only we and our group may write to, or that is not there."""
     try:
         status = folder.stat()
     except FileNotFoundError:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from annual_reports import build
+from annual_reports.cache import report_cache
 from annual_reports.cache.report_cache import SqliteReportCache
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.model import Report
@@ -233,12 +234,12 @@ def test_a_cache_that_another_build_is_writing_stays(file: Path):
 
 def test_everything_that_a_build_caches_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     file, missing = tmp_path / "reports.sqlite", []
+    real = pickle.Pickler.dump
+    pickler = report_cache._Pickler  # noqa: SLF001  # nothing else tells what is cached anew
+    monkeypatch.setattr(pickler, "dump", lambda self, value: (missing.append(value), real(self, value)))
     for _ in range(2):
+        missing.clear()
         cache = SqliteReportCache(file, "s")
-        put, missing = cache._put, []
-        monkeypatch.setattr(
-            cache, "_put", lambda key, value, put=put: (missing.append(key), put(key, value))[1]
-        )
         build.build(COUNTY, cache=cache)
         cache.close()
     assert not missing

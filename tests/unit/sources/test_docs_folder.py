@@ -113,7 +113,7 @@ def test_what_a_program_left_behind_is_told_once_and_not_published(
         ("left-behind", "info")
     ]
     assert docs.left_behind == (path,)
-    assert not (docs.beside or docs.unread or docs.written or docs.report_files)
+    assert (docs.beside, docs.unread, docs.written, docs.report_files) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,9 @@ def test_what_a_person_may_have_meant_is_asked(tmp_path: Path, demo_catalog: Cat
     assert [found.code for found in read_docs(tmp_path, demo_catalog)[1]] == [code]
 
 
-@pytest.mark.parametrize("path", ["._2024.md", ".~lock.2024.docx#", ".git/config", ".DS_Store", ".~2024.docx"])
+@pytest.mark.parametrize(
+    "path", ["._2024.md", ".~lock.2024.docx#", ".git/config", ".DS_Store", ".~2024.docx"]
+)
 def test_a_name_with_a_dot_in_front_is_passed_over(tmp_path: Path, demo_catalog: Catalog, path: str):
     file = tmp_path / path
     file.parent.mkdir(parents=True, exist_ok=True)
