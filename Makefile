@@ -19,10 +19,7 @@ help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
 
 site: $(VENV)/ready  ## build the site into site/; if the build fails, the old site stays (SITE_URL=address of the site)
-	@rm -rf site.new
-	@$(BIN)/mkdocs build --dirty --quiet --site-dir site.new
-	@rm -rf site.old; if [ -d site ]; then mv site site.old; fi; mv site.new site; rm -rf site.old
-	@echo "site/ is ready: open it with 'make serve', or copy it to a web host"
+	@$(BIN)/python -m annual_reports.cli.site
 
 serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/, rebuilt on each save (PORT=8000)
 	@$(BIN)/mkdocs serve --dirty --dev-addr 127.0.0.1:$(PORT)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from annual_reports.cli.streams import make_readable
 from annual_reports.domain.findings import Finding, Severity, errors
 from annual_reports.rendering.site_address import is_site_address
 
@@ -37,6 +41,11 @@ def load_options(given: object, options: Config) -> None:
         raise PluginError(_MESSAGES["options"].format(wrong="；".join(wrong)))
 
 
+def tell_section_of_menu(title: object) -> None:
+    """Log that the menu does not show the title of a section."""
+    _LOG.warning(_MESSAGES["section-in-menu"].format(title=title))
+
+
 def report(findings: Iterable[Finding], *, preview: bool) -> None:
     """Log all findings; raise PluginError with all errors, unless this is a preview, which goes on."""
     found = list(findings)
@@ -58,10 +67,23 @@ def explain_disk_error(error: Exception) -> None:
         raise PluginError(_MESSAGES["not-written"].format(reason=error.strerror, place=place)) from error
 
 
-def silence_dirty_warning() -> None:
-    """Drop MkDocs' warning that pages of a dirty build may be out of date: ours never are."""
+def stop_preview(host: str, port: int, error: Exception) -> NoReturn:
+    """Raise PluginError for an address at which the preview cannot listen."""
+    code = "port-taken" if getattr(error, "errno", None) == errno.EADDRINUSE else "no-such-port"
+    raise PluginError(_MESSAGES[code].format(address=f"{host}:{port}", next=min(port + 1, 65535))) from error
+
+
+def server_message(status: HTTPStatus, address: str) -> str:
+    """Return the sentence that the preview answers when it refuses a request."""
+    return _MESSAGES[f"preview-{status.value}"].format(address=address)
+
+
+def prepare_log() -> None:
+    """Let the log carry Chinese, and drop MkDocs' warning that pages of a dirty build may be out of date."""
+    make_readable()
     logging.getLogger("mkdocs.commands.build").addFilter(_is_not_dirty_warning)
 
 
 def _is_not_dirty_warning(record: logging.LogRecord) -> bool:
+    """Return False for that warning: our pages are never out of date."""
     return "'dirty' build" not in str(record.msg)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -20,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from annual_reports.cache.rebuild import FullBuild, Target
 from annual_reports.domain.findings import relative_to_cwd
 from annual_reports.rendering.site import Site
-from annual_reports_mkdocs import messages, rebuild, shell
+from annual_reports_mkdocs import messages, preview, rebuild, shell
 from annual_reports_mkdocs.files import add_generated, remove_unpublished
 from annual_reports_mkdocs.links import Links, add_anchors
 
@@ -37,6 +39,8 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     _preview = False
     """True under `mkdocs serve`, which goes on in spite of errors."""
+    _is_port_checked = False
+    """True when the preview's server is known to be able to listen."""
     _dirty = False
     """True if only changed files are to be made."""
     _options: Options
@@ -51,13 +55,26 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._preview, self._dirty = command == "serve", dirty
         gc.set_threshold(50_000, 20, 50)  # what is read is held to the end, so collecting rarely saves time
         os.environ["SOURCE_DATE_EPOCH"] = "0"  # any date would change the sitemap with the day or the machine
-        messages.silence_dirty_warning()
+        messages.prepare_log()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Check the site's address, and read the options of the hook."""
         messages.check_site_url(config.site_url)
+        self._check_port(config)
         given, self._options = config.extra.get("annual_reports"), Options()
         messages.load_options(dict(self.config) if given is None else given, self._options)
+
+    def _check_port(self, config: MkDocsConfig) -> None:
+        """Check before the first build of a preview that its server can listen; later it does so itself."""
+        if self._preview and not self._is_port_checked:
+            preview.check_port(*config.dev_addr)
+            self._is_port_checked = True
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let the preview answer only those who ask for it by its own address."""
+        return preview.guard(server, *config.dev_addr)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything while the previous site still stands."""

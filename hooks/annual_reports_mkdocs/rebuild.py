@@ -11,15 +11,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from annual_reports.cache.rebuild import FullBuild, IncrementalBuild
+from annual_reports.domain.files import is_ours
+from annual_reports.publish import site_folder
 from annual_reports.rendering.site import Site
 from annual_reports_mkdocs.files import GeneratedFile
 
 
 def start(root: Path, *, dirty: bool, preview: bool) -> FullBuild:
-    """Return a full build, or an incremental one of the project's folder `root` if it is `dirty`."""
+    """Return a full build, or an incremental one of the project's folder `root` if it is `dirty`.
+
+    A cache that other users of the computer can write is not used.
+    """
     if preview:
         gc.collect()  # the reports of the last build refer to each other and would stay beside the new ones
-    return IncrementalBuild(root) if dirty else FullBuild()
+        site_folder.put_back(root)
+    return IncrementalBuild(root) if dirty and is_ours(root / ".cache") else FullBuild()
 
 
 def plan(build: FullBuild, site: Site, files: Files, config: MkDocsConfig, *, preview: bool) -> None:

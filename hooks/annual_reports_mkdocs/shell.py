@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
@@ -15,6 +16,7 @@ from annual_reports.rendering import assets
 from annual_reports.rendering.contents import ContentsEntry, contents
 from annual_reports.rendering.document import Document
 from annual_reports.rendering.site import Site
+from annual_reports_mkdocs import messages
 from annual_reports_mkdocs.files import page_of, theme_files
 
 _THEME_STYLES = "assets/stylesheets/main."
@@ -30,7 +32,30 @@ def prepare_shell(files: Files, site: Site, config: MkDocsConfig) -> None:
     config.extra["styles"] = [*styles, *config.extra_css]
     config.extra["published_at"] = {file.src_uri: file.url for file in from_theme}
     config.extra["publisher"] = site.collection.catalog.publisher
-    config.nav = [entry for entry in config.nav or [] if all(map(site.has_menu_page, entry.values()))]
+    config.nav = list(_menu(config.nav or _written_pages(files, site), site))
+
+
+def _menu(entries: Iterable[Any], site: Site) -> Iterator[str | dict[str, str]]:
+    """Yield the entries of the menu, which has one level: those below a section in its place.
+
+    An entry is the path of a page, or its title with the path, an address, or a list of entries.
+    """
+    for entry in entries:
+        for title, target in entry.items() if isinstance(entry, dict) else [("", entry)]:
+            if not isinstance(target, str):
+                messages.tell_section_of_menu(title)
+                yield from _menu([target] if isinstance(target, dict) else target, site)
+            elif site.has_menu_page(target):
+                yield {str(title or target): target} if title or urlsplit(target).scheme else target
+
+
+def _written_pages(files: Files, site: Site) -> list[str]:
+    """Return the paths of the home page and of the pages that people wrote, for settings without a menu."""
+    written = {page.path for page in site.collection.written}
+    pages = [
+        file.src_uri for file in files.documentation_pages() if file.inclusion is InclusionLevel.INCLUDED
+    ]
+    return ["index.md", *sorted(path for path in pages if path in written and path != "index.md")]
 
 
 def set_titles(files: Files, site: Site) -> None:

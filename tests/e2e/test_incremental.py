@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -77,3 +78,19 @@ def test_the_search_index_goes_and_comes_with_its_option(town_hall: Path):
     assert not any(path.startswith("search/index/") for path in without)
     write(settings, before)
     assert built(town_hall, "--dirty") == with_index
+
+
+@pytest.mark.parametrize("by", ["a new file", "writing into it"])
+def test_a_file_replaced_by_one_of_the_same_size_and_time_is_copied(town_hall: Path, by: str):
+    form = town_hall / "docs/about/form.txt"
+    form.write_text("one", encoding="utf-8")
+    assert built(town_hall, "--dirty")
+    status = form.stat()
+    if by == "a new file":
+        form.unlink()
+    form.write_text("two", encoding="utf-8")
+    os.utime(form, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert form.stat().st_mtime_ns == status.st_mtime_ns
+    site = built(town_hall, "--dirty")
+    assert site
+    assert site["about/form.txt"] == b"two"

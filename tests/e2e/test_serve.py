@@ -8,13 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
-from support.commands import ENVIRONMENT
+from support.commands import ENVIRONMENT, run_mkdocs
 from support.html_page import Html
 from support.sites import REPORT
 
@@ -130,3 +132,43 @@ def test_the_panel_is_no_part_of_the_site(site_folder: Path):
         page = path.read_text(encoding="utf-8")
         assert "ar-panel" not in page, path
         assert "ar-review" not in page, path
+
+
+def test_a_preview_puts_back_the_site_that_a_killed_build_moved_away(
+    project: Path, preview: tuple[str, Path]
+):
+    wait_until(lambda: bool(fetch(preview[0])))
+    (project / "site.old").mkdir()
+    (project / "docs/index.md").touch()
+    wait_until((project / "site").is_dir)
+
+
+def status(address: str, path: str, host: str) -> int:
+    with closing(HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=30)) as connection:
+        connection.putrequest("GET", path, skip_host=True)
+        connection.putheader("Host", host)
+        connection.endheaders()
+        return connection.getresponse().status
+
+
+def test_a_preview_answers_by_its_own_address_alone(preview: tuple[str, Path]):
+    address, log = preview
+    wait_until(lambda: bool(fetch(address)))
+    own = address.removeprefix("http://").rstrip("/")
+    port = own.rpartition(":")[2]
+    assert [status(address, "/", host) for host in (own, f"localhost:{port}")] == [200, 200]
+    assert [status(address, "/", host) for host in (f"evil.example:{port}", "evil.example", "")] == [421] * 3
+    assert status(address, "/%00", own) == 400
+    assert status(address, "/%ff", own) in (200, 404)
+    assert status(address, f"/livereload/{'9' * 5000}/1", own) == 400
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_a_second_preview_says_that_the_port_is_taken(project: Path, preview: tuple[str, Path]):
+    address, _ = preview
+    wait_until(lambda: bool(fetch(address)))
+    done = run_mkdocs(project, "serve", "--dev-addr", address.removeprefix("http://").rstrip("/"))
+    assert done.returncode == 1
+    assert "已经被占用" in done.stderr
+    assert "PORT=" in done.stderr
+    assert "Traceback" not in done.stderr

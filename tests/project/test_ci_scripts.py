@@ -200,6 +200,33 @@ def test_the_ledger_is_handed_in_on_top_of_what_came_meanwhile(repository: Path)
     ]
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "error: GH006: Protected branch update failed for refs/heads/main.",
+        "error: GH013: Repository rule violations found for refs/heads/main.",
+        "GitLab: You are not allowed to push code to protected branches on this project.",
+        "您没有权限推送到保护分支",
+    ],
+)
+def test_a_protected_branch_is_told_in_one_sentence(repository: Path, refusal: str):
+    script(repository.parent / "origin/hooks/pre-receive", f'echo "{refusal}" >&2; exit 1')
+    (repository / "data/ledger.jsonl").write_text("{}\n{}\n", encoding="utf-8")
+    done = record(repository)
+    assert done.returncode == 1
+    assert refusal in done.stderr
+    assert done.stderr.count("登记簿没有推送成：main 分支受保护") == 1
+    assert "登记簿推送不了" in done.stderr.splitlines()[-1]
+
+
+def test_a_repository_that_cannot_be_reached_is_told(repository: Path):
+    (repository / "data/ledger.jsonl").write_text("{}\n{}\n", encoding="utf-8")
+    (repository.parent / "origin").rename(repository.parent / "away")
+    done = record(repository)
+    assert done.returncode == 1
+    assert "手工提交" in done.stderr.splitlines()[-1]
+
+
 def test_without_a_ledger_nothing_is_recorded(repository: Path):
     (repository / "data/ledger.jsonl").unlink()
     assert record(repository).stdout == "publishing keeps no ledger\n"

@@ -40,3 +40,9 @@ def test_every_report_is_published(own_site: Path):
     written = [path.relative_to(ROOT / "docs").with_suffix("") for path in ROOT.glob("docs/reports/*/*.md")]
     assert written
     assert not [path for path in written if not (own_site / path / "index.html").is_file()]
+
+
+def test_a_deadline_names_no_article_that_nobody_has_seen_in_the_regulation_itself():
+    deadlines = catalog.read_catalog(ROOT / "data")[0].deadlines.values()
+    assert deadlines
+    assert not [deadline.basis for deadline in deadlines if not deadline.basis.endswith("》")]

@@ -42,11 +42,14 @@ class OutputKeys:
     def of(self, source: str | Path) -> str:
         """Return the key of a generated file, given by its source path, or of a file that is copied.
 
-        The key of a copied file is its size and time: scans are large, and copying again costs little.
+        The key of a copied file is its size, times and number on the disk: scans are large, and copying
+        again costs little. The time of any change (ctime) is there since programs that copy set the
+        other back.
         """
         if isinstance(source, Path):
             status = source.stat()
-            return digest(str(status.st_size), str(status.st_mtime_ns))
+            numbers = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            return digest(*map(str, numbers))
         item = self._generated[source]
         inputs = [self.everything] if item.inputs is None else map(self._input_key, item.inputs)
         findings = self._findings_of.get(f"docs/{source}", ())

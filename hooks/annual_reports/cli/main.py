@@ -19,6 +19,7 @@ from annual_reports.cli.figures import figures
 from annual_reports.cli.messages import ChineseGroup
 from annual_reports.cli.options import FILE, GOVERNMENT, SITE, YEAR, shown, stop, stop_with_findings
 from annual_reports.cli.publish import publish
+from annual_reports.cli.site import say_waiting, site
 from annual_reports.cli.witness import witness
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.findings import Finding, Place, errors, finding, relative_to_cwd, sort_findings
@@ -29,7 +30,7 @@ from annual_reports.drafting.report_writer import format_blank_report
 from annual_reports.pdf.print_reports import print_all
 from annual_reports.pdf.printer import PrinterNotReady
 from annual_reports.pdf.store import pdf_folder
-from annual_reports.publish import ledger_sync
+from annual_reports.publish import ledger_sync, site_folder
 from annual_reports.rendering.site_address import is_site_address
 from annual_reports.rendering.urls import LEDGER
 from annual_reports.sources.docs_folder import ProgressBar
@@ -95,14 +96,14 @@ def new(government: str, year: int, root: Path) -> None:
 @SITE
 def check(files: tuple[Path, ...], format_: str, likeness: bool, root: Path) -> None:  # noqa: FBT001  # click names it
     """检查全部报告，或只说出其中几份的问题；有错误时退出状态是 1。"""
-    site = build.build(root, _progress_bar("检查", quiet=format_ != "text"))
-    similar = closest_reports(site.collection) if likeness else ()
-    all_findings = relative_to_cwd(sort_findings([*site.findings, *similar]), root)
+    built = build.build(root, _progress_bar("检查", quiet=format_ != "text"))
+    similar = closest_reports(built.collection) if likeness else ()
+    all_findings = relative_to_cwd(sort_findings([*built.findings, *similar]), root)
     _require_reports(files, root)
     findings = [found for found in all_findings if _is_about(found, files)]
     click.echo(formats.FORMATS[format_](findings), nl=False)
     if format_ == "text":
-        click.echo(formats.summary(findings, len(files or site.collection.docs.report_files)))
+        click.echo(formats.summary(findings, len(files or built.collection.docs.report_files)))
     raise SystemExit(1 if errors(findings) else 0)
 
 
@@ -129,8 +130,9 @@ def pdf(files: tuple[Path, ...], address: str, root: Path) -> None:
     _require_reports(files, root)
     selected = {file.resolve() for file in files}
     try:
-        for message in print_all(root, collection, selected, address, _progress_bar("排版")):
-            click.echo(message)
+        with site_folder.lock(root, say_waiting):  # a build would miss what is being replaced
+            for message in print_all(root, collection, selected, address, _progress_bar("排版")):
+                click.echo(message)
     except PrinterNotReady as reason:
         stop(str(reason))
     except OSError as error:
@@ -160,6 +162,7 @@ def verify(root: Path) -> None:
 @SITE
 def record(built: Path, root: Path) -> None:
     """没有用 publish、自己把 site 文件夹放上网以后，把这次公布的报告登记下来。"""
+    site_folder.put_back(root)
     if not (built / LEDGER).is_file():
         stop(f"{shown(built)} 里没有做好的网站。请先运行 make site，放上网以后再登记。")
     try:
@@ -174,6 +177,7 @@ def record(built: Path, root: Path) -> None:
 main.add_command(compare_scan)
 main.add_command(figures)
 main.add_command(publish)
+main.add_command(site)
 main.add_command(witness)
 
 

@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
+from annual_reports.cli.streams import make_readable
+
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 
@@ -43,6 +45,7 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run a command and exit with status 0, 1 if it found errors, or 2 after a usage error."""
+        make_readable()
         try:
             status = super().main(args, prog_name="annual-reports", standalone_mode=False)
         except NoArgsIsHelpError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,3 +45,12 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def is_ours(folder: Path) -> bool:
+    """Return True for a folder of our own that only we and our group may write to, or that is not there."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return True
+    return os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & stat.S_IWOTH)

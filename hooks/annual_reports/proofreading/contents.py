@@ -14,7 +14,7 @@ _EARLIER_YEARS = tuple(map(re.compile, RULES["earlier_years"]))
 def missing_items(body: ProofText) -> Iterator[TextFinding]:
     """Find statutory items of which the text contains no keyword.
 
-    《法治政府建设与责任落实督察工作规定》第二十四条. The fifth item, “other”, is not checked.
+    《法治政府建设与责任落实督察工作规定》, on annual reports. The fifth item, “other”, is not checked.
     """
     text = body.squeezed
     if len(text) < RULES["shortest_report"]:

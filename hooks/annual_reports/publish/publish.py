@@ -17,7 +17,15 @@ from typing import NamedTuple, Protocol
 
 from annual_reports import build
 from annual_reports.domain.findings import Finding, errors, sort_findings
-from annual_reports.publish import ledger_sync, manifest, site_build, sources, withdrawals, witnessing
+from annual_reports.publish import (
+    ledger_sync,
+    manifest,
+    site_build,
+    site_folder,
+    sources,
+    withdrawals,
+    witnessing,
+)
 from annual_reports.publish.bucket import BucketBackend
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.failures import NotPublished, name_some
@@ -265,6 +273,7 @@ def _confirmed_by_reports(root: Path) -> Iterator[str]:
 @contextmanager
 def _finished_site(options: PublishOptions, progress: Progress) -> Iterator[Path]:
     if options.built:
+        site_folder.put_back(options.root)
         ledger_sync.check_built_from_sources(options.root, options.built)
         yield options.built
         return

@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from annual_reports.domain.locks import LockedElsewhere, hold_lock
 from annual_reports.publish.failures import NotPublished
 
 _GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
@@ -26,31 +27,34 @@ def built_site(root: Path) -> Iterator[Path]:
     """
     build_folder = root.resolve() / _BUILD_FOLDER
     build_folder.mkdir(parents=True, exist_ok=True)
-    with _locked(build_folder / "lock"):
+    with _locked(build_folder / "lock") as lock:
         site = build_folder / "site"
         shutil.rmtree(site, ignore_errors=True)
-        _build(root, site)
+        _build(root, site, lock)
         yield site
         shutil.rmtree(site, ignore_errors=True)
 
 
-def _build(root: Path, site: Path) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+def _build(root: Path, site: Path, lock: int) -> None:
+    """Build the site. The generator holds the lock too: it may outlive us, and goes on writing."""
     done = subprocess.run(  # noqa: S603  # a list, no shell
-        [*_GENERATOR, str(site)], cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False
+        [*_GENERATOR, str(site)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdin=subprocess.DEVNULL,
+        pass_fds=[lock],
+        check=False,
     )
     if done.returncode != 0:
         raise NotPublished("not-built")
 
 
 @contextmanager
-def _locked(lock: Path) -> Iterator[None]:
-    """Hold a lock: two builds into one folder would mix. The kernel frees it, also when we are killed."""
-    import fcntl  # noqa: PLC0415  # not on Windows, where the other commands do run
-
-    with lock.open("w") as file:
+def _locked(path: Path) -> Iterator[int]:
+    """Hold the lock of a publish: two builds into one folder would mix."""
+    with ExitStack() as stack:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+            lock = stack.enter_context(hold_lock(path))
+        except LockedElsewhere as error:
             raise NotPublished("building-already") from error
-        yield
+        yield lock

@@ -65,7 +65,7 @@ class Site:
 
     def withholds(self, path: str) -> bool:
         """Return True if a file below `docs/` must not be published, not even in a preview."""
-        unread = self.collection.docs.unread
+        unread = (*self.collection.docs.unread, *self.collection.docs.left_behind)
         below = tuple(f"{source}/" for source in unread)
         return path not in self.by_path and (path in unread or path.startswith(below))
 

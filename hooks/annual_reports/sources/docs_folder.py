@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from annual_reports.domain.catalog import Catalog
-from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.findings import Finding, Place, errors, finding
 from annual_reports.domain.model import Report, WrittenPage
 from annual_reports.sources import file_names, written_pages
 from annual_reports.sources.report_cache import NO_CACHE, ParsedReport, ReportCache
@@ -38,6 +38,8 @@ class DocsFolder:
     """Paths of the scans of signed originals that lie beside reports."""
     unread: tuple[str, ...] = ()
     """Paths of files that are not used because of errors."""
+    left_behind: tuple[str, ...] = ()
+    """Paths of files that programs made by themselves, and that are not published."""
 
     @property
     def report_files(self) -> tuple[str, ...]:
@@ -80,16 +82,18 @@ def read_docs(
         cache: holds reports that were parsed before.
 
     """
-    paths = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
+    everything = {path.relative_to(docs).as_posix(): path for path in sorted(_files(docs))}
+    left_behind = file_names.find_left_behind(everything, shown_as)
+    paths = {source: path for source, path in everything.items() if source not in left_behind}
     folder = _Folder(paths, catalog, shown_as, cache)
     misnamed = file_names.find_misnamed(paths, shown_as)
-    findings = [*misnamed.values(), *file_names.find_name_clashes(paths, shown_as)]
+    findings = [*left_behind.values(), *misnamed.values(), *file_names.find_name_clashes(paths, shown_as)]
     contents: dict[str, _FileContent] = {}
     for source in progress_bar(paths):
         contents[source], problems = (None, []) if source in misnamed else _read_file(source, folder)
         findings += problems
-    result = _sorted_contents(contents, paths, catalog)
-    if not result.reports and not findings and not catalog.withdrawn:  # the only one may have to go
+    result = replace(_sorted_contents(contents, paths, catalog), left_behind=tuple(left_behind))
+    if not result.reports and not errors(findings) and not catalog.withdrawn:  # the only one may have to go
         findings.append(finding("no-reports", folder.place("reports")))
     return result, findings
 

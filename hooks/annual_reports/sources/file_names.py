@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from annual_reports.domain.findings import Finding, Place, finding
@@ -19,6 +20,7 @@ from annual_reports.sources.front_matter import decode_text
 
 ALLOWED_SUFFIXES = listed_words("file_suffixes")
 """Suffixes of files beside pages, in lower case with the dot."""
+_LEFT_BEHIND = sorted(listed_words("left_behind"))
 _NAME = re.compile(r"[\w（《〔“](?:[\w .,()+（）《》〔〕“”，、·—–-]*[\w)）》〕”])?")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 200
@@ -53,6 +55,15 @@ def find_misnamed(sources: Iterable[str], shown_as: str) -> dict[str, Finding]:
         source: finding("file-name", _place(source, shown_as), found=part)
         for source, part in bad_parts
         if part
+    }
+
+
+def find_left_behind(sources: Iterable[str], shown_as: str) -> dict[str, Finding]:
+    """Return source path -> finding for each path that a program made by itself, such as Thumbs.db."""
+    return {
+        source: finding("left-behind", _place(source, shown_as), found=source.rpartition("/")[2])
+        for source in sources
+        if any(fnmatchcase(part.lower(), name) for part in source.split("/") for name in _LEFT_BEHIND)
     }
 
 

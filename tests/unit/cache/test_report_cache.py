@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import sqlite3
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from annual_reports import build
+from annual_reports.cache import report_cache
 from annual_reports.cache.report_cache import SqliteReportCache
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.model import Report
 from annual_reports.sources import report_reader
 from support.reports import written_report
+from support.sites import COUNTY
 
 PATH, SHOWN = "reports/demo/2024.md", "docs/reports/demo/2024.md"
 DATA = written_report("全年举办法治讲座12场。", figures={"法治讲座": "12场"})
@@ -139,3 +146,100 @@ def test_a_place_that_cannot_be_written_is_no_fault(tmp_path: Path, demo_catalog
     cache = SqliteReportCache(tmp_path / "cache/reports.sqlite", "surroundings")
     assert cache.read_report(DATA, PATH, SHOWN, demo_catalog, ())[0]
     cache.close()
+
+
+class Call:
+    """Pickles as the call of a function."""
+
+    def __init__(self, function: object, *arguments: object) -> None:
+        self.call = function, arguments
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self.call
+
+
+def named(module: str, name: str, argument: str = "touch made") -> bytes:
+    """A pickle that calls anything by its name, as `os.system` in `annual_reports.domain.files`."""
+    text = b"".join(b"\x8c" + bytes([len(word)]) + word.encode() for word in (module, name))
+    return b"\x80\x05" + text + b"\x93\x8c" + bytes([len(argument)]) + argument.encode() + b"\x85R."
+
+
+HOSTILE = {
+    "os.system": pickle.dumps(Call(os.system, "touch made")),
+    "eval": pickle.dumps(Call(eval, "open('made', 'w')")),
+    "our own runner of programs": named("annual_reports.publish.subprocesses", "run"),
+    "a module inside an allowed one": named("annual_reports.domain.files", "os.system"),
+    "a function of an allowed module": named("annual_reports.domain.files", "write_whole"),
+    "a class that is no value": named("annual_reports.domain.findings", "Path"),
+    "a class of the standard library": named("subprocess", "Popen"),
+    "an older protocol": b"cos\nsystem\n(S'touch made'\ntR.",
+    "deep recursion": pickle.dumps(None)[:2] + b"(" * 200_000 + b"t" * 199_999 + b".",
+    "a huge number of bytes": b"\x80\x05\x8d" + b"\xff" * 7 + b"\x7f" + b"x.",
+    "nothing": b"",
+    "no pickle": b"\xff" * 100,
+}
+
+
+def replaced(file: Path, value: Callable[[bytes], bytes]) -> None:
+    with sqlite3.connect(file) as database:
+        old = database.execute("SELECT key, value FROM known").fetchall()
+        database.executemany("UPDATE known SET value = ? WHERE key = ?", [(value(v), k) for k, v in old])
+    database.close()
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_value_is_missing_and_runs_nothing(
+    file: Path,
+    demo_catalog: Catalog,
+    reader: Reader,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    sealed: bool,  # noqa: FBT001
+):
+    monkeypatch.chdir(file.parent)
+    hostile = HOSTILE[name]
+    replaced(file, lambda _: sha256(hostile).digest() + hostile if sealed else hostile)
+    known, _ = SqliteReportCache(file, "surroundings").read_report(DATA, PATH, SHOWN, demo_catalog, ())
+    assert known
+    assert reader.read == [PATH]
+    assert not (file.parent / "made").exists()
+
+
+@pytest.mark.parametrize("place", [*range(0, 1200, 37), -1])
+def test_a_damaged_value_is_missing(file: Path, demo_catalog: Catalog, reader: Reader, place: int):
+    def damage(value: bytes) -> bytes:
+        at = place % len(value)
+        return value[:at] + bytes([value[at] ^ 1]) + value[at + 1 :]
+
+    replaced(file, damage)
+    SqliteReportCache(file, "surroundings").read_report(DATA, PATH, SHOWN, demo_catalog, ())
+    assert reader.read == [PATH]
+
+
+def test_a_value_that_is_cut_short_is_missing(file: Path, demo_catalog: Catalog, reader: Reader):
+    replaced(file, lambda value: value[: len(value) // 2])
+    SqliteReportCache(file, "surroundings").read_report(DATA, PATH, SHOWN, demo_catalog, ())
+    assert reader.read == [PATH]
+
+
+def test_a_cache_that_another_build_is_writing_stays(file: Path):
+    with sqlite3.connect(file) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("DELETE FROM known WHERE key = ''")
+        SqliteReportCache(file, "surroundings")
+        assert file.exists()
+    other.close()
+
+
+def test_everything_that_a_build_caches_is_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file, missing = tmp_path / "reports.sqlite", []
+    real = pickle.Pickler.dump
+    pickler = report_cache._Pickler  # noqa: SLF001  # nothing else tells what is cached anew
+    monkeypatch.setattr(pickler, "dump", lambda self, value: (missing.append(value), real(self, value)))
+    for _ in range(2):
+        missing.clear()
+        cache = SqliteReportCache(file, "s")
+        build.build(COUNTY, cache=cache)
+        cache.close()
+    assert not missing

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from annual_reports.domain.files import link_or_copy, write_whole
+from annual_reports.domain.files import is_ours, link_or_copy, write_whole
 
 
 def test_it_is_the_same_file_in_a_folder_that_was_not_there(tmp_path: Path):
@@ -72,3 +72,17 @@ def test_a_file_below_a_file_cannot_be_written_and_is_named(tmp_path: Path):
     with pytest.raises(NotADirectoryError) as failure:
         write_whole(tmp_path / "file/list.json", b"new")
     assert failure.value.filename == str(tmp_path / "file/list.json")
+
+
+def test_a_folder_is_ours_unless_others_can_write_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "cache"
+    assert is_ours(folder)
+    folder.mkdir(mode=0o755)
+    assert is_ours(folder)
+    folder.chmod(0o775)
+    assert is_ours(folder)
+    folder.chmod(0o777)
+    assert not is_ours(folder)
+    folder.chmod(0o755)
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert not is_ours(folder)

@@ -93,3 +93,50 @@ def test_what_is_read_can_be_kept_and_is_the_same_when_it_comes_back(county: Col
         assert len(kept) <= 20_000 or not isinstance(thing, Report)
         assert repr(pickle.loads(kept)) == repr(thing)
         assert pickle.loads(kept) == thing
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("Thumbs.db", "about/THUMBS.DB", "desktop.ini", "reports/demo/~$2024.docx", "~WRL0001.tmp"),
+        *("@eaDir/index.md/x", "__MACOSX/index.md", "2024.md.crdownload", "reports/demo/2024.pdf.part"),
+    ],
+)
+def test_what_a_program_left_behind_is_told_once_and_not_published(
+    tmp_path: Path, demo_catalog: Catalog, path: str
+):
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"\0")
+    docs, findings = read_docs(tmp_path, demo_catalog)
+    assert [(found.code, found.severity) for found in findings if found.path == f"docs/{path}"] == [
+        ("left-behind", "info")
+    ]
+    assert docs.left_behind == (path,)
+    assert (docs.beside, docs.unread, docs.written, docs.report_files) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("reports/demo/2024 - 副本.md", "misplaced-report"),
+        ("reports/demo/2024(1).md", "misplaced-report"),
+        ("reports/demo/新建 文本文档.txt", "unexpected-file"),
+        ("about/index.md~", "file-name"),
+    ],
+)
+def test_what_a_person_may_have_meant_is_asked(tmp_path: Path, demo_catalog: Catalog, path: str, code: str):
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("# 页\n", encoding="utf-8")
+    assert [found.code for found in read_docs(tmp_path, demo_catalog)[1]] == [code]
+
+
+@pytest.mark.parametrize(
+    "path", ["._2024.md", ".~lock.2024.docx#", ".git/config", ".DS_Store", ".~2024.docx"]
+)
+def test_a_name_with_a_dot_in_front_is_passed_over(tmp_path: Path, demo_catalog: Catalog, path: str):
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"\0")
+    assert [found.code for found in read_docs(tmp_path, demo_catalog)[1]] == ["no-reports"]
