@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -29,11 +30,17 @@ from annual_reports.search.record import Record
 from annual_reports.sources.catalog import read_catalog
 from annual_reports.sources.docs_folder import ProgressBar, read_docs
 from annual_reports.sources.report_cache import NO_CACHE, ReportCache
+from annual_reports.sources.scans import read_scan_digests
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 
 
-def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache = NO_CACHE) -> Site:
+def build(
+    root: Path | str,
+    progress_bar: ProgressBar = list,
+    cache: ReportCache = NO_CACHE,
+    day: date | None = None,
+) -> Site:
     """Read `root/data` and `root/docs`, check them, and make the site of the files without errors.
 
     Bad input never raises: it becomes a finding in `Site.findings`, and its file is left out.
@@ -42,9 +49,10 @@ def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache
         root: the project's folder.
         progress_bar: is given the source paths that are read, and may show progress.
         cache: holds reports that were parsed by an earlier build.
+        day: the day on which the site is published, for new lines of the ledger; None if it is not known.
 
     """
-    collection, findings = read(Path(root), progress_bar, cache)
+    collection, findings = read(Path(root), progress_bar, cache, day)
     documents, downloads = _assemble(collection)
     findings += _taken_addresses(documents, downloads, collection)
     documents += tuple(error_pages.documents(collection))
@@ -53,16 +61,21 @@ def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache
 
 
 def read(
-    root: Path, progress_bar: ProgressBar = list, cache: ReportCache = NO_CACHE
+    root: Path,
+    progress_bar: ProgressBar = list,
+    cache: ReportCache = NO_CACHE,
+    day: date | None = None,
 ) -> tuple[Collection, list[Finding]]:
     """Read and check everything; make no pages."""
     catalog, catalog_findings = read_catalog(root / "data")
     docs, docs_findings = read_docs(root / "docs", catalog, progress_bar=progress_bar, cache=cache)
     ledger, ledger_findings = read_ledger(root / "data")
     printed = store.up_to_date_pdfs(root, docs.reports, catalog)
-    collection = Collection(catalog, docs, printed, ledger, PublishedTexts(root / "data"), cache)
+    scans, scan_findings = read_scan_digests(root, docs, cache)
+    texts = PublishedTexts(root / "data")
+    collection = Collection(catalog, docs, printed, ledger, texts, cache, scans, day)
     checked = chain.from_iterable(check(collection) for check in CHECKS)
-    findings = [*catalog_findings, *docs_findings, *ledger_findings, *checked]
+    findings = [*catalog_findings, *docs_findings, *scan_findings, *ledger_findings, *checked]
     return collection, apply_acknowledgements(findings, collection)
 
 

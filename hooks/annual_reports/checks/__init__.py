@@ -42,6 +42,8 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     published.altered_contents,
     published.missing_reports,
     published.missing_texts,
+    published.missing_statements,
+    published.correction_dates,
     published.unknown_texts,
 )
 """Checks of every build. `similarity` and `ledger_audit` run on request, `links` once the pages are known."""

@@ -48,8 +48,8 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
             "first_digests": digests_of("0" * length),
             "governments": collection.governments,
             "years": list(collection.by_year),
-            "entry_count": len(collection.next_ledger.entries),
-            "last_digest": collection.next_ledger.entries[-1].digest,
+            "entry_count": len(collection.next_ledger.lines),
+            "last_digest": collection.next_ledger.lines[-1].digest,
         },
         headings=(Heading("check", "核对一份文本"), Heading("how", "指纹和登记簿")),
     )

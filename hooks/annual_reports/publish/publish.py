@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from annual_reports.domain.findings import Finding, errors
 from annual_reports.publish import ledger_sync, manifest, site_build
 from annual_reports.publish.bucket import BucketBackend
+from annual_reports.publish.calendar_day import today
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.manifest import Difference, Release
 from annual_reports.publish.server import FolderBackend, Transport
@@ -68,6 +70,8 @@ class PublishOptions:
     """Folder of the sources."""
     built: Path | None = None
     """Folder of a site that was built before; None to build it."""
+    day: date = field(default_factory=today)
+    """Day of the publication."""
 
 
 def backend_for(destination: Destination, ssh_command: Sequence[str]) -> Backend:
@@ -86,6 +90,7 @@ def publish_site(options: PublishOptions, backend: Backend, progress: Progress) 
 
     """
     fetched = ledger_sync.fetch_missing_entries(options.root, backend.read_file)
+    ledger_sync.check_day(options.root, options.day, options.built)
     with _audited_site(options, progress) as site:
         release = Release.of(site)
         release.write_manifest()
@@ -142,5 +147,5 @@ def _finished_site(options: PublishOptions, progress: Progress) -> Iterator[Path
         yield options.built
         return
     progress("做网站")
-    with site_build.built_site(options.root) as site:
+    with site_build.built_site(options.root, options.day) as site:
         yield site

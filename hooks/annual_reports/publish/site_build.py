@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from annual_reports.ledger.lines import DAY_VARIABLE
 from annual_reports.publish.failures import NotPublished
 
 _GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
@@ -18,8 +20,10 @@ _BUILD_FOLDER = Path(".cache/publish")
 
 
 @contextmanager
-def built_site(root: Path) -> Iterator[Path]:
+def built_site(root: Path, day: date) -> Iterator[Path]:
     """Build the site from its sources; yield its folder, which is deleted at the end of the block.
+
+    `day` is the day of the publication, which the build writes into the new lines of the ledger.
 
     Raises NotPublished if the build has errors, which the generator has printed by then, or if another
     publish is building here.
@@ -29,13 +33,13 @@ def built_site(root: Path) -> Iterator[Path]:
     with _locked(build_folder / "lock"):
         site = build_folder / "site"
         shutil.rmtree(site, ignore_errors=True)
-        _build(root, site)
+        _build(root, site, day)
         yield site
         shutil.rmtree(site, ignore_errors=True)
 
 
-def _build(root: Path, site: Path) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+def _build(root: Path, site: Path, day: date) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DAY_VARIABLE: day.isoformat()}
     done = subprocess.run(  # noqa: S603  # a list, no shell
         [*_GENERATOR, str(site)], cwd=root, env=environment, stdin=subprocess.DEVNULL, check=False
     )

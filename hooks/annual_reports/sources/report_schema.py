@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from annual_reports.sources.validation import Entry, Id, Text
+from annual_reports.sources.validation import Entry, Id, Reason, Text
 
 TYPED_BRACKETS = str.maketrans("[]()（）【】［］", "〔〕" * 5)
 """Translation of all brackets that people type in document numbers to 〔〕."""
@@ -69,7 +69,7 @@ class RestatementEntry(Entry):
 
     __pydantic_extra__: dict[str, RestatedWords] = Field(init=False)
 
-    reason: Text = Field(description="为什么与往年报告不同，例如 上年漏报")
+    reason: Reason = Field(description="为什么与往年报告不同，例如 上年漏报")
 
     @property
     def amounts(self) -> dict[str, str]:
@@ -95,7 +95,7 @@ class FigureEntry(Entry):
     remark: Text | None = Field(None, description="本站说明：原文没有、由网站加的话，例如 含会前学法")
     counted: bool = Field(default=False, description="原文只列举、没有写数，由列举计数得出")
     comparable: bool = Field(default=True, description="false 表示不可与其他年度、其他地方相比")
-    reason: Text | None = Field(None, description="为什么不可比")
+    reason: Reason | None = Field(None, description="为什么不可比")
     new_scope: Text | None = Field(
         None, description="从这一年起换成了什么口径：与以前各年不可比，与以后各年可比"
     )
@@ -158,7 +158,7 @@ class CorrectionEntry(Entry):
     quote: Text | None = Field(None, description="更正的原文")
     before: Text
     after: Text
-    reason: Text
+    reason: Reason
 
 
 class Claims(Entry):

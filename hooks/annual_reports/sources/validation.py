@@ -39,6 +39,12 @@ def _plain_text(text: str) -> str:
     return text.strip()
 
 
+def _reason(text: str) -> str:
+    if not any(map(str.isalpha, text)):
+        raise PydanticCustomError("reason-without-words", "reason")
+    return text
+
+
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise PydanticCustomError("bad-id", "id")
@@ -47,6 +53,8 @@ def _id(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_plain_text)]
 """Text of one or more lines without markup, stripped."""
+Reason = Annotated[Text, AfterValidator(_reason)]
+"""Text that says something: it has a letter or a character, not only marks or digits."""
 Id = Annotated[str, AfterValidator(_id)]
 """Name that becomes part of an address; it begins with a letter, because years are parts of addresses too."""
 

@@ -8,7 +8,9 @@ import pytest
 
 from annual_reports.publish.failures import FAILURES, NotPublished, recognise
 
-FACTS = dict.fromkeys(("found", "program", "package", "place", "reason", "output", "detail"), "x")
+FACTS = dict.fromkeys(
+    ("found", "program", "package", "place", "reason", "output", "detail", "day", "recorded", "built"), "x"
+)
 
 
 @pytest.mark.parametrize("code", FAILURES)

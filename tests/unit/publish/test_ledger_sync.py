@@ -9,7 +9,8 @@ import pytest
 
 from annual_reports.ledger import chain
 from annual_reports.ledger.canonical import ContentDigests, canonical_digest
-from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.chain import Ledger
+from annual_reports.ledger.lines import Entry
 from annual_reports.ledger.texts import PublishedTexts
 from annual_reports.publish import ledger_sync
 from annual_reports.publish.ledger_sync import LedgerConflict, ReadFile, folder_reader
