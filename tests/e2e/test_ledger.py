@@ -82,10 +82,16 @@ def test_a_correction_shows_before_and_after_and_the_old_text_stays(published: P
 
 
 def test_what_takes_nothing_back_needs_no_correction(published: Path):
-    """White space, a date that became known."""
-    edit(published, ("。", "。 "), ("published: null", "published: 2025-01-20"))
-    first = (built(published) / "data/ledger.jsonl").read_bytes()
-    assert first == (published / "data/ledger.jsonl").read_bytes()
+    """White space adds nothing; a date that became known adds a line that tells it, and no version."""
+    recorded = (published / "data/ledger.jsonl").read_bytes()
+    edit(published, ("。", "。 "))
+    assert (built(published) / "data/ledger.jsonl").read_bytes() == recorded
+    edit(published, ("published: null", "published: 2025-01-20"))
+    ledger = (built(published) / "data/ledger.jsonl").read_bytes()
+    assert ledger.startswith(recorded)
+    assert b'"version"' not in ledger.removeprefix(recorded)
+    told = page(published / "site", "updates/index.html")
+    assert "发布日期，前 未载明，后 2025年1月20日" in " ".join(told.split())
 
 
 def test_the_title_too_is_corrected_in_the_open(published: Path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from annual_reports.domain.findings import errors
 from annual_reports.ledger.lines import Line
 from annual_reports.publish.ledger_sync import copy_new_entries
 from annual_reports.rendering.site import Site
+from support.html_page import Html
 from support.rendered_pages import rendered
 from support.sites import GOLDEN_CATALOG
 
@@ -84,3 +87,43 @@ def publish(root: Path, day: date | None = None) -> tuple[Site, list[Line]]:
 def updates_page(site: Site) -> str:
     """Return the HTML of the list of updates."""
     return rendered(site.documents, "updates/index.md")
+
+
+Edit = Callable[[Path], None]
+
+
+def words(name: str, before: str, after: str) -> Edit:
+    """Return an edit that replaces words of a file, which must be there."""
+
+    def edit(root: Path) -> None:
+        text = (root / name).read_text(encoding="utf-8")
+        assert before in text
+        (root / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    return edit
+
+
+def report(before: str, after: str) -> Edit:
+    """Return an edit of the later report."""
+    return words(REPORT, before, after)
+
+
+def withdraw(root: Path) -> None:
+    """Withdraw the text of the later report."""
+    (root / "data/withdrawn.yml").write_text(
+        "demo/2024-1: {date: 2026-04-01, reason: 含个人信息}\n", encoding="utf-8"
+    )
+
+
+def change_an_amount(root: Path) -> None:
+    """Change a figure, in the header and in the text."""
+    report("法治讲座: 12 场", "法治讲座: 13 场")(root)
+    report("法治讲座 12 场", "法治讲座 13 场")(root)
+
+
+def told_lines(html: str) -> list[tuple[str, str, str]]:
+    """Return what, before and after of each line that tells a change."""
+    items = [Html.of(f"<body>{item}</body>") for item in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)]
+    texts = (re.sub(r"\s*\n\s*", "", item.text) for item in items)
+    found = (re.search(r"整理的内容有改动：(.*?)，前 ?(.*?)，后 ?(.*)", text) for text in texts)
+    return [(m[1], m[2], m[3]) for m in found if m]
