@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -31,11 +32,17 @@ from annual_reports.sources.catalog import read_catalog
 from annual_reports.sources.docs_folder import ProgressBar, read_docs
 from annual_reports.sources.private_sources import private_words_of_sources
 from annual_reports.sources.report_cache import NO_CACHE, ReportCache
+from annual_reports.sources.scans import read_scan_digests
 
 _PAGE = re.compile(r"(?:/(?:index|README))?\.md$")
 
 
-def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache = NO_CACHE) -> Site:
+def build(
+    root: Path | str,
+    progress_bar: ProgressBar = list,
+    cache: ReportCache = NO_CACHE,
+    day: date | None = None,
+) -> Site:
     """Read `root/data` and `root/docs`, check them, and make the site of the files without errors.
 
     Bad input never raises: it becomes a finding in `Site.findings`, and its file is left out.
@@ -44,9 +51,10 @@ def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache
         root: the project's folder.
         progress_bar: is given the source paths that are read, and may show progress.
         cache: holds reports that were parsed by an earlier build.
+        day: the day on which the site is published, for new lines of the ledger; None if it is not known.
 
     """
-    collection, findings = read(Path(root), progress_bar, cache)
+    collection, findings = read(Path(root), progress_bar, cache, day)
     documents, downloads = _assemble(collection)
     findings += _taken_addresses(documents, downloads, collection)
     documents += tuple(error_pages.documents(collection))
@@ -56,7 +64,10 @@ def build(root: Path | str, progress_bar: ProgressBar = list, cache: ReportCache
 
 
 def read(
-    root: Path, progress_bar: ProgressBar = list, cache: ReportCache = NO_CACHE
+    root: Path,
+    progress_bar: ProgressBar = list,
+    cache: ReportCache = NO_CACHE,
+    day: date | None = None,
 ) -> tuple[Collection, list[Finding]]:
     """Read and check everything; make no pages."""
     catalog, catalog_findings = read_catalog(root / "data")
@@ -64,11 +75,18 @@ def read(
     ledger, ledger_findings = read_ledger(root / "data")
     witnessing, witnessing_findings = read_witnessing(root / "data")
     printed = store.up_to_date_pdfs(root, docs.reports, catalog)
+    scans, scan_findings = read_scan_digests(root, docs, cache)
     texts = PublishedTexts(root / "data")
-    collection = Collection(catalog, docs, printed, ledger, texts, witnessing, cache)
+    collection = Collection(catalog, docs, printed, ledger, texts, witnessing, cache, scans, day)
     checked = chain.from_iterable(check(collection) for check in CHECKS)
     private = private_words_of_sources(root, docs, catalog)
-    read_findings = [*catalog_findings, *docs_findings, *ledger_findings, *witnessing_findings]
+    read_findings = [
+        *catalog_findings,
+        *docs_findings,
+        *scan_findings,
+        *ledger_findings,
+        *witnessing_findings,
+    ]
     findings = [*read_findings, *private, *checked]
     return collection, apply_acknowledgements(findings, collection)
 

@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from annual_reports.cli.streams import make_readable
 from annual_reports.domain.findings import Finding, Severity, errors
+from annual_reports.ledger.lines import read_day
 from annual_reports.rendering.site_address import is_site_address
 
 _LOG = get_plugin_logger("annual_reports")
@@ -29,6 +30,15 @@ def check_site_url(address: str | None) -> None:
     """Raise PluginError if `site_url` is not an address below which pages can lie."""
     if address and not is_site_address(address):
         raise PluginError(_MESSAGES["site-url"].format(address=address))
+
+
+def check_day(day: str) -> str:
+    """Return the day of the publication for which this build is made; raise PluginError if it is none."""
+    try:
+        read_day(day)
+    except ValueError as error:
+        raise PluginError(_MESSAGES["day"].format(found=day)) from error
+    return day
 
 
 def load_options(given: object, options: Config) -> None:

@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from annual_reports.cache.rebuild import FullBuild, Target
 from annual_reports.domain.findings import relative_to_cwd
+from annual_reports.ledger.lines import DAY_VARIABLE
 from annual_reports.rendering.site import Site
 from annual_reports_mkdocs import messages, preview, rebuild, shell
 from annual_reports_mkdocs.files import add_generated, remove_unpublished
@@ -80,7 +81,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read and check everything while the previous site still stands."""
         root = Path(config.config_file_path).parent
         self._rebuild = rebuild.start(root, dirty=self._dirty, preview=self._preview)
-        self._site = self._rebuild.make_site(root)
+        self._site = self._rebuild.make_site(root, messages.check_day(os.environ.get(DAY_VARIABLE, "")))
         messages.report(relative_to_cwd(self._site.findings, root), preview=self._preview)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:

@@ -16,6 +16,7 @@ from support.sites import COUNTY, PINGSHI, REPORT, contents, copy_of, edit
 
 FIGURE = "526 余件"
 WRONG = "562 余件"
+PRIVATE, MENDED = "踊跃性和积极性", "积极性"
 WHAT = f"figure: 排查矛盾纠纷, before: {FIGURE}, after: {WRONG}"
 CORRECTION = f"corrections: [{{date: 2026-04-15, {WHAT}, reason: 试一试}}]\n---\n\n"
 
@@ -81,10 +82,16 @@ def test_a_correction_shows_before_and_after_and_the_old_text_stays(published: P
 
 
 def test_what_takes_nothing_back_needs_no_correction(published: Path):
-    """White space, a date that became known."""
-    edit(published, ("。", "。 "), ("published: null", "published: 2025-01-20"))
-    first = (built(published) / "data/ledger.jsonl").read_bytes()
-    assert first == (published / "data/ledger.jsonl").read_bytes()
+    """White space adds nothing; a date that became known adds a line that tells it, and no version."""
+    recorded = (published / "data/ledger.jsonl").read_bytes()
+    edit(published, ("。", "。 "))
+    assert (built(published) / "data/ledger.jsonl").read_bytes() == recorded
+    edit(published, ("published: null", "published: 2025-01-20"))
+    ledger = (built(published) / "data/ledger.jsonl").read_bytes()
+    assert ledger.startswith(recorded)
+    assert b'"version"' not in ledger.removeprefix(recorded)
+    told = page(published / "site", "updates/index.html")
+    assert "发布日期，前 未载明，后 2025年1月20日" in " ".join(told.split())
 
 
 def test_the_title_too_is_corrected_in_the_open(published: Path):
@@ -153,15 +160,15 @@ def test_before_there_is_a_site_nothing_can_be_recorded(project: Path):
 
 
 def test_what_must_not_be_public_is_mended_without_saying_it_again(published: Path):
-    edit(published, (f"{FIGURE}", f"{WRONG}"))
-    (published / "data/published/pingshi/2024-1.txt").unlink()
+    edit(published, (PRIVATE, MENDED))
+    for kept in (published / "data/published/pingshi").iterdir():
+        kept.unlink()
     withdrawn = "pingshi/2024-1: {date: 2026-05-01, reason: 含个人信息}\n"
     (published / "data/withdrawn.yml").write_text(withdrawn, encoding="utf-8")
     folder = built(published)
     assert run_command(published, "record").stdout == "新登记 1 条。\n"
     assert "撤下平氏镇2024年报告第 1 版更正前的文本" in page(folder, "updates/index.html")
-    there = {name for name, content in contents(folder).items() if FIGURE.encode() in content}
-    assert not {name for name in there if not name.startswith(("guide/", "desk/", "about/numbers/"))}
+    assert not {name for name, content in contents(folder).items() if PRIVATE.encode() in content}
     assert "依法撤下" in page(folder, "reports/pingshi/2024/version-1/index.html")
 
 
@@ -196,4 +203,4 @@ def test_the_ledger_of_the_county_is_sound_and_has_a_replaced_text():
         for e in superseded_versions(library.ledger.by_report[report_id(report)])
     ]
     assert [(entry.report, entry.version) for entry in replaced] == [("bing/2024", 1)]
-    assert library.next_ledger == library.ledger
+    assert library.next_ledger.entries == library.ledger.entries

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from annual_reports.domain.periods import parse_period
 from annual_reports.domain.quantities import parse
 from annual_reports.sources.report_schema import Claims, FigureEntry, Header
 from annual_reports.sources.yaml_reader import read_yaml
+from support.publications import make_project, publish
 from support.sites import ROOT
 
 CHAPTERS = [ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
@@ -111,3 +115,28 @@ def test_every_file_that_is_named_exists(chapter: Path):
     missing = {path for path in named if not (ROOT / path).exists()}
     missing |= {path for path in links if "://" not in path and not (chapter.parent / path).exists()}
     assert missing <= GENERATED
+
+
+def test_the_script_that_checks_the_ledger_works_and_finds_a_forged_line(tmp_path: Path):
+    """It is taken out of the guide, and run on a ledger with lines of both kinds."""
+    (script,) = re.findall(r"```python\n(.*?)```", text_of(ROOT / "docs/guide/index.md"), flags=re.DOTALL)
+    project = make_project(tmp_path / "project")
+    site, _ = publish(project, date(2026, 3, 20))
+    ledger = project / "data/ledger.jsonl"
+    lines = ledger.read_bytes().splitlines(keepends=True)
+    assert [b'"told"' in line for line in lines] == [False, False, True]
+    assert len(script.splitlines()) <= 10
+
+    def run(content: bytes) -> subprocess.CompletedProcess[str]:
+        (tmp_path / "ledger.jsonl").write_bytes(content)
+        arguments = [sys.executable, "-X", "utf8", "-c", script, str(tmp_path / "ledger.jsonl")]
+        return subprocess.run(arguments, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    last = site.collection.next_ledger.lines[-1].digest
+    assert run(b"".join(lines)).stdout == f"3 行都接得上，最后一行的指纹 {last}\n"
+    assert run(b"".join(lines).replace(b"\n", b"\r\n")).stdout.endswith(f"{last}\n")
+    forged = lines[1].replace("12场".encode(), "13场".encode())
+    assert forged != lines[1]
+    assert "第 3 行与上一行接不上" in run(lines[0] + forged + lines[2]).stderr
+    assert "第 2 行与上一行接不上" in run(lines[0] + lines[2]).stderr
+    assert last not in run(b"".join([*lines[:2], lines[2].replace(b"2026-03-20", b"2026-03-02")])).stdout

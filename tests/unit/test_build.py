@@ -60,7 +60,7 @@ class Written:
         if answers and self.status:
             yield f"answers:\n  law-study: {{status: {self.status}, quote: 学法已抓好}}"
         if self.corrected:
-            correction = "date: 2025-02-01, quote: 宣传还不够, before: 够, after: 不够, reason: 误"
+            correction = "date: 2026-07-01, quote: 宣传还不够, before: 够, after: 不够, reason: 有误"
             yield f"corrections:\n  - {{{correction}}}"
 
 

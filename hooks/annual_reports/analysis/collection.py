@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +18,19 @@ from annual_reports.analysis import similarity
 from annual_reports.analysis.citations import Citation, find_citations, laws_by_name
 from annual_reports.analysis.commitments import CommitmentHistory, track_commitments
 from annual_reports.analysis.mentions import TextMentions, find_mentions
+from annual_reports.analysis.statements import (
+    statement_of_scan,
+    statements_of_catalog,
+    statements_of_report,
+)
+from annual_reports.analysis.timeliness import Timeliness, check_deadlines
 from annual_reports.domain.catalog import Catalog, Government, Indicator
 from annual_reports.domain.model import Correction, Figure, FigureKey, Report, Restatement, WrittenPage
 from annual_reports.ledger.canonical import ContentDigests, content_digests, report_id
-from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.chain import Ledger
 from annual_reports.ledger.history import replaced_version, superseded_versions
+from annual_reports.ledger.lines import MEANINGS, Entry
+from annual_reports.ledger.statements import content_digest, serialize
 from annual_reports.ledger.texts import PublishedTexts
 from annual_reports.ledger.witnessing import Witnessing
 from annual_reports.sources.docs_folder import DocsFolder
@@ -55,11 +64,15 @@ class Collection:
     ledger: Ledger = field(default_factory=Ledger)
     """Versions published so far."""
     texts: PublishedTexts = field(default_factory=PublishedTexts)
-    """Signed texts of the published versions."""
+    """Signed texts of the published versions, and statements beside them."""
     witnessing: Witnessing = field(default_factory=Witnessing)
     """Checkpoints that sites keep of each other's ledgers."""
     cache: ReportCache = field(default=NO_CACHE, repr=False, compare=False)
     """Cache of values derived from a single report."""
+    scan_digests: Mapping[str, str] = field(default_factory=dict)
+    """Source path of a report -> SHA-256 of the scan beside it, of the reports that have one."""
+    day: date | None = None
+    """Day on which this build is published; None if it is a preview, or if nobody said the day."""
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -78,6 +91,21 @@ class Collection:
             report_id(report): self.cache.get_or_compute("content_digests", report, content_digests)
             for report in self.reports
         }
+
+    @cached_property
+    def told(self) -> Mapping[str, bytes]:
+        """Report id or `MEANINGS` -> content of the file of its present statements."""
+        told = {report_id(report): self._statements(report) for report in self.reports}
+        return told | {MEANINGS: serialize(statements_of_catalog(self.catalog))} if told else {}
+
+    def _statements(self, report: Report) -> bytes:
+        scan = self.scan_digests.get(report.path)
+
+        def state(report: Report) -> bytes:
+            return serialize({**statements_of_report(report, self.catalog), **statement_of_scan(scan)})
+
+        content: bytes = self.cache.get_or_compute(f"told {scan}", report, state)
+        return content
 
     @cached_property
     def figure_digests(self) -> Mapping[str, str]:
@@ -101,11 +129,20 @@ class Collection:
     @cached_property
     def next_ledger(self) -> Ledger:
         """The ledger as it will be once these reports are published."""
-        return self.ledger.extended(self.content_digests)
+        told = {subject: content_digest(content) for subject, content in self.told.items()}
+        return self.ledger.extended(self.content_digests, told, self.day)
 
     def versions(self, report: Report) -> tuple[Entry, ...]:
         """Return the ledger's entries of a report, this publication included."""
         return self.next_ledger.by_report[report_id(report)]
+
+    def timeliness(self, report: Report) -> list[Timeliness]:
+        """Check a report against its deadlines, by the ledger's first day where no date is stated."""
+        return check_deadlines(report, self.catalog, self.first_here(report))
+
+    def first_here(self, report: Report) -> date | None:
+        """Return the day on which this site published a report first; None if the ledger does not have it."""
+        return self.next_ledger.day_of(report_id(report))
 
     def replaced_version(self, report: Report, correction: Correction) -> Entry | None:
         """Return the version whose text a correction replaced, or None if it was not published here."""

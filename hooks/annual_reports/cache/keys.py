@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from annual_reports.domain.model import Report
-from annual_reports.ledger.texts import version_id
+from annual_reports.ledger.canonical import report_id
+from annual_reports.ledger.texts import told_id, version_id
 from annual_reports.rendering.document import Document, Download
 from annual_reports.rendering.site import Site
 from annual_reports.rendering.urls import scan_of
@@ -73,8 +74,8 @@ class OutputKeys:
         return {report.path: self._report(report) for report in self._collection.reports}
 
     @cached_property
-    def _texts(self) -> set[str]:
-        return set(self._collection.texts.version_ids())
+    def _kept(self) -> set[str]:
+        return {*self._collection.texts.version_ids(), *self._collection.texts.told_ids()}
 
     @cached_property
     def _findings_of(self) -> dict[str, list[str]]:
@@ -85,15 +86,19 @@ class OutputKeys:
         return findings_of
 
     def _report(self, report: Report) -> str:
-        """Return the key of a report: its file, its published versions, its scan and PDF."""
+        """Return the key of a report: its file, its published versions and statements, its scan and PDF."""
         collection = self._collection
         versions = [
-            f"{entry.number} {entry.version} {entry.content_digests} {version_id(entry) in self._texts}"
-            for entry in collection.versions(report)
+            f"{entry.line} {version_id(entry) in self._kept}" for entry in collection.versions(report)
+        ]
+        subject = report_id(report)
+        told = [
+            f"{entry.number} {entry.day} {entry.told[subject]} {told_id(subject, entry) in self._kept}"
+            for entry in collection.next_ledger.told_by_subject.get(subject, ())
         ]
         printed = collection.printed.get(report.path)
         beside = (printed.name if printed else "", str(scan_of(report) in collection.docs.scans))
-        return digest(report.source_digest, *beside, *versions)
+        return digest(report.source_digest, *beside, *versions, *told)
 
 
 def _description(item: Document | Download) -> Iterator[str]:

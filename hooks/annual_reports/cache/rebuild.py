@@ -22,6 +22,7 @@ from annual_reports.cache.keys import (
 )
 from annual_reports.cache.outputs import OutputCache
 from annual_reports.cache.report_cache import SqliteReportCache
+from annual_reports.ledger.lines import read_day
 from annual_reports.rendering import http_headers
 from annual_reports.rendering.document import Link
 from annual_reports.rendering.site import Site
@@ -45,9 +46,12 @@ class Target(NamedTuple):
 class FullBuild:
     """A build that makes every file and keeps nothing."""
 
-    def make_site(self, root: Path) -> Site:
-        """Read and check the project's folder `root`, and make its site."""
-        return build(root)
+    def make_site(self, root: Path, day: str = "") -> Site:
+        """Read and check the project's folder `root`, and make its site.
+
+        `day` is the day of the publication for which it is made, as `read_day` reads it.
+        """
+        return build(root, day=read_day(day))
 
     def plan(self, site: Site, kind: str, settings: Any, files: Mapping[str, str | Path]) -> None:
         """Do nothing; an incremental build finds out here which files must be made.
@@ -93,9 +97,9 @@ class IncrementalBuild(FullBuild):
         self._wanted: dict[str, str] = {}
         self._current: set[str] = set()
 
-    def make_site(self, root: Path) -> Site:
+    def make_site(self, root: Path, day: str = "") -> Site:
         """Make the site with cached reports, and cache the new ones whatever becomes of this build."""
-        site = build(root, cache=self._reports)
+        site = build(root, cache=self._reports, day=read_day(day))
         self._reports.close()
         return site
 

@@ -43,6 +43,8 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     published.altered_contents,
     published.missing_reports,
     published.missing_texts,
+    published.missing_statements,
+    published.correction_dates,
     published.unknown_texts,
     witnesses.contradictions,
 )

@@ -11,9 +11,10 @@ from annual_reports.domain.findings import Finding
 
 
 class LedgerCounts(NamedTuple):
-    """Numbers of entries, and of reports by their relation to the ledger."""
+    """Numbers of lines, and of reports by their relation to the ledger."""
 
     entries: int
+    """Lines of the ledger, of both kinds."""
     same: int
     """Reports that are as their latest published version."""
     changed: int
@@ -23,11 +24,13 @@ class LedgerCounts(NamedTuple):
 
 
 def ledger_and_texts(collection: Collection) -> Iterator[Finding]:
-    """Run all checks of published contents; unlike a build, require the texts of all entries."""
+    """Run all checks of published contents; unlike a build, require the texts and statements of all lines."""
     yield from published.altered_contents(collection)
     yield from published.missing_reports(collection)
     yield from published.unknown_texts(collection)
     yield from published.require_texts(collection, collection.ledger.entries)
+    for subject, lines in collection.ledger.told_by_subject.items():
+        yield from published.require_statements(collection, subject, lines)
     yield from witnesses.contradictions(collection)
 
 
@@ -39,4 +42,4 @@ def count_reports(collection: Collection) -> LedgerCounts:
         for report, entry in latest.items()
     )
     new = sum(entry is None for entry in latest.values())
-    return LedgerCounts(len(collection.ledger.entries), same, len(latest) - same - new, new)
+    return LedgerCounts(len(collection.ledger.lines), same, len(latest) - same - new, new)

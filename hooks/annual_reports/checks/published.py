@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.told_changes import is_withdrawn, successive_lines, told_content
 from annual_reports.checks.corrections import proposed_correction, proposed_figure_correction
 from annual_reports.domain.evidence import Body, spans_of_quote
 from annual_reports.domain.findings import Finding, Place, finding
@@ -23,9 +25,9 @@ from annual_reports.ledger.canonical import (
     report_id,
     signed_text,
 )
-from annual_reports.ledger.chain import Entry
 from annual_reports.ledger.history import superseded_versions
-from annual_reports.ledger.texts import version_id
+from annual_reports.ledger.lines import Entry, ToldEntry
+from annual_reports.ledger.texts import told_id, version_id
 
 _MOST_FINDINGS = 20
 """Most altered passages of one report that are reported."""
@@ -43,10 +45,38 @@ def altered_contents(collection: Collection) -> Iterator[Finding]:
         published = entry.content_digests.corrections
         if now.corrections[: len(published)] != published:
             yield finding("correction-dropped", _place_of_title(report), count=len(published))
+        new = report.corrections[len(published) :]
         if version_id(entry) not in collection.catalog.withdrawn:  # a finding would quote the withdrawn text
-            new = report.corrections[len(published) :]
             yield from _altered_words(collection, report, entry, new)
-            yield from _altered_figures(collection, report, entry, new)
+        yield from _altered_figures(collection, report, entry, new)
+
+
+def correction_dates(collection: Collection) -> Iterator[Finding]:
+    """Find new corrections that are dated before what they follow, or after the day of this publication."""
+    for report in collection.reports:
+        entry = collection.ledger.latest_entry(report_id(report))
+        published = entry.content_digests.corrections if entry else ()
+        count = len(published)
+        if collection.content_digests[report_id(report)].corrections[:count] != published:
+            continue  # another finding tells it
+        for index, correction in enumerate(report.corrections[count:], count):
+            earlier = _events_before(collection, report, index)
+            late = [(day, what) for day, what in earlier if day and day > correction.date]
+            if late:
+                day, what = max(late)
+                yield finding("correction-date", correction.place, found=correction.date, what=what, day=day)
+            elif collection.day and correction.date > collection.day:
+                yield finding(
+                    "correction-in-future", correction.place, found=correction.date, day=collection.day
+                )
+
+
+def _events_before(collection: Collection, report: Report, index: int) -> Iterator[tuple[date | None, str]]:
+    """Yield the days before which a correction cannot have been made."""
+    yield report.published, "发布日期"
+    yield collection.ledger.day_of(report_id(report)), "本站首次发布的日子"
+    if index:
+        yield report.corrections[index - 1].date, "前一条更正"
 
 
 def missing_reports(collection: Collection) -> Iterator[Finding]:
@@ -74,12 +104,31 @@ def require_texts(collection: Collection, entries: Iterable[Entry]) -> Iterator[
             yield _missing_text(entry)
 
 
+def missing_statements(collection: Collection) -> Iterator[Finding]:
+    """Find statements that are needed to tell a change, and are missing or differ from the recorded ones."""
+    for subject in collection.told:
+        for lines in successive_lines(collection, subject):
+            yield from require_statements(collection, subject, lines)
+
+
+def require_statements(collection: Collection, subject: str, lines: Iterable[ToldEntry]) -> Iterator[Finding]:
+    """Find recorded statements of a subject that are neither withdrawn nor there as they were published."""
+    for line in lines:
+        if not is_withdrawn(collection, subject, line) and told_content(collection, subject, line) is None:
+            place = Place(f"data/published/{told_id(subject, line)}.json")
+            yield finding("published-told-missing", place, found=subject, number=line.number)
+
+
 def unknown_texts(collection: Collection) -> Iterator[Finding]:
-    """Find texts without an entry: the ledger has lost its last lines."""
-    known = set(map(version_id, collection.ledger.entries))
-    for id_ in collection.texts.version_ids():
-        if id_ not in known and collection.ledger.is_intact:
-            yield finding("published-text-unknown", Place(f"data/published/{id_}.txt"), found=id_)
+    """Find texts and statements without a line: the ledger has lost its last lines."""
+    if not collection.ledger.is_intact:
+        return
+    versions = set(map(version_id, collection.ledger.entries))
+    told = {told_id(s, line) for s, lines in collection.ledger.told_by_subject.items() for line in lines}
+    files = [(id_, "txt") for id_ in collection.texts.version_ids() if id_ not in versions]
+    files += [(id_, "json") for id_ in collection.texts.told_ids() if id_ not in told]
+    for id_, suffix in files:
+        yield finding("published-text-unknown", Place(f"data/published/{id_}.{suffix}"), found=id_)
 
 
 def _altered_words(

@@ -49,7 +49,7 @@ def testimonies(collection: Collection) -> list[Testimony]:
 
 def contradictions(collection: Collection) -> Iterator[Finding]:
     """Yield a finding for each witness whose checkpoint contradicts the ledger."""
-    entries = len(collection.next_ledger.entries)
+    entries = len(collection.next_ledger.lines)
     for testimony in testimonies(collection):
         if testimony.is_contradicted:
             reason = testimony.describe_contradiction(entries)

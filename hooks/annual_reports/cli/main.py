@@ -27,6 +27,7 @@ from annual_reports.drafting.due_report import find_due_report, unknown_governme
 from annual_reports.drafting.figure_questions import left_over_sentences
 from annual_reports.drafting.import_document import import_document
 from annual_reports.drafting.report_writer import format_blank_report
+from annual_reports.ledger.lines import Entry
 from annual_reports.pdf.print_reports import print_all
 from annual_reports.pdf.printer import PrinterNotReady
 from annual_reports.pdf.store import pdf_folder
@@ -148,8 +149,8 @@ def verify(root: Path) -> None:
     wrong = sort_findings([*errors(findings), *ledger_audit.ledger_and_texts(collection)])
     click.echo(formats.as_text(relative_to_cwd(wrong, root)), nl=False)
     counted = ledger_audit.count_reports(collection)
-    if entries := collection.ledger.entries:
-        click.echo(f"登记簿最后一行的指纹 {entries[-1].digest}，抄下来可以与以后的核对。")
+    if lines := collection.ledger.lines:
+        click.echo(f"登记簿最后一行的指纹 {lines[-1].digest}，抄下来可以与以后的核对。")
     click.echo(
         f"登记簿 {counted.entries} 条。报告：与公布时一致 {counted.same} 份，"
         f"更正或补录后待公布 {counted.changed} 份，还没有公布 {counted.new} 份。错误 {len(wrong)} 处。"
@@ -171,7 +172,9 @@ def record(built: Path, root: Path) -> None:
         stop(f"{conflict}。没有登记。")
     except OSError as error:
         stop(f"没有登记成：{error.strerror}（{error.filename}）。请看磁盘是否满了、有没有写的权限。")
-    click.echo(f"新登记 {len(new)} 条。" if new else "没有新的要登记。")
+    entries = sum(isinstance(line, Entry) for line in new)
+    told = "新登记整理内容的改动。" if new else "没有新的要登记。"
+    click.echo(f"新登记 {entries} 条。" if entries else told)
 
 
 main.add_command(compare_scan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -66,15 +67,15 @@ def publish(  # noqa: PLR0913  # click hands over each option
 
     DEST 写成 用户@主机:/绝对路径、ssh://用户@主机:端口/绝对路径、rclone的名称:存储桶/目录，或者本机的一个文件夹。
     """
-    options = PublishOptions(root, built, take_back, restored)
+    options = partial(PublishOptions, root, built, take_back, restored)
     if only_compare and rollback:
         _run(_raise_undecided)
     elif only_compare:
-        _run(lambda: _listing(dry_run(options, _backend(dest, ssh), _show_progress)))
+        _run(lambda: _listing(dry_run(options(), _backend(dest, ssh), _show_progress)))
     elif rollback:
         _run(lambda: roll_back(root, _backend(dest, ssh), _show_progress))
     else:
-        _run(lambda: publish_site(options, _backend(dest, ssh), _show_progress))
+        _run(lambda: publish_site(options(), _backend(dest, ssh), _show_progress))
 
 
 def _raise_undecided() -> NoReturn:

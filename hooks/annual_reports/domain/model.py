@@ -227,6 +227,8 @@ class Correction:
     reason: str
     evidence: Evidence | None
     """Evidence of the corrected words; None if they are in the title or signature and not in the body."""
+    place: Place = field(default=Place(""), compare=False)
+    """Position of its date in the source file."""
 
 
 @dataclass(frozen=True, slots=True)

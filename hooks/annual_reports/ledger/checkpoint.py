@@ -51,9 +51,9 @@ class Standing(StrEnum):
 
 def checkpoint_of(ledger: Ledger) -> Checkpoint | None:
     """Return the checkpoint of a ledger as it is; None while it is empty."""
-    if not ledger.entries:
+    if not ledger.lines:
         return None
-    return Checkpoint(ledger.entries[0].digest, len(ledger.entries), ledger.entries[-1].digest)
+    return Checkpoint(ledger.lines[0].digest, len(ledger.lines), ledger.lines[-1].digest)
 
 
 def parse_checkpoint(text: str) -> Checkpoint | None:
@@ -69,9 +69,9 @@ def parse_checkpoints(text: str) -> tuple[Checkpoint, ...]:
 
 def compare(ledger: Ledger, kept: Checkpoint) -> Standing:
     """Compare a ledger with a checkpoint that was kept of it."""
-    if not ledger.entries or ledger.entries[0].digest != kept.ledger:
-        return Standing.DIFFERENT if ledger.entries else Standing.SHORTER
-    if len(ledger.entries) < kept.size:
+    if not ledger.lines or ledger.lines[0].digest != kept.ledger:
+        return Standing.DIFFERENT if ledger.lines else Standing.SHORTER
+    if len(ledger.lines) < kept.size:
         return Standing.SHORTER
-    is_same = ledger.entries[kept.size - 1].digest == kept.digest
+    is_same = ledger.lines[kept.size - 1].digest == kept.digest
     return Standing.CONTINUES if is_same else Standing.DIFFERENT

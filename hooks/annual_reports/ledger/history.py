@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annual_reports.domain.model import Correction, Report
-from annual_reports.ledger.chain import Entry
+from annual_reports.ledger.lines import Entry
 
 
 def superseded_versions(versions: Sequence[Entry]) -> list[Entry]:

@@ -24,7 +24,7 @@ from annual_reports.search.passages import section
 def documents(collection: Collection) -> Iterator[Document | Download]:
     """Yield the table of all reports; if there are figures, the page and the tables of all figures too."""
     figures = [(report, figure) for report in collection.reports for figure in report.figures]
-    yield Download(ALL_REPORTS, partial(reports_csv, collection.reports, collection.catalog))
+    yield Download(ALL_REPORTS, partial(reports_csv, collection))
     if not figures:
         return
     keys = tuple(collection.figure_digests.values())

@@ -11,7 +11,7 @@ from annual_reports.rendering.urls import LEDGER, WITHDRAWN
 
 def documents(collection: Collection) -> Iterator[Download]:
     """Yield the ledger and the list, each unless it is empty; also when the last report was withdrawn."""
-    if collection.next_ledger.entries:
+    if collection.next_ledger.lines:
         yield Download(LEDGER, lambda _: collection.next_ledger.content)
     if keys := sorted(collection.catalog.withdrawn):
         yield Download(WITHDRAWN, lambda _: "".join(f"{key}\n" for key in keys).encode())

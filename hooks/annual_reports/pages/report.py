@@ -63,6 +63,7 @@ def _context(collection: Collection, report: Report, name: str, commitments_page
         "report": report,
         "embed": embed_of(report),
         "entry": collection.versions(report)[-1],
+        "first_here": collection.first_here(report),
         "replaced_version": partial(collection.replaced_version, report),
         "name": name,
         "pdf": pdf_of(report) if report.path in collection.printed else None,

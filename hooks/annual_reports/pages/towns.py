@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.distribution import Distribution, compute_distribution
-from annual_reports.analysis.timeliness import check_deadlines, is_dated_before_year_end
-from annual_reports.domain.catalog import Catalog, Government, Indicator
+from annual_reports.analysis.timeliness import is_dated_before_year_end
+from annual_reports.domain.catalog import Government, Indicator
 from annual_reports.domain.model import Figure, Report
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document, Download, Heading, PageKind, nothing
@@ -96,9 +96,9 @@ def _document(collection: Collection, year: int, list_page: ListPage[_Town]) -> 
             "later_amounts": collection.later_amounts,
             "missing": [government for government, report in list_page.items if report is None],
             "deadlines": list(catalog.deadlines.values()),
-            "timeliness": {report.path: check_deadlines(report, catalog) for report in reports},
+            "timeliness": {report.path: collection.timeliness(report) for report in reports},
             "early": {report.path for report in reports if is_dated_before_year_end(report)},
-            "tallies": [_tally(catalog, subpage) for subpage in list_page.subpages],
+            "tallies": [_tally(collection, subpage) for subpage in list_page.subpages],
         },
         parent=list_page.overview_path or COMPARE,
         headings=(*headings, Heading("publication", "公布情况")),
@@ -127,12 +127,12 @@ class Tally(NamedTuple):
     in_time: int
     late: int
     unknown: int
-    """Reports with a deadline whose document does not give the date."""
+    """Reports with a deadline whose date neither the document nor the ledger gives."""
 
 
-def _tally(catalog: Catalog, subpage: ListPage[_Town]) -> Tally:
+def _tally(collection: Collection, subpage: ListPage[_Town]) -> Tally:
     reports = [report for _, report in subpage.items if report]
-    days_late = [[result.days_late for result in check_deadlines(report, catalog)] for report in reports]
+    days_late = [[result.days_late for result in collection.timeliness(report)] for report in reports]
     return Tally(
         subpage,
         reports=len(reports),

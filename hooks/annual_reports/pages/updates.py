@@ -7,10 +7,12 @@ from functools import partial
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.timeline import Update, WithdrawnText, list_updates, withdrawn_texts
+from annual_reports.analysis.told_changes import ToldChange, list_told_changes
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document, Download, Heading, Inputs, SearchSection
 from annual_reports.rendering.exports import updates_csv
 from annual_reports.rendering.pagination import ListPage, PageName, paginate
+from annual_reports.rendering.told_words import describe_told, is_quiet
 from annual_reports.rendering.urls import UPDATES, UPDATES_TABLE
 from annual_reports.search.passages import section
 
@@ -22,10 +24,14 @@ _LINES_OF_A_CORRECTION = 4
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
     """Yield the list, on one page or on one for each year, and its table."""
-    updates, withdrawn = list_updates(collection.reports), withdrawn_texts(collection.catalog)
+    changes = [told for told in list_told_changes(collection) if not is_quiet(told)]
+    updates, withdrawn = list_updates(collection, changes), withdrawn_texts(collection.catalog)
+    meanings = [told for told in reversed(changes) if told.report is None]
     for list_page in _paginate(collection, updates).walk():
-        yield _document(collection, list_page, [] if list_page.overview else withdrawn)
-    yield Download(UPDATES_TABLE, partial(updates_csv, updates, withdrawn))
+        on_first_page = ([], []) if list_page.overview else (withdrawn, meanings)
+        yield _document(collection, list_page, *on_first_page)
+    describe = partial(describe_told, collection=collection)
+    yield Download(UPDATES_TABLE, partial(updates_csv, updates, meanings, withdrawn, describe))
 
 
 def _paginate(collection: Collection, updates: Sequence[Update]) -> ListPage[Update]:
@@ -51,17 +57,21 @@ def _count_lines(updates: Sequence[Update]) -> int:
 
 
 def _document(
-    collection: Collection, list_page: ListPage[Update], withdrawn: Sequence[WithdrawnText]
+    collection: Collection,
+    list_page: ListPage[Update],
+    withdrawn: Sequence[WithdrawnText],
+    meanings: Sequence[ToldChange],
 ) -> Document:
     dated = [update for update in list_page.items if update.day]
     undated = [update for update in list_page.items if not update.day]
     headings = [*([Heading("dated", "按日期")] if dated else [])]
+    headings += [Heading("meanings", "指标、法律、名称和期限的改动")] if meanings else []
     headings += [Heading("removed", "撤下的内容")] if withdrawn else []
-    headings += [Heading("undated", "发布日期原文未载明")] if undated else []
+    headings += [Heading("undated", "日期未载明")] if undated else []
     return Document(
         path=list_page.path,
         title=list_page.titled("更新与更正"),
-        description=f"{list_page.subject}年度报告的发布和更正，更正写明前后内容和原因。",
+        description=f"{list_page.subject}年度报告的发布、更正和整理内容的改动，写明前后内容。",
         template="updates.html",
         context={
             "list_page": list_page,
@@ -70,6 +80,8 @@ def _document(
             "dated_pages": [page for page in list_page.subpages if page.items[0].day],
             "undated_pages": [page for page in list_page.subpages if not page.items[0].day],
             "withdrawn": withdrawn,
+            "meanings": meanings,
+            "describe_told": partial(describe_told, collection=collection),
             "replaced_version": collection.replaced_version,
         },
         parent=list_page.overview_path,

@@ -1,4 +1,4 @@
-"""Published texts of all versions, and a page for each text that a correction replaced."""
+"""Published texts and statements of all versions, and a page for each text that a correction replaced."""
 
 from __future__ import annotations
 
@@ -8,25 +8,38 @@ from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.text_comparison import TextComparison, compare_texts
+from annual_reports.analysis.told_changes import is_withdrawn, told_content
 from annual_reports.domain.evidence import split_sentences
 from annual_reports.domain.model import Report, Sentence
-from annual_reports.ledger.canonical import name_of_figure, signed_text
-from annual_reports.ledger.chain import Entry
+from annual_reports.ledger.canonical import name_of_figure, report_id, signed_text
 from annual_reports.ledger.history import superseded_versions
+from annual_reports.ledger.lines import MEANINGS, Entry
 from annual_reports.ledger.texts import version_id
 from annual_reports.rendering.document import Document, Download, Heading, Link
-from annual_reports.rendering.urls import text_of, version_of
+from annual_reports.rendering.urls import text_of, told_of, version_of
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """Yield the text of every version of every report, and a page for each replaced text."""
+    """Yield every recorded text and statement, and a page for each replaced text."""
+    yield from _statements(collection, MEANINGS)
     for report in collection.reports:
+        yield from _statements(collection, report_id(report), report)
         versions = collection.versions(report)
         for entry in versions:
             if text := _text(collection, report, entry):
                 yield Download(text_of(entry), partial(_encoded, text), (report,))
         for entry in superseded_versions(versions):
             yield _document(collection, report, entry)
+
+
+def _statements(collection: Collection, subject: str, *inputs: Report) -> Iterator[Download]:
+    """Yield the statements of a report or of the catalog that were neither withdrawn nor lost."""
+    for entry in collection.next_ledger.told_by_subject.get(subject, ()):
+        content = (
+            None if is_withdrawn(collection, subject, entry) else told_content(collection, subject, entry)
+        )
+        if content is not None:
+            yield Download(told_of(subject, entry), partial(_given, content), inputs or None)
 
 
 def _text(collection: Collection, report: Report, entry: Entry) -> Callable[[], str] | None:
@@ -93,6 +106,10 @@ class _Text(NamedTuple):
 
 def _text_comparison(before: str, after: str) -> TextComparison:
     return compare_texts(*(_Text(text, tuple(split_sentences(text))) for text in (before, after)))
+
+
+def _given(content: bytes, _link: Link) -> bytes:
+    return content
 
 
 def _encoded(text: Callable[[], str], _link: Link) -> bytes:

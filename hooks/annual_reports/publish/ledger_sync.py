@@ -8,6 +8,7 @@ finds them. So the checks of a build know everything that was ever published.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +18,13 @@ from annual_reports import build
 from annual_reports.domain.files import write_whole
 from annual_reports.ledger import chain
 from annual_reports.ledger.canonical import canonical_digest
-from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.chain import Ledger
+from annual_reports.ledger.lines import MEANINGS, Entry, Line
+from annual_reports.ledger.statements import content_digest
 from annual_reports.ledger.texts import PublishedTexts
 from annual_reports.publish.failures import NotPublished
 from annual_reports.publish.manifest import FileDigests
-from annual_reports.rendering.urls import LEDGER, text_of
+from annual_reports.rendering.urls import LEDGER, text_of, told_of
 from annual_reports.sources import catalog
 
 ReadFile = Callable[[str], bytes | None]
@@ -49,8 +52,28 @@ def fetch_missing_entries(root: Path, read_live_file: ReadFile) -> str:
 
 def check_built_from_sources(root: Path, built: Path) -> None:
     """Raise NotPublished if a finished site was not built from the sources here, if there are any."""
-    if has_sources(root) and build.read(root)[0].next_ledger != _built_ledger(built):
+    if not has_sources(root):
+        return
+    there = _built_ledger(built)
+    if build.read(root, day=_last_day(there))[0].next_ledger != there:
         raise NotPublished("built-elsewhere")
+
+
+def check_day(root: Path, day: date, built: Path | None = None) -> None:
+    """Raise NotPublished if the day of a publication is before one in the ledger, or not that of `built`."""
+    if not has_sources(root):
+        return
+    known = chain.read_ledger(root / "data")[0]
+    recorded = _last_day(known)
+    if recorded and day < recorded:
+        raise NotPublished("clock-behind", day=day, recorded=recorded)
+    new = _built_ledger(built).lines[len(known.lines) :] if built else ()
+    if other := next((line.day for line in new if line.day not in (None, day)), None):
+        raise NotPublished("built-on-another-day", day=day, built=other)
+
+
+def _last_day(ledger: Ledger) -> date | None:
+    return ledger.lines[-1].day if ledger.lines else None
 
 
 def check_continues_live(built: Path, read_live_file: ReadFile, listed: FileDigests) -> None:
@@ -81,8 +104,8 @@ def _digests_so_far(ledger: Ledger) -> Iterator[str]:
     """Yield the digest of the ledger as it was before each of its entries, and as it is."""
     whole = sha256()
     yield whole.hexdigest()
-    for entry in ledger.entries:
-        whole.update(f"{entry.line}\n".encode())
+    for line in ledger.lines:
+        whole.update(f"{line.line}\n".encode())
         yield whole.hexdigest()
 
 
@@ -100,13 +123,13 @@ def record_publication(root: Path, built: Path) -> str:
         raise NotPublished("not-recorded", reason=reason) from reason
 
 
-def copy_entries_of_folder(root: Path, built: Path) -> list[Entry]:
-    """Copy the new entries of a site in a folder, as `copy_new_entries` does."""
+def copy_entries_of_folder(root: Path, built: Path) -> list[Line]:
+    """Copy the new lines of a site in a folder, as `copy_new_entries` does."""
     return copy_new_entries(root / "data", folder_reader(built), known_reports(root))
 
 
-def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list[Entry]:
-    """Copy the entries that a site's ledger has and `data` has not, texts first; return them.
+def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list[Line]:
+    """Copy the lines that a site's ledger has and `data` has not, texts and statements first; return them.
 
     Args:
         data: folder of the ledger and the published texts.
@@ -129,12 +152,14 @@ def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list
     if not there.continues(here):
         line = _first_difference(here, there)
         raise LedgerConflict(f"网站上的登记簿与 data/{chain.FILE_NAME} 从第 {line} 行起不同")
-    new = list(there.entries[len(here.entries) :])
-    if unknown := next((entry for entry in new if not is_known(entry.report)), None):
-        raise LedgerConflict(f"网站上登记着这里没有的报告 {unknown.report}")
-    contents = [(entry, _read_text(entry, read_file)) for entry in new]
-    for entry, content in contents:
-        _write_text(PublishedTexts(data), entry, content)
+    new = list(there.lines[len(here.lines) :])
+    reports = (report for line in new for report in _reports_of(line))
+    if unknown := next((report for report in reports if not is_known(report)), None):
+        raise LedgerConflict(f"网站上登记着这里没有的报告 {unknown}")
+    files = [kept for line in new for kept in _read_kept(line, PublishedTexts(data), read_file)]
+    for path, content in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
     write_whole(data / chain.FILE_NAME, there.content)
     return new
 
@@ -181,12 +206,39 @@ def _built_ledger(built: Path) -> Ledger:
 
 
 def _first_difference(here: Ledger, there: Ledger) -> int:
-    pairs = enumerate(zip(here.entries, there.entries, strict=False), 1)
+    pairs = enumerate(zip(here.lines, there.lines, strict=False), 1)
     return next(line for line, (a, b) in pairs if a != b)
 
 
-def _summary(action: str, new: Sequence[Entry]) -> str:
-    return f"{action} {len(new)} 份报告，请把 data/ledger.jsonl 和 data/published 交进版本库。" if new else ""
+def _summary(action: str, new: Sequence[Line]) -> str:
+    reports = sum(isinstance(line, Entry) for line in new)
+    what = f" {reports} 份报告" if reports else "整理内容的改动"
+    return f"{action}{what}，请把 data/ledger.jsonl 和 data/published 交进版本库。" if new else ""
+
+
+def _reports_of(line: Line) -> list[str]:
+    """Return the ids of the reports that a line is about."""
+    subjects = [line.report] if isinstance(line, Entry) else line.told
+    return [subject for subject in subjects if subject != MEANINGS]
+
+
+def _read_kept(line: Line, texts: PublishedTexts, read_file: ReadFile) -> Iterator[tuple[Path, bytes]]:
+    """Yield path and content of what is to be kept of a line. Raises LedgerConflict if it was altered.
+
+    What the site does not show, because it was withdrawn, is not kept; what is kept already is not yielded.
+    """
+    if isinstance(line, Entry):
+        content = _read_text(line, read_file)
+        path = texts.path_of(line)
+        if path and content is not None and texts.get(line) is None:
+            yield path, content
+        return
+    for subject, digest in line.told.items():
+        content, path = read_file(told_of(subject, line)), texts.path_of_told(subject, line)
+        if content is not None and content_digest(content) != digest:
+            raise _altered(told_of(subject, line))
+        if path and content is not None and texts.get_told(subject, line) is None:
+            yield path, content
 
 
 def _read_text(entry: Entry, read_file: ReadFile) -> bytes | None:
@@ -195,12 +247,9 @@ def _read_text(entry: Entry, read_file: ReadFile) -> bytes | None:
     if content is None:
         return None
     if canonical_digest(content.decode(errors="replace")) != entry.content_digests.text:
-        raise LedgerConflict(f"网站上的 {text_of(entry)} 与登记的指纹对不上")
+        raise _altered(text_of(entry))
     return content
 
 
-def _write_text(texts: PublishedTexts, entry: Entry, content: bytes | None) -> None:
-    path = texts.path_of(entry)
-    if path and content is not None and texts.get(entry) is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+def _altered(path: str) -> LedgerConflict:
+    return LedgerConflict(f"网站上的 {path} 与登记的指纹对不上")

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -27,6 +28,7 @@ from annual_reports.publish import (
     witnessing,
 )
 from annual_reports.publish.bucket import BucketBackend
+from annual_reports.publish.calendar_day import today
 from annual_reports.publish.destination import Bucket, Destination
 from annual_reports.publish.failures import NotPublished, name_some
 from annual_reports.publish.live_site import Alterations, LiveSite
@@ -98,6 +100,8 @@ class PublishOptions:
     """True to replace edits on the live site that were never here."""
     restored: tuple[str, ...] = ()
     """Keys of what the live site withdrew by mistake, and what may be shown again."""
+    day: date = field(default_factory=today)
+    """Day of the publication."""
 
 
 class Rehearsal(NamedTuple):
@@ -126,6 +130,7 @@ def publish_site(options: PublishOptions, backend: Backend, progress: Progress) 
 
     """
     fetched = ledger_sync.fetch_missing_entries(options.root, backend.read_file)
+    ledger_sync.check_day(options.root, options.day, options.built)
     _collect_testimonies(options.root, progress)
     with _audited_site(options, progress) as site:
         witnessing.sign_checkpoint(site)
@@ -278,5 +283,5 @@ def _finished_site(options: PublishOptions, progress: Progress) -> Iterator[Path
         yield options.built
         return
     progress("做网站")
-    with site_build.built_site(options.root) as site:
+    with site_build.built_site(options.root, options.day) as site:
         yield site

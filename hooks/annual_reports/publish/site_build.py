@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 
 from annual_reports.domain.locks import LockedElsewhere, hold_lock
+from annual_reports.ledger.lines import DAY_VARIABLE
 from annual_reports.publish.failures import NotPublished
 
 _GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
@@ -19,8 +21,10 @@ _BUILD_FOLDER = Path(".cache/publish")
 
 
 @contextmanager
-def built_site(root: Path) -> Iterator[Path]:
+def built_site(root: Path, day: date) -> Iterator[Path]:
     """Build the site from its sources; yield its folder, which is deleted at the end of the block.
+
+    `day` is the day of the publication, which the build writes into the new lines of the ledger.
 
     Raises NotPublished if the build has errors, which the generator has printed by then, or if another
     publish is building here.
@@ -30,17 +34,17 @@ def built_site(root: Path) -> Iterator[Path]:
     with _locked(build_folder / "lock") as lock:
         site = build_folder / "site"
         shutil.rmtree(site, ignore_errors=True)
-        _build(root, site, lock)
+        _build(root, site, day, lock)
         yield site
         shutil.rmtree(site, ignore_errors=True)
 
 
-def _build(root: Path, site: Path, lock: int) -> None:
+def _build(root: Path, site: Path, day: date, lock: int) -> None:
     """Build the site. The generator holds the lock too: it may outlive us, and goes on writing."""
     done = subprocess.run(  # noqa: S603  # a list, no shell
         [*_GENERATOR, str(site)],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", DAY_VARIABLE: day.isoformat()},
         stdin=subprocess.DEVNULL,
         pass_fds=[lock],
         check=False,

@@ -200,6 +200,6 @@ def _describe(witness_: Witness, kept: Countersignature | None, ledger: Ledger) 
         case Standing.CONTINUES:
             return f"{witness_.name}：证明登记簿的前 {size} 行没有改过"
         case Standing.SHORTER:
-            return f"{witness_.name}：与它证明的矛盾，它见过 {size} 行，这里只有 {len(ledger.entries)} 行"
+            return f"{witness_.name}：与它证明的矛盾，它见过 {size} 行，这里只有 {len(ledger.lines)} 行"
         case Standing.DIFFERENT:
             return f"{witness_.name}：与它证明的矛盾，第 {size} 行与它见过的不同"

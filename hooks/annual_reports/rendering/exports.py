@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from annual_reports.analysis.changes import format_number
 from annual_reports.analysis.citations import STANDING_NAMES, Citation
+from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.commitments import STATE_NAMES, TrackedCommitment
 from annual_reports.analysis.comparison import Comparison, FigureRow
 from annual_reports.analysis.distribution import ReportFigure
 from annual_reports.analysis.similarity import SimilarReport
 from annual_reports.analysis.timeline import Update, WithdrawnText
-from annual_reports.analysis.timeliness import check_deadlines, is_dated_before_year_end
-from annual_reports.domain.catalog import Catalog
+from annual_reports.analysis.timeliness import is_dated_before_year_end
+from annual_reports.analysis.told_changes import ToldChange
 from annual_reports.domain.figure_keys import key_labels
 from annual_reports.domain.intervals import interval
 from annual_reports.domain.model import Evidence, Figure, Report
@@ -29,6 +30,7 @@ from annual_reports.domain.text import is_spreadsheet_formula
 from annual_reports.rendering import urls
 from annual_reports.rendering.document import Link
 from annual_reports.rendering.figure_exports import Row, figure_object, figure_row
+from annual_reports.rendering.told_words import ToldWords
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -66,9 +68,9 @@ def citations_csv(citations: Iterable[Citation], link: Link) -> bytes:
     return _csv(_citation_row(citation, link) for citation in citations)
 
 
-def reports_csv(reports: Iterable[Report], catalog: Catalog, link: Link) -> bytes:
+def reports_csv(collection: Collection, link: Link) -> bytes:
     """Return reports as a table, with their particulars and whether they were in time."""
-    return _csv(_report_row(report, catalog, link) for report in reports)
+    return _csv(_report_row(report, collection, link) for report in collection.reports)
 
 
 def similar_reports_csv(similar_reports: Iterable[SimilarReport], link: Link) -> bytes:
@@ -76,9 +78,19 @@ def similar_reports_csv(similar_reports: Iterable[SimilarReport], link: Link) ->
     return _csv(_similar_report_row(similar, link) for similar in similar_reports)
 
 
-def updates_csv(updates: Iterable[Update], withdrawn: Iterable[WithdrawnText], link: Link) -> bytes:
-    """Return publications, corrections and withdrawals as a table."""
-    rows = [_update_row(update, link) for update in updates]
+def updates_csv(
+    updates: Iterable[Update],
+    meanings: Iterable[ToldChange],
+    withdrawn: Iterable[WithdrawnText],
+    describe: Callable[[ToldChange], ToldWords],
+    link: Link,
+) -> bytes:
+    """Return publications, corrections, other changes and withdrawals as a table.
+
+    `meanings` are the changes of the catalog; `describe` gives the words of a change.
+    """
+    rows = [_update_row(update, describe, link) for update in updates]
+    rows += [_told_row(told, describe(told), "", link(urls.UPDATES)) for told in meanings]
     return _csv([*rows, *map(_withdrawal_row, withdrawn)])
 
 
@@ -183,8 +195,8 @@ def _citation_row(citation: Citation, link: Link) -> Row:
     }
 
 
-def _report_row(report: Report, catalog: Catalog, link: Link) -> Row:
-    results = check_deadlines(report, catalog)
+def _report_row(report: Report, collection: Collection, link: Link) -> Row:
+    results = collection.timeliness(report)
     return {
         "政府代号": report.government.id,
         "政府": report.government.name,
@@ -213,8 +225,10 @@ def _similar_report_row(similar: SimilarReport, link: Link) -> Row:
     }
 
 
-def _update_row(update: Update, link: Link) -> Row:
+def _update_row(update: Update, describe: Callable[[ToldChange], ToldWords], link: Link) -> Row:
     correction = update.correction
+    if update.told:
+        return _told_row(update.told, describe(update.told), update.report.title, link(update.report.path))
     return {
         "日期": update.day or "",
         "事项": "更正" if correction else "发布",
@@ -227,6 +241,21 @@ def _update_row(update: Update, link: Link) -> Row:
         "原因": correction.reason if correction else "",
         "网址": (correction and _sentence_address(update.report, correction.evidence, link))
         or link(update.report.path),
+    }
+
+
+def _told_row(told: ToldChange, words: ToldWords, report: str, address: str) -> Row:
+    return {
+        "日期": told.day or "",
+        "事项": "整理的内容有改动",
+        "政府": told.report.government.name if told.report else "",
+        "年度": told.report.year if told.report else "",
+        "报告": report,
+        "更正内容": words.what,
+        "更正前": words.before,
+        "更正后": words.after,
+        "原因": "",
+        "网址": address,
     }
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from annual_reports.domain.catalog import Government, Indicator, Law
 from annual_reports.domain.model import Evidence, Figure, Report, Sentence
-from annual_reports.ledger.chain import Entry
 from annual_reports.ledger.checkpoint import Checkpoint
+from annual_reports.ledger.lines import MEANINGS, Entry, ToldEntry
 
 HOME = "index.md"
 REPORTS = "reports/index.md"
@@ -137,6 +137,12 @@ figure_anchor = _of_figure("figure-{indicator}")
 """A figure in the table, on the page of its report."""
 fact_anchor = _of_figure("fact-{indicator}")
 """Sheet that explains a figure, on the page of its report."""
+
+
+def told_of(subject: str, entry: ToldEntry) -> str:
+    """Return the file of the statements that a line of the ledger recorded, of a report or of the catalog."""
+    folder = "data" if subject == MEANINGS else f"reports/{subject}"
+    return f"{folder}/told-{entry.number}.json"
 
 
 def page_of(target: Report | Government | Indicator | int | str) -> str:

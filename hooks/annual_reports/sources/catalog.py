@@ -23,7 +23,7 @@ from annual_reports.sources.file_names import read_file
 from annual_reports.sources.front_matter import decode_text
 from annual_reports.sources.indicator_catalog import read_indicators
 from annual_reports.sources.public_words import read_public_words
-from annual_reports.sources.validation import Entry, Id, Text, guess, validate
+from annual_reports.sources.validation import Entry, Id, Reason, Text, guess, validate
 from annual_reports.sources.yaml_reader import Marked
 
 Level = Literal["省", "市", "县", "开发区", "乡镇", "街道", "部门"]
@@ -33,7 +33,7 @@ _COMMON_YEAR = 2023
 """Year for checking a month and day; not a leap year, since a yearly deadline cannot be on 29 February."""
 _FONT_NAME = re.compile(r"\w[\w .-]*")
 """Font name without quotation marks, because it is printed between quotation marks in CSS."""
-_WITHDRAWAL_KEY = re.compile(rf"{REPORT_ID}(?:-[1-9][0-9]*)?")
+_WITHDRAWAL_KEY = re.compile(rf"{REPORT_ID}(?:-(?:told-)?[1-9][0-9]*)?")
 
 
 def _month_and_day(text: str) -> str:
@@ -91,7 +91,7 @@ class WithdrawalEntry(Entry):
     """依法撤下的一份报告，或它的一个旧版本。键是 政府代号/年度，旧版本再加 -版次，例如 pingshi/2023-1。"""
 
     date: date
-    reason: Text = Field(description="为什么撤下，会公开")
+    reason: Reason = Field(description="为什么撤下，会公开")
 
 
 class WitnessEntry(Entry):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from annual_reports.domain import evidence
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.evidence import Body
+from annual_reports.domain.findings import Place
 from annual_reports.domain.model import (
     Answer,
     Commitment,
@@ -85,7 +86,7 @@ def _corrections(entries: Claims, lookup: ClaimLookup) -> Iterator[Correction]:
         loc: Loc = ("corrections", index)
         subject = _subject(entry, loc, lookup)
         if subject and _is_around_body(entry, lookup):
-            yield _correction(entry, subject, None)
+            yield _correction(entry, subject, None, lookup.marked.place((*loc, "date")))
             continue
         within = lookup.span(entry.quote, (*loc, "quote")) if entry.quote else None
         spans = evidence.spans_of_quote(lookup.body, entry.after)
@@ -93,12 +94,13 @@ def _corrections(entries: Claims, lookup: ClaimLookup) -> Iterator[Correction]:
         if not found:
             lookup.marked.add("correction-not-in-body", (*loc, "after"), found=entry.after)
         elif subject:
-            yield _correction(entry, subject, lookup.body.evidence(found[0]))
+            place = lookup.marked.place((*loc, "date"))
+            yield _correction(entry, subject, lookup.body.evidence(found[0]), place)
 
 
-def _correction(entry: CorrectionEntry, subject: str, found: Evidence | None) -> Correction:
+def _correction(entry: CorrectionEntry, subject: str, found: Evidence | None, place: Place) -> Correction:
     words = (entry.before, entry.after, entry.reason)
-    return Correction(entry.date, subject, *words, evidence=found)
+    return Correction(entry.date, subject, *words, evidence=found, place=place)
 
 
 def _is_around_body(entry: CorrectionEntry, lookup: ClaimLookup) -> bool:

@@ -17,14 +17,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from annual_reports.sources.validation import Entry, Id, Text
+from annual_reports.sources.validation import Entry, Id, Reason, Text
 
 TYPED_BRACKETS = str.maketrans("[]()（）【】［］", "〔〕" * 5)
 """Translation of all brackets that people type in document numbers to 〔〕."""
 _DOCUMENT_NUMBER = re.compile(r"[^\W\d_]+〔\d{4}〕[1-9]\d*号")
 _YEARS = range(1949, 2101)
-_SHORTEST_REASON = 2
-"""Letters that a reason has at least."""
 
 
 def _year(value: int) -> int:
@@ -71,22 +69,12 @@ class RestatementEntry(Entry):
 
     __pydantic_extra__: dict[str, RestatedWords] = Field(init=False)
 
-    reason: Text = Field(description="为什么与往年报告不同，例如 上年漏报")
+    reason: Reason = Field(description="为什么与往年报告不同，例如 上年漏报")
 
     @property
     def amounts(self) -> dict[str, str]:
         """Year, as written -> amount."""
         return self.__pydantic_extra__
-
-
-def _reason(text: str) -> str:
-    if sum(map(str.isalpha, text)) < _SHORTEST_REASON:
-        raise PydanticCustomError("no-reason", "no reason")
-    return text
-
-
-Reason = Annotated[Text, AfterValidator(_reason)]
-"""Why a finding is no fault, in words."""
 
 
 def _quotation(text: str) -> str:
@@ -136,7 +124,7 @@ class FigureEntry(Entry):
     remark: Text | None = Field(None, description="本站说明：原文没有、由网站加的话，例如 含会前学法")
     counted: bool = Field(default=False, description="原文只列举、没有写数，由列举计数得出")
     comparable: bool = Field(default=True, description="false 表示不可与其他年度、其他地方相比")
-    reason: Text | None = Field(None, description="为什么不可比")
+    reason: Reason | None = Field(None, description="为什么不可比")
     new_scope: Text | None = Field(
         None, description="从这一年起换成了什么口径：与以前各年不可比，与以后各年可比"
     )
@@ -199,7 +187,7 @@ class CorrectionEntry(Entry):
     quote: Text | None = Field(None, description="更正的原文")
     before: Text
     after: Text
-    reason: Text
+    reason: Reason
 
 
 class Claims(Entry):

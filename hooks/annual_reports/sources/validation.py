@@ -17,6 +17,8 @@ from annual_reports.domain.yaml_text import yaml_scalar
 from annual_reports.sources.yaml_reader import Loc, Marked
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_SHORTEST_REASON = 2
+"""Letters."""
 
 
 class Entry(BaseModel):
@@ -40,6 +42,12 @@ def _plain_text(text: str) -> str:
     return text.strip()
 
 
+def _reason(text: str) -> str:
+    if sum(map(str.isalpha, text)) < _SHORTEST_REASON:
+        raise PydanticCustomError("reason-without-words", "reason")
+    return text
+
+
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise PydanticCustomError("bad-id", "id")
@@ -48,6 +56,8 @@ def _id(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_plain_text)]
 """Text of one or more lines without markup, stripped."""
+Reason = Annotated[Text, AfterValidator(_reason)]
+"""Text that says something: it has a letter or a character, not only marks or digits."""
 Id = Annotated[str, AfterValidator(_id)]
 """Name that becomes part of an address; it begins with a letter, because years are parts of addresses too."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from annual_reports.ledger.canonical import ContentDigests
 from annual_reports.ledger.chain import Ledger, parse_ledger, read_ledger
+from annual_reports.ledger.lines import MEANINGS
+from support.clock import least_cpu_seconds
 
 DIGESTS = st.text("0123456789abcdef", min_size=64, max_size=64)
 STATED = st.builds(
@@ -24,11 +27,59 @@ PUBLICATIONS = st.lists(
 )
 
 
+DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
+TOLD = st.dictionaries(st.sampled_from(["jia/2023", "jia/2024", MEANINGS]), DIGESTS, max_size=3)
+
+
 def after(publications: list[dict[str, ContentDigests]]) -> Ledger:
     ledger = Ledger()
     for now in publications:
         ledger = ledger.extended(now)
     return ledger
+
+
+@given(st.lists(st.tuples(PUBLICATIONS.map(lambda all_: all_[0] if all_ else {}), TOLD, DAYS), max_size=5))
+def test_lines_of_both_kinds_with_and_without_a_day_are_read_again(
+    publications: list[tuple[dict[str, ContentDigests], dict[str, str], date | None]],
+):
+    ledger = Ledger()
+    for now, told, day in publications:
+        ledger = ledger.extended(now, told, day)
+        assert ledger.extended(now, told, date(2031, 1, 1)) == ledger, "another day alone adds nothing"
+    assert parse_ledger(ledger.content, "ledger.jsonl") == (ledger, [])
+    for subject, lines in ledger.told_by_subject.items():
+        assert all(subject in line.told for line in lines)
+    assert list(ledger.publications) == sorted(ledger.publications)
+
+
+def test_old_lines_stay_as_they_are_and_new_ones_go_on_from_them():
+    old = ledger_of_five()
+    new = old.extended({}, {"jia/2019": "a" * 64, MEANINGS: "b" * 64}, date(2026, 3, 20))
+    assert new.content.startswith(old.content)
+    assert b'"day"' not in old.content
+    assert new.content[len(old.content) :].startswith(
+        b'{"number":6,"day":"2026-03-20","told":{"jia/2019":"aa'
+    )
+    assert [line.number for line in new.lines] == [1, 2, 3, 4, 5, 6]
+    assert new.day_of("jia/2019") is None
+    assert new.publications == (0, 0, 0, 0, 0, 1)
+    more = new.extended({"yi/2024": ContentDigests("1" * 64, "2" * 64, {}, ())}, {}, date(2026, 4, 1))
+    assert more.day_of("yi/2024") == date(2026, 4, 1)
+    assert more.version_at("yi/2024", new.lines[-1]) is None
+
+
+def test_reading_many_lines_with_days_and_statements_is_as_fast_as_the_added_bytes():
+    figures = {f"indicator-{number}": f"{number}件" for number in range(12)}
+    now = {
+        f"town-{number // 10}/{2015 + number % 10}": ContentDigests(
+            f"{number:064}", f"{number:064}", figures, ()
+        )
+        for number in range(1000)
+    }
+    old = Ledger().extended(now).content
+    new = Ledger().extended(now, dict.fromkeys(now, "a" * 64), date(2026, 3, 20)).content
+    before, after = (least_cpu_seconds(lambda c=content: parse_ledger(c, "")) for content in (old, new))
+    assert after < before * 1.5 * len(new) / len(old)
 
 
 @given(PUBLICATIONS)
@@ -65,6 +116,7 @@ def ledger_of_five() -> Ledger:
     return Ledger().extended(now)
 
 
+TOLD_LINE = Ledger().extended({}, {"a/2024": "a" * 64}, date(2026, 3, 20)).content.strip()
 LINES = ledger_of_five().content.splitlines(keepends=True)
 
 
@@ -111,6 +163,14 @@ def test_a_line_that_is_changed_breaks_the_chain(at: int, change: tuple[bytes, b
         LINES[0].replace(b"jia/2019", "jia/２０１９".encode()).strip(),
         LINES[0].replace(b"jia/2019", b"jia/2019\\n").strip(),
         LINES[0].replace(b'"text":"0', b'"text":"g').strip(),
+        LINES[0].replace(b'"number":1', b'"number":1,"day":"2026-02-30"').strip(),
+        LINES[0].replace(b'"number":1', b'"number":1,"day":"2026-03-20T00:00:00"').strip(),
+        LINES[0].replace(b'"number":1', b'"number":1,"day":null').strip(),
+        TOLD_LINE.replace(b'"a/2024"', b'"../2024"'),
+        TOLD_LINE.replace(b'"aa', b'"ga'),
+        TOLD_LINE.replace(b'"told":{', b'"told":{"a/2024":1,'),
+        TOLD_LINE.replace(b"}", b',"more":1}', 1),
+        TOLD_LINE.replace(b'"day":"2026-03-20"', b'"day":20260320'),
     ],
 )
 def test_what_is_no_entry_is_told_and_never_a_traceback(line: bytes):

@@ -8,7 +8,9 @@ import pytest
 
 from annual_reports.publish.failures import FAILURES, NotPublished, recognise
 
-NAMES = "found program package place reason output detail address key path kind line known before now"
+NAMES = """
+found program package place reason output detail address key path kind line known before now
+day recorded built"""
 FACTS = dict.fromkeys(NAMES.split(), "x")
 
 

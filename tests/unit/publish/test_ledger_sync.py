@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from annual_reports.ledger import chain
 from annual_reports.ledger.canonical import ContentDigests, canonical_digest
-from annual_reports.ledger.chain import Entry, Ledger
+from annual_reports.ledger.chain import Ledger
+from annual_reports.ledger.lines import MEANINGS, Line
+from annual_reports.ledger.statements import content_digest, serialize
 from annual_reports.ledger.texts import PublishedTexts
 from annual_reports.publish import ledger_sync
+from annual_reports.publish.failures import NotPublished
 from annual_reports.publish.ledger_sync import LedgerConflict, ReadFile, folder_reader
 from annual_reports.rendering.urls import LEDGER, text_of
 
+DAY = date(2026, 3, 20)
 TEXT = "示范镇\n全年排查矛盾纠纷 526 余件。\n"
 
 
-def keep(data: Path, site: ReadFile) -> list[Entry]:
+def keep(data: Path, site: ReadFile) -> list[Line]:
     return ledger_sync.copy_new_entries(data, site, lambda report: report == "jia/2024")
 
 
@@ -57,7 +62,7 @@ def test_the_first_publication_begins_the_ledger(data: Path):
 def test_a_later_publication_goes_on_and_keeps_the_earlier_text(data: Path):
     first, second = publications(TEXT), publications(TEXT, TEXT + "更正。")
     keep(data, published(first, TEXT))
-    assert [e.version for e in keep(data, published(second, TEXT, TEXT + "更正。"))] == [2]
+    assert keep(data, published(second, TEXT, TEXT + "更正。")) == [second.entries[1]]
     assert [PublishedTexts(data).get(entry) for entry in second.entries] == [TEXT, TEXT + "更正。"]
     assert keep(data, published(first, TEXT)) == [], "an older site adds nothing and takes nothing away"
     assert chain.read_ledger(data)[0] == second
@@ -134,3 +139,53 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(data: Path, monkeypatch
     with pytest.raises(OSError, match=r"2024-1\.txt"):
         keep(data, published(publications(TEXT), TEXT))
     assert not [path for path in data.rglob("*") if path.is_file()]
+
+
+TOLD = serialize({"answers": {"study": "done"}})
+PUBLISHED = Ledger().extended({}, {"jia/2024": content_digest(TOLD), MEANINGS: content_digest(TOLD)}, DAY)
+SITE = {LEDGER: PUBLISHED.content, "reports/jia/2024/told-1.json": TOLD, "data/told-1.json": TOLD}
+
+
+def test_statements_are_brought_home_with_their_line(data: Path):
+    assert keep(data, SITE.get) == list(PUBLISHED.lines)
+    kept = PublishedTexts(data)
+    (line,) = PUBLISHED.told_by_subject[MEANINGS]
+    assert kept.get_told(MEANINGS, line) == kept.get_told("jia/2024", line) == TOLD
+    assert kept.told_ids() == ["jia/2024-told-1", "meanings-told-1"]
+    assert kept.version_ids() == []
+    assert keep(data, SITE.get) == []
+
+
+def test_statements_that_were_altered_on_the_site_are_not_kept(data: Path):
+    with pytest.raises(LedgerConflict, match=r"data/told-1\.json 与登记的指纹对不上"):
+        keep(data, (SITE | {"data/told-1.json": b"{}"}).get)
+    assert not list(data.iterdir())
+
+
+def test_statements_that_were_withdrawn_are_not_kept_and_their_line_is(data: Path):
+    keep(data, {name: content for name, content in SITE.items() if "reports" not in name}.get)
+    assert PublishedTexts(data).told_ids() == ["meanings-told-1"]
+    assert chain.read_ledger(data)[0] == PUBLISHED
+
+
+def test_statements_of_another_sites_reports_are_not_taken_over(data: Path):
+    ledger = Ledger().extended({}, {"yi/2024": content_digest(TOLD)}, DAY)
+    with pytest.raises(LedgerConflict, match="这里没有的报告 yi/2024"):
+        keep(data, {LEDGER: ledger.content, "reports/yi/2024/told-1.json": TOLD}.get)
+
+
+def test_a_day_before_the_last_one_is_refused(data: Path):
+    keep(data, SITE.get)
+    ledger_sync.check_day(data.parent, DAY)
+    with pytest.raises(NotPublished, match="校准"):
+        ledger_sync.check_day(data.parent, DAY - timedelta(days=1))
+
+
+def test_a_site_that_was_built_for_another_day_is_refused(data: Path, tmp_path: Path):
+    (tmp_path / "built/data").mkdir(parents=True)
+    (tmp_path / "built" / LEDGER).write_bytes(PUBLISHED.content)
+    ledger_sync.check_day(data.parent, DAY, tmp_path / "built")
+    with pytest.raises(NotPublished, match="重新做网站"):
+        ledger_sync.check_day(data.parent, DAY + timedelta(days=1), tmp_path / "built")
+    keep(data, SITE.get)
+    ledger_sync.check_day(data.parent, DAY + timedelta(days=1), tmp_path / "built")

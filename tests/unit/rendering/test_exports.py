@@ -16,16 +16,22 @@ from hypothesis import strategies as st
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.comparison import all_pairs
 from annual_reports.analysis.timeline import WithdrawnText, list_updates
+from annual_reports.analysis.told_changes import ToldChange
 from annual_reports.domain.intervals import interval
 from annual_reports.domain.model import Figure, Report
 from annual_reports.domain.periods import Period
 from annual_reports.domain.quantities import parse
 from annual_reports.rendering import exports
+from annual_reports.rendering.told_words import ToldWords
 from support.keyed_figures import BIGGER, COUNTY_OF_TOWNS, HALF, disputes, with_figures
 
 
 def linked(path: str) -> str:
     return path.removesuffix(".md") + "/"
+
+
+def described(told: ToldChange) -> ToldWords:
+    raise AssertionError(told)
 
 
 def figures(county: Collection) -> list[tuple[Report, Figure]]:
@@ -112,7 +118,7 @@ def test_commitments_citations_and_updates(county: Collection):
     cited = rows(exports.citations_csv(county.citations, linked))
     assert {r["状态"] for r in cited} == {"引用时已失效", "后来失效", "现行有效", "未登记"}
     removed = [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")]
-    happened = rows(exports.updates_csv(list_updates(county.reports), removed, linked))
+    happened = rows(exports.updates_csv(list_updates(county), [], removed, described, linked))
     assert happened[0]["更正前"] == "219 宗"
     assert happened[-2]["日期"] == ""
     assert [happened[-1][name] for name in ("日期", "事项", "报告", "原因")] == [
@@ -132,7 +138,9 @@ def test_any_text_comes_back_from_a_table(county: Collection, note: str):
 
 def test_removals_alone_have_all_columns():
     table = rows(
-        exports.updates_csv([], [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")], linked)
+        exports.updates_csv(
+            [], [], [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")], described, linked
+        )
     )
     assert list(table[0])[-1] == "网址"
 

@@ -31,7 +31,7 @@ figures: {排查矛盾纠纷: {value: 5 件, restated: {2023: 620 件, reason: �
 shortcomings: [{quote: 甲}]
 commitments: [{id: a, quote: 乙}]
 answers: {a: {status: done}}
-corrections: [{date: 2025-02-01, figure: 甲, before: 乙, after: 丙, reason: 丁}]
+corrections: [{date: 2025-02-01, figure: 甲, before: 乙, after: 丙, reason: 丁戊}]
 """
 SITE = "{column: {name: 甲}, links: [{name: 甲, url: 'https://a.example/'}]}"
 DEADLINE = "{name: 甲, levels: [县], of: issued, before: '04-01', basis: 乙}"
@@ -42,7 +42,7 @@ FILES: list[tuple[type[Entry], str]] = [
     (GovernmentEntry, "{name: 甲, level: 县}"),
     (LawEntry, "{name: 甲}"),
     (DeadlineEntry, DEADLINE),
-    (WithdrawalEntry, "{date: 2026-05-01, reason: 甲}"),
+    (WithdrawalEntry, "{date: 2026-05-01, reason: 甲乙}"),
     (OfficialFormEntry, "{}"),
     (IndicatorEntry, INDICATOR),
 ]
@@ -77,7 +77,7 @@ WRONG = (
 
 LISTS = ("parts", "levels")
 """Keys of lists whose single values have examples of their own."""
-REST = {"restated": ", reason: 甲"}
+REST = {"restated": ", reason: 甲乙"}
 """Key -> what an example of one of its own keys still lacks."""
 
 
