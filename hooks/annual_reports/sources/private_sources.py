@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.findings import Finding, Place
 from annual_reports.sources.docs_folder import DocsFolder
+from annual_reports.sources.file_names import read_file
 from annual_reports.sources.html_words import words_of_markup
 from annual_reports.sources.private_words import PublicWords, find_private_words, locate, to_finding
 from annual_reports.sources.written_pages import markdown_to_html
@@ -46,6 +46,6 @@ def _sources(root: Path, docs: DocsFolder) -> Iterator[tuple[str, str, str]]:
 
 def _without_comments(file: Path) -> str:
     """Return the text of a settings file, with blanks for comments; empty if it cannot be read."""
-    with suppress(OSError, UnicodeDecodeError):
-        return _COMMENT.sub(lambda match: " " * len(match[0]), file.read_text(encoding="utf-8-sig"))
-    return ""
+    content = read_file(file, Place(file.name))
+    text = "" if isinstance(content, Finding) else content.decode("utf-8-sig", "replace")
+    return _COMMENT.sub(lambda match: " " * len(match[0]), text)
