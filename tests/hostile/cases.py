@@ -144,7 +144,7 @@ def _cells(text: str) -> dict[str, Any]:
         "figure": "排查矛盾纠纷",
         "before": text,
         "after": "5 件",
-        "reason": text,
+        "reason": f"{text}录入有误",  # a reason has words
     }
     return {
         "title": text,
