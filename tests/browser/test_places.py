@@ -150,7 +150,7 @@ def test_a_citation_is_copied_with_todays_date_and_the_address(browser: Browser,
     expect(page.locator("#ar-citation-copied")).to_have_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()") == (
         "甲镇人民政府. 甲镇人民政府关于2024年法治政府建设情况的报告: 甲政发〔2025〕1号[R/OL]. "
-        f"(2025-02-21)[2026-03-06]. {address}{REPORT}."
+        f"(2025-02-21)[2026-03-06]. {address}{REPORT}version-1/."
     )
     context.close()
 

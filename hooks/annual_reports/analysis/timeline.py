@@ -28,12 +28,14 @@ class WithdrawnText:
     name: str
     """Name for readers: 甲镇2023年报告, or 甲镇2023年报告第 1 版更正前的文本."""
     reason: str
+    key: str
+    """Key in `data/withdrawn.yml`: `pingshi/2023`, or `pingshi/2023-1` for one version."""
 
 
 def withdrawn_texts(catalog: Catalog) -> list[WithdrawnText]:
     """Return all withdrawn reports and texts, newest withdrawal first."""
     texts = [
-        WithdrawnText(withdrawal.date, _name_for_readers(key, catalog), withdrawal.reason)
+        WithdrawnText(withdrawal.date, _name_for_readers(key, catalog), withdrawal.reason, key)
         for key, withdrawal in catalog.withdrawn.items()
     ]
     return sorted(texts, key=lambda text: (-text.day.toordinal(), text.name))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.domain.canonical_text import canonicalize
 from annual_reports.domain.evidence import Body, spans_of_quote
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import Correction, Report
@@ -17,7 +18,6 @@ from annual_reports.ledger.alterations import (
     unexplained_alterations,
 )
 from annual_reports.ledger.canonical import (
-    canonicalize,
     figures_by_id,
     name_of_figure,
     report_id,

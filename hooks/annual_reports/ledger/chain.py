@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,6 +25,7 @@ from annual_reports.ledger.canonical import ContentDigests
 from annual_reports.sources.file_names import read_file
 
 FILE_NAME = "ledger.jsonl"
+WORDS = "words"
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 _NO_PREVIOUS = "0" * 64
 """Digest that the first entry gives for the line before it."""
@@ -43,6 +44,8 @@ class Entry:
     content_digests: ContentDigests
     previous: str
     """`digest` of the entry before."""
+    names: str | None = WORDS
+    """`WORDS` if its sentences were named after their words; None if they were numbered, as they once were."""
 
     @cached_property
     def line(self) -> str:
@@ -53,6 +56,7 @@ class Entry:
                 "report": self.report,
                 "version": self.version,
                 **self.content_digests._asdict(),
+                **({"names": self.names} if self.names else {}),
                 "previous": self.previous,
             }
         )
@@ -124,6 +128,7 @@ class _LedgerLine(BaseModel):
     body: Digest
     figures: dict[str, str]
     corrections: tuple[Digest, ...]
+    names: Literal["words"] | None = None
     previous: Digest
 
 
@@ -174,7 +179,7 @@ def _parse_entry(line: bytes) -> Entry | None:
     except ValidationError:
         return None
     content_digests = ContentDigests(read.text, read.body, read.figures, read.corrections)
-    entry = Entry(read.number, read.report, read.version, content_digests, read.previous)
+    entry = Entry(read.number, read.report, read.version, content_digests, read.previous, read.names)
     return entry if entry.line.encode() == line else None
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.timeline import Update, WithdrawnText, list_updates, withdrawn_texts
+from annual_reports.pages.corrections import correction_pages
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document, Download, Heading, Inputs, SearchSection
 from annual_reports.rendering.exports import updates_csv
@@ -70,7 +71,7 @@ def _document(
             "dated_pages": [page for page in list_page.subpages if page.items[0].day],
             "undated_pages": [page for page in list_page.subpages if not page.items[0].day],
             "withdrawn": withdrawn,
-            "replaced_version": collection.replaced_version,
+            "correction_pages": partial(correction_pages, collection),
         },
         parent=list_page.overview_path,
         headings=tuple(headings),

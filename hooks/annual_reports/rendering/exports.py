@@ -79,7 +79,7 @@ def similar_reports_csv(similar_reports: Iterable[SimilarReport], link: Link) ->
 def updates_csv(updates: Iterable[Update], withdrawn: Iterable[WithdrawnText], link: Link) -> bytes:
     """Return publications, corrections and withdrawals as a table."""
     rows = [_update_row(update, link) for update in updates]
-    return _csv([*rows, *map(_withdrawal_row, withdrawn)])
+    return _csv([*rows, *(_withdrawal_row(text, link) for text in withdrawn)])
 
 
 class _Side(NamedTuple):
@@ -230,7 +230,7 @@ def _update_row(update: Update, link: Link) -> Row:
     }
 
 
-def _withdrawal_row(text: WithdrawnText) -> Row:
+def _withdrawal_row(text: WithdrawnText, link: Link) -> Row:
     return {
         "日期": text.day,
         "事项": "撤下",
@@ -241,7 +241,7 @@ def _withdrawal_row(text: WithdrawnText) -> Row:
         "更正前": "",
         "更正后": "",
         "原因": text.reason,
-        "网址": "",
+        "网址": link(urls.withdrawal_of(text.key)),
     }
 
 
