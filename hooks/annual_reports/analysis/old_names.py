@@ -68,7 +68,8 @@ def find_old_names(present: Sequence[Sentence], versions: Iterable[PublishedSent
     standing: dict[str, tuple[str, ...]] = {}
     notes: dict[tuple[str, ...], Note] = {}
     there = {sentence.name for sentence in present}
-    for name, meanings in _meanings(present, versions).items():
+    for name, by_words in _meanings(present, versions).items():
+        meanings = _without_later_wordings(by_words)
         words = tuple(meanings)
         if len(words) == 1 and words[0] in there:
             standing[words[0]] = (*standing.get(words[0], ()), name)
@@ -76,6 +77,12 @@ def find_old_names(present: Sequence[Sentence], versions: Iterable[PublishedSent
             names = (*notes[words].names, name) if words in notes else (name,)
             notes[words] = Note(names, tuple(meanings.values()))
     return OldNames(standing, tuple(notes.values()))
+
+
+def _without_later_wordings(by_words: Mapping[str, Meaning]) -> Mapping[str, Meaning]:
+    """Return the first wording alone if all of them are wordings of one sentence that still stands."""
+    now = {meaning.present for meaning in by_words.values()}
+    return dict(list(by_words.items())[:1]) if len(now) == 1 and None not in now else by_words
 
 
 def _meanings(

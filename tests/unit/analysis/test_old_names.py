@@ -69,6 +69,13 @@ def test_an_ordinal_that_had_two_meanings_tells_both():
     assert told["sentence-3"] == [("用法。", "用法。")]
 
 
+def test_an_ordinal_whose_sentence_was_corrected_has_one_meaning():
+    before, after = "排查矛盾纠纷526件。用法。", "排查矛盾纠纷562件。用法。"
+    told = leads("排查矛盾纠纷652件。用法。", version(1, before), version(2, after))
+    assert told["sentence-1"] == [("排查矛盾纠纷526件。", "排查矛盾纠纷652件。")]
+    assert told["sentence-2"] == [("用法。", "用法。")]
+
+
 def test_one_of_two_equal_sentences_left_out_leads_to_the_other():
     before = "学法。用法。学法。"
     told = leads("学法。用法。", version(1, before))
