@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from annual_reports.domain.canonical_text import canonicalize, without_line_marks
@@ -33,6 +34,7 @@ def name_of_words(name: str) -> str:
     return "-".join(name.split("-")[:2])
 
 
+@lru_cache(maxsize=4096)
 def _name(text: str) -> str:
     """Return the name of a sentence's words, which most other years' reports have too: it is kept once."""
     digest = sha256(canonicalize(without_line_marks(text)).encode()).hexdigest()

@@ -45,7 +45,7 @@ class Entry:
     previous: str
     """`digest` of the entry before."""
     names: str | None = WORDS
-    """`WORDS` if its sentences were named after their words; None if they were numbered, as they once were."""
+    """`WORDS` if its sentences were named after their words; None if they were numbered, as once."""
 
     @cached_property
     def line(self) -> str:

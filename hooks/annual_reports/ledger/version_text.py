@@ -26,7 +26,17 @@ class VersionText:
     @cached_property
     def body(self) -> str:
         """The body with its cells as a report has them, so that it has the same sentences."""
-        return "\n".join(f"|{line}".replace("\t", "|") if "\t" in line else line for line in self.lines)
+        return "\n".join(
+            self._row(index) if self._is_row(index) else line for index, line in enumerate(self.lines)
+        )
+
+    def _row(self, index: int) -> str:
+        return f"|{self.lines[index]}".replace("\t", "|")
+
+    def _is_row(self, index: int) -> bool:
+        """Return True if a line has tabs, and one beside it too: a tab in a paragraph is white space."""
+        before, line, after = ("\n", *self.lines, "\n")[index : index + 3]
+        return "\t" in line and ("\t" in before or "\t" in after)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -60,5 +60,5 @@ def test_no_name_stands_twice_and_each_is_that_of_its_words(sentences: list[str]
 
 def test_a_collision_within_a_page_is_resolved_by_order(monkeypatch):
     monkeypatch.setattr("annual_reports.domain.sentence_names._DIGITS", 0)
-    assert list(name_sentences(["学法。", "用法。"])) == ["s-", "s--2"]
+    assert list(name_sentences(["相撞的一句。", "相撞的另一句。"])) == ["s-", "s--2"]
     assert _DIGITS == 12

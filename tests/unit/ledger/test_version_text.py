@@ -42,6 +42,12 @@ def test_a_version_has_the_sentences_of_the_page(county: Collection, body: str):
     assert "\n".join([*divided.above, *divided.lines, *divided.below]) == text.rstrip("\n")
 
 
+def test_a_tab_in_a_paragraph_is_no_border_of_a_cell(county: Collection):
+    body = "学法。\n\n一年来，\t守法。\n\n用法。"
+    report = replace(county.by_year[2024][0], body=body, sentences=tuple(split_sentences(body)))
+    assert [s.name for s in present_text(report).sentences] == [s.name for s in report.sentences]
+
+
 def test_a_text_whose_body_is_not_the_recorded_one_has_no_sentences(county: Collection):
     report = county.by_year[2024][0]
     entry = Entry(1, "jia/2024", 1, content_digests(report), "")
