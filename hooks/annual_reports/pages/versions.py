@@ -19,6 +19,9 @@ from annual_reports.rendering.document import Document, Download, Heading, Link
 from annual_reports.rendering.urls import LEDGER, correction_of, text_of, version_of
 from annual_reports.rendering.version_html import version_html
 
+STYLE = "assets/version.css"
+"""Style sheet of the light page."""
+
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
     """Yield the ledger, and the text and the page of every version of every report."""
@@ -108,6 +111,7 @@ def _context(collection: Collection, report: Report, entry: Entry) -> dict[str, 
         "text": version_html(divided) if divided and text else None,
         "withdrawal": collection.catalog.withdrawn.get(version_id(entry)),
         "text_file": text_of(entry),
+        "style": STYLE,
     }
 
 
