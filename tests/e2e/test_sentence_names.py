@@ -36,11 +36,13 @@ def built(project: Path, *arguments: str) -> Path:
 
 
 def published_with_ordinals(project: Path) -> None:
-    """Record a publication as it was recorded when sentences had ordinals for names."""
+    """Record a publication as it was recorded when sentences had ordinals for names, and nothing else."""
     built(project)
     assert run_command(project, "record").returncode == 0
     ledger = project / "data/ledger.jsonl"
-    (line,) = ledger.read_text(encoding="utf-8").splitlines()
+    line, _told = ledger.read_text(encoding="utf-8").splitlines()
+    for told in (project / "data/published").rglob("*-told-*.json"):
+        told.unlink()
     ledger.write_text(line.replace(',"names":"words"', "") + "\n", encoding="utf-8")
 
 

@@ -100,7 +100,7 @@ def missing_texts(collection: Collection) -> Iterator[Finding]:
 def require_texts(collection: Collection, entries: Iterable[Entry]) -> Iterator[Finding]:
     """Find entries whose text is neither withdrawn nor there as it was published."""
     for entry in entries:
-        if version_id(entry) not in collection.catalog.withdrawn and collection.texts.get(entry) is None:
+        if not collection.is_withdrawn(entry) and collection.texts.get(entry) is None:
             yield _missing_text(entry)
 
 
