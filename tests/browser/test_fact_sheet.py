@@ -138,7 +138,7 @@ def test_the_next_sheet_shows_its_own_sentence_and_one_step_back_leaves_all(page
     expect(page).to_have_url(re.compile(f"{REPORT}$"))
 
 
-def test_a_figure_is_cited_with_its_own_address(page: Page, address: str):
+def test_a_figure_is_cited_with_the_lasting_address_of_its_sentence(page: Page, address: str):
     page.goto(address + REPORT + DISPUTES)
     page.evaluate(
         """Object.defineProperty(navigator, "clipboard",
@@ -150,7 +150,8 @@ def test_a_figure_is_cited_with_its_own_address(page: Page, address: str):
     expect(sheet).to_be_visible()
     cited = page.evaluate("window.copied")
     assert "[R/OL]" in cited
-    assert cited.endswith(f"{REPORT}{AMOUNT}.")
+    sentence = page.locator(".ar-sentence", has=page.locator(AMOUNT)).get_attribute("id")
+    assert cited.endswith(f"{REPORT}version-1/#{sentence}.")
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=["plain", "elder"])

@@ -82,7 +82,7 @@ def test_a_result_opens_at_its_sentence(page: Page, real: str):
     target = page.locator(":target")
     expect(target).to_contain_text("北西村")
     expect(target).to_be_in_viewport()
-    assert page.url.startswith(f"{real}{REPORT}#sentence-")
+    assert page.url.startswith(f"{real}{REPORT}#s-")
 
 
 def test_each_sentence_is_shown_with_its_match_and_its_section(page: Page, address: str):

@@ -74,7 +74,7 @@ def test_from_the_signed_document_to_search(browser: Browser, project: Path, tmp
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/search/?q=613余件")
         expect(page.locator("#ar-results a").first).to_have_attribute(
-            "href", re.compile("/reports/pingshi/2025/#sentence-\\d+$")
+            "href", re.compile("/reports/pingshi/2025/#s-[0-9a-f]{12}(-\\d+)?$")
         )
         page.close()
         server.shutdown()

@@ -77,7 +77,7 @@ def _sections(chain: MarkovChain, seed: int) -> Iterator[SearchSection]:
         lines = []
         for _ in range(chance.randint(2, 4)):
             texts = [chain.sentence(chance, chance.randint(20, 60)) for _ in range(chance.randint(2, 5))]
-            lines.append([SearchPiece(f"sentence-{number + n}", text) for n, text in enumerate(texts)])
+            lines.append([SearchPiece(f"s-{number + n:012x}", text) for n, text in enumerate(texts)])
             number += len(texts)
             size += sum(map(len, texts))
         yield SearchSection(chain.sentence(chance, 10), lines)

@@ -22,6 +22,8 @@ PAGES = {
     "data": "data/",
     "verify": "verify/",
     "version": "reports/bing/2024/version-1/",
+    "version standing": "reports/bing/2024/version-2/",
+    "correction": "updates/bing-2024-2/",
     "search": "search/?q=矛盾纠纷",
     "search-empty": "search/",
     "search-nowhere": "search/?q=南东北村",

@@ -18,6 +18,7 @@ from annual_reports.analysis import similarity
 from annual_reports.analysis.citations import Citation, find_citations, laws_by_name
 from annual_reports.analysis.commitments import CommitmentHistory, track_commitments
 from annual_reports.analysis.mentions import TextMentions, find_mentions
+from annual_reports.analysis.old_names import OldNames, PublishedSentences, find_old_names
 from annual_reports.analysis.statements import (
     statement_of_scan,
     statements_of_catalog,
@@ -26,12 +27,13 @@ from annual_reports.analysis.statements import (
 from annual_reports.analysis.timeliness import Timeliness, check_deadlines
 from annual_reports.domain.catalog import Catalog, Government, Indicator
 from annual_reports.domain.model import Correction, Figure, FigureKey, Report, Restatement, WrittenPage
-from annual_reports.ledger.canonical import ContentDigests, content_digests, report_id
+from annual_reports.ledger.canonical import ContentDigests, content_digests, report_id, signed_text
 from annual_reports.ledger.chain import Ledger
-from annual_reports.ledger.history import replaced_version, superseded_versions
+from annual_reports.ledger.history import declaring_version, replaced_version, superseded_versions
 from annual_reports.ledger.lines import MEANINGS, Entry
 from annual_reports.ledger.statements import content_digest, serialize
-from annual_reports.ledger.texts import PublishedTexts
+from annual_reports.ledger.texts import PublishedTexts, version_id
+from annual_reports.ledger.version_text import divide_text
 from annual_reports.ledger.witnessing import Witnessing
 from annual_reports.sources.docs_folder import DocsFolder
 from annual_reports.sources.report_cache import NO_CACHE, ReportCache
@@ -150,6 +152,41 @@ class Collection:
         entry = replaced_version(report, correction, versions)
         return entry if entry in superseded_versions(versions) else None
 
+    def declaring_version(self, report: Report, correction: Correction) -> Entry:
+        """Return the version that a correction made."""
+        return declaring_version(report, correction, self.versions(report))
+
+    def is_withdrawn(self, entry: Entry) -> bool:
+        """Return True if the words of a version must not be shown.
+
+        It is withdrawn itself, or it has the words of one that is, and the report does not have them now.
+        """
+        versions = self.next_ledger.by_report[entry.report]
+        text, present = entry.content_digests.text, versions[-1].content_digests.text
+        same = [one for one in versions if one == entry or one.content_digests.text == text != present]
+        return any(version_id(one) in self.catalog.withdrawn for one in same)
+
+    def old_names(self, report: Report) -> OldNames:
+        """Return the names that a report's sentences had in its published versions."""
+        if report.path not in self._old_names:
+            published = self._published_sentences(report)
+            self._old_names[report.path] = find_old_names(report.sentences, published)
+        return self._old_names[report.path]
+
+    @cached_property
+    def _old_names(self) -> dict[str, OldNames]:
+        return {}
+
+    def _published_sentences(self, report: Report) -> Iterator[PublishedSentences]:
+        """Yield the sentences of the published versions that differ from the report's or had other names."""
+        for entry in self.ledger.by_report.get(report_id(report), ()):
+            kept = None if self.is_withdrawn(entry) else self.texts.get(entry)
+            if kept == signed_text(report):
+                if not entry.names:
+                    yield PublishedSentences(entry, report.sentences)
+            elif kept:
+                yield PublishedSentences(entry, divide_text(kept, entry).sentences)
+
     @cached_property
     def by_government(self) -> Mapping[str, tuple[Report, ...]]:
         """Government id -> its reports, newest first. Only governments that have reports."""
@@ -234,7 +271,7 @@ def _shown(figure: Figure) -> Iterator[object]:
     for evidence in (figure.evidence, figure.note_evidence):
         if evidence:
             start = evidence.sentence.span[0]
-            yield from (evidence.sentence.number, evidence.sentence.text)
+            yield from (evidence.sentence.name, evidence.sentence.text)
             yield from (offset - start for offset in evidence.span)
 
 

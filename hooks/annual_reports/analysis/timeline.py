@@ -14,7 +14,6 @@ from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.told_changes import ToldChange
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.model import Correction, Report
-from annual_reports.ledger.lines import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,14 @@ class WithdrawnText:
     name: str
     """Name for readers: 甲镇2023年报告, or 甲镇2023年报告第 1 版更正前的文本."""
     reason: str
+    key: str
+    """Key in `data/withdrawn.yml`: `pingshi/2023`, or `pingshi/2023-1` for one version."""
 
 
 def withdrawn_texts(catalog: Catalog) -> list[WithdrawnText]:
     """Return all withdrawn reports and texts, newest withdrawal first."""
     texts = [
-        WithdrawnText(withdrawal.date, withdrawn_name(key, catalog), withdrawal.reason)
+        WithdrawnText(withdrawal.date, withdrawn_name(key, catalog), withdrawal.reason, key)
         for key, withdrawal in catalog.withdrawn.items()
     ]
     return sorted(texts, key=lambda text: (-text.day.toordinal(), text.name))
@@ -77,19 +78,13 @@ def _updates(collection: Collection, changes: Iterable[ToldChange]) -> Iterator[
         first = versions[0]
         day = report.published or first.day
         yield Update(day, report, first_here=first.day, publication=publications[first.number - 1])
-        for number, correction in enumerate(report.corrections, 1):
-            entry = _version_that_declares(number, versions)
+        for correction in report.corrections:
+            entry = collection.declaring_version(report, correction)
             yield Update(correction.date, report, correction, publication=publications[entry.number - 1])
     for told in changes:
         if told.report:
             publication = publications[told.number - 1]
             yield Update(told.day, told.report, told=told, publication=publication)
-
-
-def _version_that_declares(number: int, versions: tuple[Entry, ...]) -> Entry:
-    """Return the first version that declares so many corrections."""
-    declare = (entry for entry in versions if len(entry.content_digests.corrections) >= number)
-    return next(declare, versions[-1])
 
 
 def _newest_first(update: Update) -> tuple[int, int, int, str]:

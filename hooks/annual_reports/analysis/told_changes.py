@@ -16,7 +16,7 @@ from annual_reports.domain.model import Correction, Report
 from annual_reports.ledger.canonical import report_id
 from annual_reports.ledger.lines import MEANINGS, ToldEntry
 from annual_reports.ledger.statements import StatementChange, compare, parse
-from annual_reports.ledger.texts import told_id, version_id
+from annual_reports.ledger.texts import told_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def is_withdrawn(collection: Collection, subject: str, entry: ToldEntry) -> bool
     withdrawn = collection.catalog.withdrawn
     version = collection.next_ledger.version_at(subject, entry)
     return told_id(subject, entry) in withdrawn or (
-        version is not None and (version.report in withdrawn or version_id(version) in withdrawn)
+        version is not None and (version.report in withdrawn or collection.is_withdrawn(version))
     )
 
 

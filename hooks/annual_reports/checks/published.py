@@ -9,6 +9,7 @@ from itertools import islice
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.told_changes import is_withdrawn, successive_lines, told_content
 from annual_reports.checks.corrections import proposed_correction, proposed_figure_correction
+from annual_reports.domain.canonical_text import canonicalize
 from annual_reports.domain.evidence import Body, spans_of_quote
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import Correction, Report
@@ -19,7 +20,6 @@ from annual_reports.ledger.alterations import (
     unexplained_alterations,
 )
 from annual_reports.ledger.canonical import (
-    canonicalize,
     figures_by_id,
     name_of_figure,
     report_id,
@@ -100,7 +100,7 @@ def missing_texts(collection: Collection) -> Iterator[Finding]:
 def require_texts(collection: Collection, entries: Iterable[Entry]) -> Iterator[Finding]:
     """Find entries whose text is neither withdrawn nor there as it was published."""
     for entry in entries:
-        if version_id(entry) not in collection.catalog.withdrawn and collection.texts.get(entry) is None:
+        if not collection.is_withdrawn(entry) and collection.texts.get(entry) is None:
             yield _missing_text(entry)
 
 

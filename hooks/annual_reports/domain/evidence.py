@@ -19,6 +19,7 @@ from typing import NamedTuple
 from annual_reports.domain import quantities
 from annual_reports.domain.findings import Passage, Place
 from annual_reports.domain.model import Evidence, Quantity, Sentence, Span
+from annual_reports.domain.sentence_names import name_sentences
 from annual_reports.domain.tables import CellAmount, table_amounts
 from annual_reports.domain.text import fold_width, squeeze
 
@@ -237,15 +238,19 @@ def find_evidence(sentences: Sequence[Sentence], span: Span) -> Evidence:
 
 def split_sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a body, including headings and cells of tables."""
-    number = 0
+    parts = list(_parts_with_words(text))
+    names = name_sentences(content for _, content in parts)
+    for number, ((start, content), name) in enumerate(zip(parts, names, strict=True), 1):
+        yield Sentence(number, (start, start + len(content)), content, name)
+
+
+def _parts_with_words(text: str) -> Iterator[tuple[int, str]]:
+    """Yield start and text of each sentence."""
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         if start == 0 or text[start - 1] == "\n":
             start = _LINE_OPENING.match(text, start, end).end()  # type: ignore[union-attr]  # it matches anything
         content = text[start:end].lstrip()
-        if not _WORDS.search(content):
-            continue
-        number += 1
-        start, content = end - len(content), content.rstrip()
-        content = sys.intern(content)  # saves memory: most sentences are in the reports on other years too
-        yield Sentence(number, (start, start + len(content)), content)
+        if _WORDS.search(content):
+            # Interned: it saves memory, as most sentences are in the reports on other years too.
+            yield end - len(content), sys.intern(content.rstrip())

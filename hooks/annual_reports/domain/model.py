@@ -70,9 +70,11 @@ class Sentence(NamedTuple):
     """Sentence of a report's body."""
 
     number: int
-    """Ordinal in the body, from 1; part of the sentence's address."""
+    """Ordinal in the body, from 1."""
     span: Span
     text: str
+    name: str = ""
+    """Name after its words, see `sentence_names`; the sentence's anchor on every page that shows it."""
 
 
 class Evidence(NamedTuple):

@@ -225,8 +225,8 @@ def row_spans(text: str) -> list[Span]:
 def join_rows(text: str, sentences: Sequence[Sentence], separator: str, *, end: str = "") -> list[Sentence]:
     """Return the sentences of a text with those of one row of a table joined to one, cell after cell.
 
-    It has the number of the row's first sentence, the span of all, and `end` behind the last cell. Signs for
-    no number (—) are kept, empty cells are not.
+    It has the number and name of the row's first sentence, the span of all, and `end` behind the last cell.
+    Signs for no number (—) are kept, empty cells are not.
     """
     rows = row_spans(text)
     if not rows:
@@ -237,7 +237,8 @@ def join_rows(text: str, sentences: Sequence[Sentence], separator: str, *, end: 
         parts = list(group)
         if row is not None:
             cells = separator.join(filter(None, map(str.strip, text[slice(*row)].split("|"))))
-            parts = [Sentence(parts[0].number, (parts[0].span[0], parts[-1].span[1]), cells + end)]
+            span = parts[0].span[0], parts[-1].span[1]
+            parts = [parts[0]._replace(span=span, text=cells + end)]
         joined += parts
     return joined
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from annual_reports.domain.canonical_text import canonicalize
 from annual_reports.domain.model import Correction, Span
-from annual_reports.ledger.canonical import canonicalize
 
 _WORD = re.compile(r"[0-9][0-9,.]*|[A-Za-z]+|.", re.DOTALL)
 _WORD_AT_END = re.compile(r"[0-9A-Za-z,.]+\Z")

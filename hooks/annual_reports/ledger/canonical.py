@@ -1,10 +1,7 @@
 """Canonical text of a report and its digests.
 
-The canonical form of a text has no white space, no vertical bar (it draws tables) and no full-width form
-that has a half-width twin; so it is the same on paper, in Word, on the page and in Markdown. Only where one
-of these stands between two numbers a space is left: 12 | 3 is not 1 | 23, and 3，200 is not 3,200. The digest
-is the SHA-256 of the canonical form in UTF-8. `theme/assets/verify/text.js` computes the same digest; both
-are tested against `tests/golden/canonical.json`.
+A digest is the SHA-256 of a text's canonical form (see `domain/canonical_text.py`) in UTF-8.
+`theme/assets/verify/text.js` computes the same digest; both are tested against `tests/golden/canonical.json`.
 """
 
 from __future__ import annotations
@@ -15,21 +12,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from annual_reports.domain.blocks import TableLines, read_blocks
+from annual_reports.domain.canonical_text import canonicalize, without_line_marks
 from annual_reports.domain.catalog import Indicator
 from annual_reports.domain.model import Correction, Figure, Report
-from annual_reports.domain.text import fold_width
-
-_LINE_MARKS = re.compile(r"^(?:[ \t]*(?:#{1,6}|[-+>](?![ \t]+[0-9０-９]))[ \t]+)+", re.MULTILINE)
-"""Marks of a heading, and of an item or a quotation, which were once printed as such; + 5 is no item."""
 
 _BORDER = re.compile(r"[ \t]*\|[ \t]*")
-# The next two patterns look back behind their first character, because `re` tries a leading look-behind at
-# every position of the text.
-_BETWEEN_NUMBERS = re.compile(r"[\s|](?<=[0-9.][\s|])[\s|]*(?=[0-9.])")
-_WIDE_IN_NUMBERS = re.compile(r"[，：；！？](?<=[0-9０-９].)(?=[0-9０-９])")
 _IN_NUMBERS = "0123456789."
-_KEPT_SPACE = "\x00"
-"""Placeholder for a space that stays while all other white space goes; no text contains it."""
 
 
 class ContentDigests(NamedTuple):
@@ -90,7 +78,7 @@ def _lines_above_body(report: Report) -> list[str]:
 
 def visible_text(body: str) -> str:
     """Remove the marks of headings, items and tables from a body."""
-    unmarked = _LINE_MARKS.sub("", _without_delimiters(body) if "|" in body else body)
+    unmarked = without_line_marks(_without_delimiters(body) if "|" in body else body)
     return _BORDER.sub("\t", unmarked) if "|" in unmarked else unmarked
 
 
@@ -100,13 +88,6 @@ def _without_delimiters(body: str) -> str:
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(body)]
     return "".join(body[end:start] for end, start in zip(ends, starts, strict=True))
-
-
-def canonicalize(text: str) -> str:
-    """Return the canonical form of a text, as the module's docstring defines it."""
-    folded = fold_width(_WIDE_IN_NUMBERS.sub(rf"\g<0>{_KEPT_SPACE}", text))
-    squeezed = "".join(_BETWEEN_NUMBERS.sub(_KEPT_SPACE, folded).split())
-    return squeezed.replace("|", "").replace(_KEPT_SPACE, " ")
 
 
 def _join_canonical(*parts: str) -> str:

@@ -22,13 +22,16 @@ def superseded_versions(versions: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def replaced_version(report: Report, correction: Correction, versions: Sequence[Entry]) -> Entry | None:
-    """Return the version that a correction replaced; None if the first published version declares it already.
+def declaring_version(report: Report, correction: Correction, versions: Sequence[Entry]) -> Entry:
+    """Return the version that a correction made: the first that declares as many corrections.
 
-    A correction belongs to the first version that declares as many corrections, so that the corrections of
-    one day need no order.
+    So the corrections of one day need no order.
     """
     declared = report.corrections.index(correction) + 1
-    counts = (len(entry.content_digests.corrections) for entry in versions)
-    index = next((index for index, count in enumerate(counts) if count >= declared), 0)
+    return next(entry for entry in versions if len(entry.content_digests.corrections) >= declared)
+
+
+def replaced_version(report: Report, correction: Correction, versions: Sequence[Entry]) -> Entry | None:
+    """Return the version that a correction replaced; None if the first published one declares it already."""
+    index = versions.index(declaring_version(report, correction, versions))
     return versions[index - 1] if index else None

@@ -3,7 +3,8 @@
 `Entry`       a published version of a report: digests of its signed text, its figures, its corrections
 `ToldEntry`   digests of what a publication tells readers beside the signed texts, as far as it changed
 
-A line bears the day of its publication if the publication knew it. Lines of former programs bear none.
+A line bears the day of its publication if the publication knew it. Lines of former programs bear none, and
+no `names`: they were published with ordinals for the names of sentences.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,6 +24,8 @@ from annual_reports.ledger.canonical import ContentDigests
 
 MEANINGS = "meanings"
 """Subject of what a site tells by its catalog; all other subjects are ids of reports, which have a slash."""
+WORDS = "words"
+"""Names of sentences after their words, see `domain.sentence_names`."""
 _HEAD = 64
 """Bytes at the beginning of a line that tell its kind: its number, its day, and the next key."""
 DAY_VARIABLE = "ANNUAL_REPORTS_DAY"
@@ -50,12 +53,15 @@ class Entry:
     """`digest` of the line before."""
     day: date | None = None
     """Day of the publication; None if it was not recorded."""
+    names: str | None = WORDS
+    """`WORDS` if its sentences were named after their words; None if they were numbered, as once."""
 
     @cached_property
     def line(self) -> str:
         """The entry as JSON, without a line feed."""
+        names = {"names": self.names} if self.names else {}
         content = {"report": self.report, "version": self.version, **self.content_digests._asdict()}
-        return _json_line(self, content)
+        return _json_line(self, content | names)
 
     @cached_property
     def digest(self) -> str:
@@ -107,6 +113,7 @@ class _EntryLine(_Base):
     body: Digest
     figures: dict[str, str]
     corrections: tuple[Digest, ...]
+    names: Literal["words"] | None = None
 
 
 class _ToldLine(_Base):
@@ -127,7 +134,7 @@ def parse_line(line: bytes) -> Line | None:
 def _entry(line: bytes) -> Entry:
     read = _EntryLine.model_validate_json(line)
     content_digests = ContentDigests(read.text, read.body, read.figures, read.corrections)
-    return Entry(read.number, read.report, read.version, content_digests, read.previous, read.day)
+    return Entry(read.number, read.report, read.version, content_digests, read.previous, read.day, read.names)
 
 
 def _told_entry(line: bytes) -> ToldEntry:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from annual_reports.domain.canonical_text import canonicalize
 from annual_reports.domain.model import Correction
-from annual_reports.ledger.canonical import canonicalize
 
 Statements = Mapping[str, Mapping[str, str]]
 """Kind (`answers`) -> subject (`study`) -> what is told (`done`). Of what is not told there is no subject; a

@@ -12,11 +12,21 @@ from annual_reports.analysis.commitments import TrackedCommitment
 from annual_reports.analysis.comparison import comparison_with_previous
 from annual_reports.domain.model import Report
 from annual_reports.pages.commitments import page_of_commitments
+from annual_reports.pages.corrections import correction_pages
 from annual_reports.pages.fact_sheets import fact_sheets
+from annual_reports.pages.versions import published_text
 from annual_reports.rendering.annotate import annotation_anchors, has_sheets
 from annual_reports.rendering.document import Document, Download, Heading, Link, PageKind
 from annual_reports.rendering.signed_text import anchored_headings, plain_html
-from annual_reports.rendering.urls import COMMITMENTS, embed_of, fact_anchor, page_of, pdf_of, scan_of
+from annual_reports.rendering.urls import (
+    COMMITMENTS,
+    embed_of,
+    fact_anchor,
+    page_of,
+    pdf_of,
+    scan_of,
+    text_of,
+)
 from annual_reports.search.passages import report_sections
 
 SCRIPT = "assets/fact-sheet.js"
@@ -50,21 +60,25 @@ def _document(collection: Collection, report: Report, commitments_page: str) -> 
         government=report.government,
         report=report,
         inputs=(*collection.by_government[report.government.id], commitments_page),
-        anchors=partial(_anchors, report),
+        anchors=partial(_anchors, collection, report),
     )
 
 
 def _context(collection: Collection, report: Report, name: str, commitments_page: str) -> dict[str, Any]:
     history = collection.histories[report.government.id]
+    entry = collection.versions(report)[-1]
     comparison = comparison_with_previous(collection, report)
     changes = comparison.change_descriptions() if comparison else {}
     mentions = collection.mentions[report.path].figures if has_sheets(report) else ()
     return {
         "report": report,
         "embed": embed_of(report),
-        "entry": collection.versions(report)[-1],
+        "entry": entry,
         "first_here": collection.first_here(report),
-        "replaced_version": partial(collection.replaced_version, report),
+        "versions": collection.versions(report),
+        "correction_pages": partial(correction_pages, collection, report),
+        "old_names": collection.old_names(report),
+        "recorded": text_of(entry) if published_text(collection, report, entry) else None,
         "name": name,
         "pdf": pdf_of(report) if report.path in collection.printed else None,
         "scan": scan_of(report) if scan_of(report) in collection.docs.scans else None,
@@ -79,8 +93,9 @@ def _context(collection: Collection, report: Report, name: str, commitments_page
     }
 
 
-def _anchors(report: Report) -> Iterator[str]:
+def _anchors(collection: Collection, report: Report) -> Iterator[str]:
     yield from annotation_anchors(report)
+    yield from collection.old_names(report).all
     yield from (heading.anchor for heading in anchored_headings(report))
     if has_sheets(report):
         yield from map(fact_anchor, report.figures)

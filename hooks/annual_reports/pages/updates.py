@@ -8,6 +8,7 @@ from functools import partial
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.timeline import Update, WithdrawnText, list_updates, withdrawn_texts
 from annual_reports.analysis.told_changes import ToldChange, list_told_changes
+from annual_reports.pages.corrections import correction_pages
 from annual_reports.pages.government_groups import GovernmentGroups
 from annual_reports.rendering.document import Document, Download, Heading, Inputs, SearchSection
 from annual_reports.rendering.exports import updates_csv
@@ -82,7 +83,7 @@ def _document(
             "withdrawn": withdrawn,
             "meanings": meanings,
             "describe_told": partial(describe_told, collection=collection),
-            "replaced_version": collection.replaced_version,
+            "correction_pages": partial(correction_pages, collection),
         },
         parent=list_page.overview_path,
         headings=tuple(headings),

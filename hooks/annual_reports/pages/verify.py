@@ -75,7 +75,7 @@ def _published_digests(collection: Collection) -> Iterator[_PublishedDigest]:
     """Yield the digests of every version; of equal digests that of the present text comes last."""
     for report in collection.reports:
         versions = collection.versions(report)
-        pages = [(entry, version_of(entry)) for entry in superseded_versions(versions)]
+        pages = [(entry, version_of(entry, versions)) for entry in superseded_versions(versions)]
         for entry, path in (*pages, (versions[-1], report.path)):
             yield _PublishedDigest(entry.content_digests.body, report, path, is_whole=False)
             yield _PublishedDigest(entry.content_digests.text, report, path, is_whole=True)

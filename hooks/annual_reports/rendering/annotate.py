@@ -7,7 +7,7 @@ tags are put between the characters of the text by `signed_text`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -27,6 +27,11 @@ Tag = tuple[int, str]
 def has_sheets(report: Report) -> bool:
     """Return True if the page of a report contains a sheet for each of its figures."""
     return len(report.figures) <= MOST_SHEETS
+
+
+OldAnchors = Mapping[str, Sequence[str]]
+"""Anchor of a sentence -> anchors that it had, which still lead to it."""
+NO_OLD_ANCHORS: OldAnchors = {}
 
 
 def annotation_anchors(report: Report) -> Iterator[str]:
@@ -49,8 +54,11 @@ def _clause(evidence: Evidence) -> Markup:
     return Markup(f"{before}<b>{amount}</b>{after}")  # noqa: S704  # escaped here
 
 
-def _sentence_mark(sentence: Sentence) -> Mark:
-    return sentence.span, f'<span class="ar-sentence" id="{sentence_anchor(sentence)}">', "</span>"
+def sentence_tag(sentence: Sentence, old_anchors: OldAnchors = NO_OLD_ANCHORS) -> str:
+    """Return the opening tag of a sentence, and empty elements that have its old anchors."""
+    anchor = sentence_anchor(sentence)
+    old = "".join(f'<span id="{name}"></span>' for name in old_anchors.get(anchor, ()))
+    return f'<span class="ar-sentence" id="{anchor}">{old}'
 
 
 def _amount_marks(report: Report) -> list[Mark]:
@@ -82,9 +90,10 @@ def _amount_tags(figures: list[Figure], link: str | None) -> tuple[str, str]:
     return before, ("</a>" if link else "</span>") + "</span>" * len(others)
 
 
-def tags(report: Report, *, review: bool) -> list[Tag]:
+def tags(report: Report, old_anchors: OldAnchors, *, review: bool) -> list[Tag]:
     """Return every tag of the body in order; `review` marks what a person who proofreads looks for."""
-    marks = [*map(_sentence_mark, report.sentences), *_amount_marks(report)]
+    sentences = [(one.span, sentence_tag(one, old_anchors), "</span>") for one in report.sentences]
+    marks = [*sentences, *_amount_marks(report)]
     return _nested([*marks, *review_marks(report)] if review else marks)
 
 

@@ -10,7 +10,8 @@ _MOST_AUTHORS = 3
 def format_citation(report: Report) -> str:
     """Return authors, title, kind and date of publication. The page adds the date of access and the address.
 
-    A date that the report does not have is left out.
+    A date that the report does not have is left out. The address is that of the version, or of one of its
+    sentences: the standard has no other place for a version.
     """
     number = f": {report.document_number}" if report.document_number else ""
     published = f"({report.published.isoformat()})" if report.published else ""

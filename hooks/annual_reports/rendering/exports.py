@@ -91,7 +91,7 @@ def updates_csv(
     """
     rows = [_update_row(update, describe, link) for update in updates]
     rows += [_told_row(told, describe(told), "", link(urls.UPDATES)) for told in meanings]
-    return _csv([*rows, *map(_withdrawal_row, withdrawn)])
+    return _csv([*rows, *(_withdrawal_row(text, link) for text in withdrawn)])
 
 
 class _Side(NamedTuple):
@@ -259,7 +259,7 @@ def _told_row(told: ToldChange, words: ToldWords, report: str, address: str) -> 
     }
 
 
-def _withdrawal_row(text: WithdrawnText) -> Row:
+def _withdrawal_row(text: WithdrawnText, link: Link) -> Row:
     return {
         "日期": text.day,
         "事项": "撤下",
@@ -270,7 +270,7 @@ def _withdrawal_row(text: WithdrawnText) -> Row:
         "更正前": "",
         "更正后": "",
         "原因": text.reason,
-        "网址": "",
+        "网址": link(urls.withdrawal_of(text.key)),
     }
 
 

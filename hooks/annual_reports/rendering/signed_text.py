@@ -16,7 +16,7 @@ from markupsafe import Markup
 from annual_reports.domain.blocks import Heading, Paragraph, TableLines, read_blocks
 from annual_reports.domain.model import Report, Span
 from annual_reports.domain.tables import split_row
-from annual_reports.rendering.annotate import Tag, tags
+from annual_reports.rendering.annotate import NO_OLD_ANCHORS, OldAnchors, Tag, tags
 
 _LOWEST = 6
 _NO_WORD = re.compile(r"[^\w\s-]")
@@ -37,16 +37,19 @@ def plain_html(report: Report) -> Markup:
     return _html(report.body, (), (f"h{heading.level}" for heading in _headings(report.body)))
 
 
-def annotated_html(report: Report, *, review: bool = False) -> Markup:
+def annotated_html(
+    report: Report, old_anchors: OldAnchors = NO_OLD_ANCHORS, *, review: bool = False
+) -> Markup:
     """Return the body with its annotations and with anchors of its headings.
 
     Args:
         report: the report.
+        old_anchors: anchors that its sentences had.
         review: True to mark what a person who proofreads looks for; never on a published page.
 
     """
     openings = (f'h{level} id="{escape(anchor)}"' for _, anchor, level in anchored_headings(report))
-    return _html(report.body, tags(report, review=review), openings)
+    return _html(report.body, tags(report, old_anchors, review=review), openings)
 
 
 def anchored_headings(report: Report) -> Iterator[AnchoredHeading]:

@@ -52,7 +52,8 @@ class Site:
         document = self.by_path.get(path)
         shown = html.with_alignment_classes(content)
         if document and document.report:
-            shown = signed_text.annotated_html(document.report, review=preview)
+            old_anchors = self.collection.old_names(document.report).standing
+            shown = signed_text.annotated_html(document.report, old_anchors, review=preview)
         if document:
             shown = templates.render_page(document, shown, link, address)
         return self._panel(path, link) + shown if preview else shown

@@ -7,11 +7,12 @@ the type of value that fills it. The few with other arguments are functions: the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from annual_reports.domain.catalog import Government, Indicator, Law
 from annual_reports.domain.model import Evidence, Figure, Report, Sentence
 from annual_reports.ledger.checkpoint import Checkpoint
+from annual_reports.ledger.history import superseded_versions
 from annual_reports.ledger.lines import MEANINGS, Entry, ToldEntry
 
 HOME = "index.md"
@@ -121,8 +122,29 @@ scan_of = _of_report("{report}.pdf")
 """Scan of the signed original, which may lie beside the report in `docs/`."""
 text_of = _of_version("reports/{report}/text-{version}.txt")
 """Signed text of a version, as the ledger keeps it."""
-version_of = _of_version("reports/{report}/version-{version}.md")
-"""Page that shows a text which a correction replaced."""
+_replaced_text = _of_version("reports/{report}/version-{version}.md")
+_present_text = _of_version("reports/{report}/version-{version}/index.html")
+
+
+def version_of(entry: Entry, versions: Sequence[Entry]) -> str:
+    """Return the page of a version, among all versions of its report; its address is the same for ever."""
+    return _replaced_text(entry) if entry in superseded_versions(versions) else _present_text(entry)
+
+
+def folder_of_version(entry: Entry) -> str:
+    """Return the address of a version's page, as seen from its report's page."""
+    return f"version-{entry.version}/"
+
+
+def correction_of(entry: Entry) -> str:
+    """Return the page about the corrections that made a version."""
+    return f"updates/{entry.report.replace('/', '-')}-{entry.version}.md"
+
+
+def withdrawal_of(key: str) -> str:
+    """Return the page about a withdrawal, by its key in `data/withdrawn.yml`."""
+    return f"updates/withdrawn-{key.replace('/', '-')}.md"
+
 
 witnessed_of = _of_ledger("witness/{ledger}.txt")
 """Checkpoint that this site keeps of another site's ledger."""
@@ -184,4 +206,4 @@ def citation_anchor(standing: str, law: Law | None) -> str:
 def sentence_anchor(source: Sentence | Evidence) -> str:
     """Return the anchor of a sentence of the signed text, on the report's page."""
     sentence = source if isinstance(source, Sentence) else source.sentence
-    return f"sentence-{sentence.number}"
+    return sentence.name

@@ -68,6 +68,27 @@ def test_old_lines_stay_as_they_are_and_new_ones_go_on_from_them():
     assert more.version_at("yi/2024", new.lines[-1]) is None
 
 
+@pytest.mark.parametrize("day", [None, date(2026, 3, 20)])
+def test_a_line_says_how_its_sentences_were_named_and_an_old_one_stays_without(day: date | None):
+    now = {"yi/2024": ContentDigests("1" * 64, "2" * 64, {}, ())}
+    written = Ledger().extended(now, {}, day).content
+    assert b',"names":"words","previous":' in written
+    old = written.replace(b',"names":"words"', b"")
+    ledger, findings = parse_ledger(old, "ledger.jsonl")
+    assert (ledger.content, findings) == (old, [])
+    assert ledger.extended(now, {}, date(2031, 1, 1)) == ledger
+    changed = ledger.extended({"yi/2024": ContentDigests("3" * 64, "2" * 64, {}, ())})
+    assert [entry.names for entry in changed.entries] == [None, "words"]
+    assert parse_ledger(changed.content, "ledger.jsonl") == (changed, [])
+
+
+@pytest.mark.parametrize("names", ['"numbers"', "null", '""'])
+def test_other_names_break_the_chain(names: str):
+    now = {"yi/2024": ContentDigests("1" * 64, "2" * 64, {}, ())}
+    content = Ledger().extended(now).content.replace(b'"words"', names.encode())
+    assert [finding.code for finding in parse_ledger(content, "ledger.jsonl")[1]] == ["ledger-broken"]
+
+
 def test_reading_many_lines_with_days_and_statements_is_as_fast_as_the_added_bytes():
     figures = {f"indicator-{number}": f"{number}件" for number in range(12)}
     now = {

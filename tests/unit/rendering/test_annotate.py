@@ -40,7 +40,7 @@ def test_one_amount_of_two_indicators_has_both_addresses(demo_catalog: Catalog):
     assert (
         set(page.ids)
         == set(annotation_anchors(report))
-        == {"sentence-1", "evidence-pass-rate", "evidence-disputes"}
+        == {"s-663fdf2f501f", "evidence-pass-rate", "evidence-disputes"}
     )
     assert page.links == ["#fact-pass-rate"]
 

@@ -117,7 +117,7 @@ def test_commitments_citations_and_updates(county: Collection):
     assert {"未回应", "待回应", "结转下年", "未完成", "部分完成", "已完成"} == {r["现状"] for r in table}
     cited = rows(exports.citations_csv(county.citations, linked))
     assert {r["状态"] for r in cited} == {"引用时已失效", "后来失效", "现行有效", "未登记"}
-    removed = [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")]
+    removed = [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息", "jia/2018")]
     happened = rows(exports.updates_csv(list_updates(county), [], removed, described, linked))
     assert happened[0]["更正前"] == "219 宗"
     assert happened[-2]["日期"] == ""
@@ -139,7 +139,11 @@ def test_any_text_comes_back_from_a_table(county: Collection, note: str):
 def test_removals_alone_have_all_columns():
     table = rows(
         exports.updates_csv(
-            [], [], [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息")], described, linked
+            [],
+            [],
+            [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息", "jia/2018")],
+            described,
+            linked,
         )
     )
     assert list(table[0])[-1] == "网址"

@@ -83,7 +83,7 @@ def test_headings_stand_one_level_lower_on_a_page_and_have_anchors(demo_catalog:
         ("！！", "_2", 3),
     ]
     assert (
-        '<h3 id="一a-b"><span class="ar-sentence" id="sentence-2">一、A &amp; B</span></h3>'
+        '<h3 id="一a-b"><span class="ar-sentence" id="s-6bba604f25d7">一、A &amp; B</span></h3>'
         in annotated_html(report)
     )
     assert "<h2>一、A &amp; B</h2>\n<h3>（一）甲 乙</h3>" in plain_html(report)
@@ -94,7 +94,7 @@ def test_a_table_has_its_columns_aligned_and_its_cells_marked(demo_catalog: Cata
     cells = '<td class="ar-left">复议\\</td>\n<td class="ar-center">3&lt;5</td>\n<td class="ar-right"></td>'
     assert cells in plain_html(report)
     assert (
-        '<td class="ar-left"><span class="ar-sentence" id="sentence-7">*诉讼*</span></td>'
+        '<td class="ar-left"><span class="ar-sentence" id="s-d38fff7bafd7">*诉讼*</span></td>'
         in annotated_html(report)
     )
     assert plain_html(report).count("<tr>") == 3

@@ -25,39 +25,46 @@ def test_a_report_is_told_by_its_headings(county: Collection):
     text, first, second = of_text(
         county, "现报告如下：\n\n## 一、举措\n\n学法。用法。\n\n普法。\n\n## 二、不足\n\n少。"
     )
-    assert (text.heading, told(text)) == ("", ["sentence-1:现报告如下："])
+    assert (text.heading, told(text)) == ("", ["s-6a1b5ff54d03:现报告如下："])
     assert first.heading == "一、举措"
     assert told(first) == [
-        "sentence-2:一、举措",
-        "sentence-3:学法。 sentence-4:用法。",
-        "sentence-5:普法。",
+        "s-c6768a2bb694:一、举措",
+        "s-b58dd591e5d5:学法。 s-f4b172232dc5:用法。",
+        "s-d581a589c942:普法。",
     ]
-    assert told(second) == ["sentence-6:二、不足", "sentence-7:少。"]
+    assert told(second) == ["s-60f34831b13d:二、不足", "s-141de0d2f274:少。"]
 
 
 def test_the_number_and_the_sign_before_a_paragraph_are_text_and_markup_is_not(county: Collection):
     (text,) = of_text(county, "1. 学法。\n- 用法。\n\n| 事 | 数 |\n| --- | --- |\n| 案件 | 3 件 |")
     assert told(text) == [
-        "sentence-1:1. 学法。",
-        "sentence-2:- 用法。",
-        "sentence-3:事　数",
-        "sentence-5:案件　3 件",
+        "s-b58dd591e5d5:1. 学法。",
+        "s-f4b172232dc5:- 用法。",
+        "s-1d9ed569515d:事　数",
+        "s-4dc1478b13fe:案件　3 件",
     ]
 
 
 def test_a_row_of_a_table_is_one_passage_with_its_number(county: Collection):
     (text,) = of_text(county, "| 事 | 数 | 比 |\n|---|---|---|\n| 检查。整改 | 76 | — |\n| 许可 | | 0 |")
-    assert told(text) == ["sentence-1:事　数　比", "sentence-4:检查。整改　76　—", "sentence-7:许可　0"]
+    assert told(text) == [
+        "s-1d9ed569515d:事　数　比",
+        "s-d3639391bf90:检查。整改　76　—",
+        "s-310c625425f0:许可　0",
+    ]
 
 
 def test_a_paragraph_may_go_over_several_lines(county: Collection):
     text, section = of_text(county, "要全面\n提高意识。再\n\n学法。\n## 一、举措\n普法。\n- 用法\n1. 守法")
-    assert told(text) == ["sentence-1:要全面 sentence-2:提高意识。 sentence-3:再", "sentence-4:学法。"]
+    assert told(text) == [
+        "s-34dd7db12abc:要全面 s-48106143b5eb:提高意识。 s-8aa07f1595bd:再",
+        "s-b58dd591e5d5:学法。",
+    ]
     assert told(section) == [
-        "sentence-5:一、举措",
-        "sentence-6:普法。",
-        "sentence-7:- 用法",
-        "sentence-8:1. 守法",
+        "s-c6768a2bb694:一、举措",
+        "s-d581a589c942:普法。",
+        "s-14c3c9835167:- 用法",
+        "s-a84ff97b7811:1. 守法",
     ]
 
 

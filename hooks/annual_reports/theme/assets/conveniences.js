@@ -13,7 +13,20 @@
 
   function fillIn() {
     for (const place of document.querySelectorAll("[data-today]")) place.textContent = today(place.dataset.today);
-    for (const place of document.querySelectorAll("[data-address]")) place.textContent = address;
+    for (const place of document.querySelectorAll("[data-address]")) {
+      place.textContent = new URL(place.dataset.address, address).href;
+    }
+    for (const place of document.querySelectorAll("[data-cited]")) place.dataset.cited ||= place.textContent;
+    citeSentence();
+  }
+
+  // Cite the sentence to which the address of the page leads; its name is the same on the page of the version.
+  function citeSentence() {
+    const target = document.getElementById(location.hash.slice(1));
+    const sentence = target?.closest(".ar-sentence");
+    for (const place of document.querySelectorAll("[data-cited]")) {
+      place.textContent = place.dataset.cited + (sentence ? `#${sentence.id}` : "");
+    }
   }
 
   async function copy(text) {
@@ -56,10 +69,11 @@
     }
   }
 
-  // Return the citation of the page with the address of one figure on it.
+  // Return the citation of the page with the address of the sentence in which a figure stands.
   function citation(hash) {
     const cited = document.getElementById("ar-citation").cloneNode(true);
-    cited.lastElementChild.append(hash);
+    const address = cited.querySelector("[data-cited]");
+    address.textContent = address.dataset.cited + hash;
     return cited;
   }
 
@@ -104,6 +118,7 @@
   }
 
   fillIn();
+  addEventListener("hashchange", citeSentence);
   bindCopies();
   bindPrints();
   tellOfPage();
