@@ -8,12 +8,13 @@ SITE ?= .
 DEST ?=
 export NO_MKDOCS_2_WARNING := 1
 export DEST
+FAULTS := tests/publish/test_seeded_faults.py tests/publish/test_site_at_once.py
 # Each start of a command would compile all modules anew, which is a third of its time.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve demo pdf check-reports publish check lint test test-core test-browser test-pages test-pdf \
-  test-publish test-import ocr fuzz search-scale bench browser checkers lock schema pictures clean
+  test-publish test-faults test-import ocr fuzz search-scale bench browser checkers lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -65,7 +66,11 @@ test-pdf: $(VENV)/ready  ## test the printed documents: dimensions, tags, text
 
 test-publish: $(VENV)/ready browser  ## test publishing over SSH, with nginx, to an object store, interrupted; test hostile input
 	@.ci/publish
-	@$(BIN)/python -m pytest tests/publish tests/hostile
+	@$(BIN)/python -m pytest tests/publish tests/hostile $(addprefix --ignore=,$(FAULTS))
+
+test-faults: $(VENV)/ready  ## strike make site and publish with faults drawn from seeds (SEEDS=1-25); with runs at once, and kills
+	@.ci/publish
+	@$(BIN)/python -m pytest $(FAULTS)
 
 test-import: ocr browser  ## test the readers of documents against LibreOffice, Chromium and made-up scans; takes some minutes
 	@.ci/import
