@@ -16,14 +16,14 @@
     for (const place of document.querySelectorAll("[data-address]")) {
       place.textContent = new URL(place.dataset.address, address).href;
     }
-    for (const place of document.querySelectorAll("[data-cited]")) place.dataset.cited ||= place.textContent;
+    for (const place of document.querySelectorAll('[data-cited=""]')) place.dataset.cited = place.textContent;
     citeSentence();
   }
 
   // Cite the sentence to which the address of the page leads; its name is the same on the page of the version.
   function citeSentence() {
     const target = document.getElementById(location.hash.slice(1));
-    const sentence = target?.closest(".ar-sentence");
+    const sentence = target ? target.closest(".ar-sentence") : null;
     for (const place of document.querySelectorAll("[data-cited]")) {
       place.textContent = place.dataset.cited + (sentence ? `#${sentence.id}` : "");
     }
