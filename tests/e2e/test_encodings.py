@@ -59,15 +59,26 @@ def run(folder: Path, command: str, locale: dict[str, str]) -> bytes:
     return done.stdout
 
 
+def read_in(project: Path, name: str, command: str) -> None:
+    """Run a command in a locale; its words can be read there."""
+    locale, encoding = LOCALES[name]
+    told = run(project, command, locale).decode(encoding)
+    assert WORDS[command] in told, (command, told)
+    assert "Traceback" not in told
+    assert "\\u" not in told
+
+
 @pytest.mark.parametrize("name", LOCALES)
 def test_findings_can_be_read(project: Path, name: str):
     edit(project, (": 526 余件", ": 527 余件"))
-    locale, encoding = LOCALES[name]
-    for command, words in WORDS.items():
-        told = run(project, command, locale).decode(encoding)
-        assert words in told, (command, told)
-        assert "Traceback" not in told
-        assert "\\u" not in told
+    read_in(project, name, "check")
+
+
+@pytest.mark.parametrize("name", ["C without Python's own remedies", "strict ASCII", "GB2312"])
+def test_all_commands_can_be_read(project: Path, name: str):
+    edit(project, (": 526 余件", ": 527 余件"))
+    for command in COMMANDS:
+        read_in(project, name, command)
 
 
 @pytest.mark.parametrize("name", LOCALES)
