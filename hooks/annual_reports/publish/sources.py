@@ -64,7 +64,7 @@ def _files(root: Path, name: str) -> Iterator[str]:
     for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
         relative = path.relative_to(root).as_posix()
         is_hidden = any(part.startswith(".") for part in relative.split("/"))
-        is_ours = not is_hidden and not relative.startswith(_WRITTEN_BY_PROGRAM)
+        is_ours = not is_hidden and not f"{relative}/".startswith(_WRITTEN_BY_PROGRAM)
         if is_ours and path.is_file() and not path.is_symlink():
             yield relative
 
