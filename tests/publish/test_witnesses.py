@@ -83,9 +83,9 @@ def test_a_county_that_rewrites_its_ledger_is_named_on_both_sites(counties: tupl
     assert "还没有为本站的登记簿作证" in "".join(jia.publish() + jia.publish())
     assert "现在还没有别的县为本站作证" in jia.page()
 
-    assert "共 1 行，是第一次见到，从这里开始作证；记下了，签了名" in yi.run("witness", jia.address)
+    assert "共 2 行，是第一次见到，从这里开始作证；记下了，签了名" in yi.run("witness", jia.address)
     yi.publish()
-    assert "乙县：证明登记簿的前 1 行没有改过" in jia.publish()
+    assert "乙县：证明登记簿的前 2 行没有改过" in jia.publish()
     assert "另有 1 个县证明" in jia.page()
     assert "签过名" in jia.page()
     assert f"{jia.address}</a>：" in yi.page()
