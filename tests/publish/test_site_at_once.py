@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,15 @@ def test_killed_at_random_moments(project: Path, tmp_path: Path, alone: bool):  
     assert not {path.name for path in project.glob("site.*")}
 
 
+@pytest.fixture
+def keyboard() -> Iterator[None]:
+    """Let the interrupt reach what is started: whatever runs behind a shell inherits that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("keyboard")
 def test_interrupted_by_the_keyboard(project: Path):
     finished(start(project))
     before = contents(project / "site")
