@@ -14,7 +14,7 @@ from annual_reports.ledger.witnessing import Countersignature
 
 
 class Testimony(NamedTuple):
-    """What a witness keeps of our ledger, and how the ledger stands to it."""
+    """Checkpoint that a witness keeps of our ledger, compared with the ledger."""
 
     witness: Witness
     kept: Countersignature

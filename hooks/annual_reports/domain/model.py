@@ -114,7 +114,7 @@ class Figure:
     restated: tuple[Restatement, ...] = ()
     """Amounts of earlier years that this report gives anew."""
     acknowledged: tuple[Acknowledgement, ...] = ()
-    """What a person has looked into of the findings about this figure."""
+    """Findings about this figure that a person has looked into."""
     incomparable: str | None = None
     """Reason why the figure must not be compared with other years or governments, or None."""
     new_scope: str | None = None
@@ -264,7 +264,7 @@ class Report:
     source_digest: str
     """SHA-256 of the file's text, in hexadecimal digits."""
     acknowledged: tuple[Acknowledgement, ...] = ()
-    """What a person has looked into, but for single figures."""
+    """Findings about the report or its passages that a person has looked into."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     """Key of the header -> position of its value in the source file."""
     body_line: int = field(default=1, compare=False)

@@ -1,4 +1,4 @@
-"""What readers are told beside the signed text: statements, their file, and how two of them differ.
+"""Statements to readers beside the signed text: their file, and the differences of two of them.
 
 A report's statements are dates, answers, shortcomings, plans, and what is said of its figures; those of the
 site are the meanings of its catalog. `analysis.statements` makes them. A ledger line holds the SHA-256 of the

@@ -105,11 +105,11 @@ class PublishOptions:
 
 
 class Rehearsal(NamedTuple):
-    """What a publish would do."""
+    """Effects of a publish, computed without it."""
 
     difference: Difference
     alterations: Alterations
-    """What somebody altered on the live site; a publish puts it right."""
+    """Files that somebody altered on the live site; a publish puts them right."""
     taken_back: list[str]
     """Sources of the live site that were never here; a publish stops because of them."""
 

@@ -130,4 +130,4 @@ _FIND: Mapping[str, _Find] = {
     "deadline": lambda id_, collection, _: getattr(collection.catalog.deadlines.get(id_), "name", None),
     "withdrawal": lambda id_, collection, _: withdrawn_name(id_, collection.catalog),
 }
-"""What an id stands for -> function that finds its name."""
+"""Kind of id -> function that finds its name."""

@@ -25,7 +25,7 @@ _DIGEST = re.compile("[0-9a-f]{16,}")
 _LETTERS_IN_TWO_PLACES = re.compile("[a-f][0-9]+[a-f]")
 """Found in nearly every digest, and not in a name before a number."""
 _BETWEEN = r"(?:<[^<>]{0,200}>|&#?\w{1,8};|[\W_]){0,20}?"
-"""What may stand between two characters in the source of a text: marks of Markdown, tags, references."""
+"""Matches between two characters in the source of a text: marks of Markdown, tags, references."""
 
 
 @dataclass(frozen=True, slots=True)
