@@ -73,7 +73,12 @@ SIMPLIFIED = {ord(pair[0]): pair[1] for pair in _VOCABULARY["simplified"].split(
 LONGEST_NUMBER = 40
 """Characters. Longer numbers are keys, account numbers or noise."""
 _SPACE = r"[ \u2009\u202f\xa0\u3000]"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?:[ \u2009\u202f\xa0]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_GROUPS = f"{{1,{LONGEST_NUMBER // 4}}}"
+"""Groups of three digits; with more the number is longer than the longest, and reading them costs time."""
+_ARABIC = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){_GROUPS}(?!\d)"
+    rf"|[1-9]\d{{0,2}}(?:[ \u2009\u202f\xa0]\d{{3}}){_GROUPS}(?!\d)|\d+)(?:\.\d+)?"
+)
 _HAN = rf"[{HAN_DIGITS}]+(?:点[零〇一二三四五六七八九]+)?"
 _NUMBER = rf"(?>{_ARABIC}|{_HAN})"
 RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089"
