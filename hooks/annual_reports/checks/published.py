@@ -36,17 +36,22 @@ _CONTEXTS = (12, 6, 3)
 
 
 def altered_contents(collection: Collection) -> Iterator[Finding]:
-    """Find words and figures that differ from the published ones and that no correction explains."""
+    """Find words and figures that differ from the published ones and that no correction explains.
+
+    Corrections of a withdrawn version may be rewritten, for they may hold its words, but not dropped.
+    """
     for report in collection.reports:
         id_ = report_id(report)
         entry, now = collection.ledger.latest_entry(id_), collection.content_digests[id_]
         if entry is None or entry.content_digests == now:
             continue
         published = entry.content_digests.corrections
-        if now.corrections[: len(published)] != published:
+        is_withdrawn = collection.is_withdrawn(entry)  # a finding would quote the withdrawn text
+        are_kept = is_withdrawn or now.corrections[: len(published)] == published
+        if not are_kept or len(now.corrections) < len(published):
             yield finding("correction-dropped", _place_of_title(report), count=len(published))
         new = report.corrections[len(published) :]
-        if version_id(entry) not in collection.catalog.withdrawn:  # a finding would quote the withdrawn text
+        if not is_withdrawn:
             yield from _altered_words(collection, report, entry, new)
         yield from _altered_figures(collection, report, entry, new)
 

@@ -5,7 +5,7 @@ Every claim must be borne out by the body. A claim that is not adds a finding at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annual_reports.domain import evidence
@@ -20,6 +20,7 @@ from annual_reports.domain.model import (
     Figure,
     Sentence,
     Shortcoming,
+    Span,
 )
 from annual_reports.domain.text import squeeze
 from annual_reports.sources.claim_lookup import ClaimLookup
@@ -81,21 +82,54 @@ def _answer(id_: str, entry: AnswerEntry, lookup: ClaimLookup) -> Answer:
 
 
 def _corrections(entries: Claims, lookup: ClaimLookup) -> Iterator[Correction]:
-    """Yield corrections whose new wording stands in the document."""
+    """Yield corrections whose new wording stands in the document, or was itself corrected later."""
     for index, entry in enumerate(entries.corrections):
         loc: Loc = ("corrections", index)
         subject = _subject(entry, loc, lookup)
-        if subject and _is_around_body(entry, lookup):
-            yield _correction(entry, subject, None, lookup.marked.place((*loc, "date")))
-            continue
-        within = lookup.span(entry.quote, (*loc, "quote")) if entry.quote else None
-        spans = evidence.spans_of_quote(lookup.body, entry.after)
-        found = [span for span in spans if not within or within[0] <= span[0] <= span[1] <= within[1]]
-        if not found:
-            lookup.marked.add("correction-not-in-body", (*loc, "after"), found=entry.after)
-        elif subject:
-            place = lookup.marked.place((*loc, "date"))
-            yield _correction(entry, subject, lookup.body.evidence(found[0]), place)
+        now = _latest(entry, entries.corrections[index + 1 :], lookup.body)
+        is_around, found = _is_around_body(now, lookup), _spans(now, lookup.body)
+        if now is entry and not found and not (subject and is_around):
+            _tell_missing(entry, loc, lookup)
+        elif subject and (is_around or found):
+            evidence_ = None if is_around else lookup.body.evidence(found[0])
+            yield _correction(entry, subject, evidence_, lookup.marked.place((*loc, "date")))
+
+
+def _latest(entry: CorrectionEntry, later: Sequence[CorrectionEntry], body: Body) -> CorrectionEntry:
+    """Return the correction whose words stand where those of `entry` stood: itself, or a later one of them.
+
+    A published correction stays as it was, also when the same words are corrected once more.
+    """
+    if _spans(entry, body):
+        return entry
+    for index, other in enumerate(later):
+        is_same_figure = entry.figure == other.figure or not (entry.figure and other.figure)
+        if is_same_figure and _is_part(entry.after, other.before):
+            return _latest(other, later[index + 1 :], body)
+    return entry
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Return True if one of two texts holds the other."""
+    shorter, longer = sorted((squeeze(one), squeeze(other)), key=len)
+    return bool(shorter) and shorter in longer
+
+
+def _spans(entry: CorrectionEntry, body: Body) -> list[Span]:
+    """Return the spans of a correction's new words in the body: within its quotation, if it has one."""
+    spans = evidence.spans_of_quote(body, entry.after)
+    if not entry.quote:
+        return spans
+    quoted = evidence.spans_of_quote(body, entry.quote)
+    within = quoted[0] if len(quoted) == 1 else (0, 0)
+    return [span for span in spans if within[0] <= span[0] <= span[1] <= within[1]]
+
+
+def _tell_missing(entry: CorrectionEntry, loc: Loc, lookup: ClaimLookup) -> None:
+    """Add what is wrong with the words of a correction, which the document does not have."""
+    is_place_clear = not entry.quote or lookup.span(entry.quote, (*loc, "quote")) is not None
+    if is_place_clear or not evidence.spans_of_quote(lookup.body, entry.after):
+        lookup.marked.add("correction-not-in-body", (*loc, "after"), found=entry.after)
 
 
 def _correction(entry: CorrectionEntry, subject: str, found: Evidence | None, place: Place) -> Correction:

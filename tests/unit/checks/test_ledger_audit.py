@@ -108,12 +108,46 @@ def test_a_correction_that_was_published_excuses_nothing_more(demo: Path):
     assert codes(demo) == set()
 
 
+def test_the_same_words_are_corrected_twice(demo: Path):
+    """The first correction stays as it was published, and leads to the words that are there now."""
+    again = {**FIRST, "date": "2026-05-15", "quote": "甲类 527 件", "before": "526 件", "after": "527 件"}
+    write(demo, "演示数据。甲类 527 件，乙类 562 件。", FIRST, again)
+    assert codes(demo) == set()
+    record(demo)
+    third = {**again, "quote": "甲类若干，乙类", "before": "甲类 527 件，乙类", "after": "甲类若干，乙类"}
+    write(demo, "演示数据。甲类若干，乙类 562 件。", FIRST, again, third)
+    assert codes(demo) == set()
+    library, _ = build.read(demo)
+    assert len({one.evidence.sentence.number for one in library.reports[0].corrections if one.evidence}) == 1
+
+
+def test_a_correction_whose_words_are_nowhere_needs_a_later_one_of_the_same_words(demo: Path):
+    elsewhere = {**FIRST, "date": "2026-05-15", "quote": "乙类若干", "before": "562 件", "after": "若干"}
+    write(demo, "演示数据。甲类 527 件，乙类若干。", FIRST, elsewhere)
+    assert codes(demo) == {"quote-not-in-body", "correction-not-in-body"}
+
+
 def test_a_published_correction_is_not_rewritten(demo: Path):
     text = "演示数据。甲类 526 件，乙类 562 件。"
     write(demo, text, {**FIRST, "reason": "原文模糊"})
     assert codes(demo) == {"correction-dropped"}
     write(demo, text, SECOND | {"quote": "甲类 526 件"}, FIRST)
     assert codes(demo) == {"correction-dropped"}
+
+
+def test_words_that_are_withdrawn_in_another_version_are_not_said_again(demo: Path):
+    back = {**FIRST, "quote": "甲类 562 件", "before": "526 件", "after": "562 件", "date": "2026-05-15"}
+    write(demo, "演示数据。甲类 562 件，乙类 562 件。", FIRST, back)
+    record(demo)
+    withdrawn = "demo/2024-1: {date: 2026-06-01, reason: 含个人信息}\n"
+    (demo / "data/withdrawn.yml").write_text(withdrawn, encoding="utf-8")
+    mended = {**back, "quote": "甲类若干", "after": "若干"}
+    write(demo, "演示数据。甲类若干，乙类 562 件。", FIRST, mended)
+    assert codes(demo) == set()
+    write(demo, "演示数据。甲类若干，乙类 562 件。")
+    assert codes(demo) == {"correction-dropped"}
+    (demo / "data/withdrawn.yml").unlink()
+    assert codes(demo) == {"correction-dropped", "published-words-changed"}
 
 
 def test_what_changed_cannot_be_told_without_the_text_before(demo: Path):
