@@ -63,13 +63,23 @@ def check_day(root: Path, day: date, built: Path | None = None) -> None:
     """Raise NotPublished if the day of a publication is before one in the ledger, or not that of `built`."""
     if not has_sources(root):
         return
-    known = chain.read_ledger(root / "data")[0]
-    recorded = _last_day(known)
+    recorded = _last_day(chain.read_ledger(root / "data")[0])
     if recorded and day < recorded:
         raise NotPublished("clock-behind", day=day, recorded=recorded)
-    new = _built_ledger(built).lines[len(known.lines) :] if built else ()
-    if other := next((line.day for line in new if line.day not in (None, day)), None):
+    days = _new_days(root, built) if built else ()
+    if other := next((each for each in days if each not in (None, day)), None):
         raise NotPublished("built-on-another-day", day=day, built=other)
+
+
+def lacks_day(root: Path, built: Path) -> bool:
+    """Return True if a finished site records something new without the day of its publication."""
+    return has_sources(root) and None in _new_days(root, built)
+
+
+def _new_days(root: Path, built: Path) -> list[date | None]:
+    """Return the days of the lines that a finished site adds to the ledger."""
+    known = chain.read_ledger(root / "data")[0]
+    return [line.day for line in _built_ledger(built).lines[len(known.lines) :]]
 
 
 def _last_day(ledger: Ledger) -> date | None:

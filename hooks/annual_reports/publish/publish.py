@@ -42,6 +42,7 @@ from annual_reports.rendering.http_headers import NGINX
 
 ALTERED = "线上的网站发布以后被人动过，请查明是谁、怎样改的："
 TAKES_BACK = "线上有别人改过、这里没有的内容："
+_NO_DAY = "这个网站做的时候没有写公布的日子，不会登记；要登记，请重做，例如 ANNUAL_REPORTS_DAY=2026-04-01"
 
 
 class Deployment(Protocol):
@@ -280,6 +281,8 @@ def _finished_site(options: PublishOptions, progress: Progress) -> Iterator[Path
     if options.built:
         site_folder.put_back(options.root)
         ledger_sync.check_built_from_sources(options.root, options.built)
+        if ledger_sync.lacks_day(options.root, options.built):
+            progress(_NO_DAY)
         yield options.built
         return
     progress("做网站")

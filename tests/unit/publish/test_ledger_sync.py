@@ -189,3 +189,13 @@ def test_a_site_that_was_built_for_another_day_is_refused(data: Path, tmp_path: 
         ledger_sync.check_day(data.parent, DAY + timedelta(days=1), tmp_path / "built")
     keep(data, SITE.get)
     ledger_sync.check_day(data.parent, DAY + timedelta(days=1), tmp_path / "built")
+
+
+def test_a_site_that_was_built_without_a_day_is_told(data: Path, tmp_path: Path):
+    (tmp_path / "built/data").mkdir(parents=True)
+    (tmp_path / "built" / LEDGER).write_bytes(PUBLISHED.content)
+    assert not ledger_sync.lacks_day(data.parent, tmp_path / "built")
+    added = PUBLISHED.extended({}, {"yi/2024": content_digest(TOLD)}, None)
+    (tmp_path / "built" / LEDGER).write_bytes(added.content)
+    assert ledger_sync.lacks_day(data.parent, tmp_path / "built")
+    assert not ledger_sync.lacks_day(tmp_path / "without-sources", tmp_path / "built")
