@@ -157,6 +157,7 @@ def publish(folder: Path) -> None:
 @given(before=HOSTILE, after=HOSTILE, left=HOSTILE, right=HOSTILE)
 @example(before="8900余份,", after="9800余份", left="传资料", right=", ")
 @example(before="甲", after="", left="删去", right="的字")
+@example(before="甲, 乙", after="2024", left="0，", right="甲, 乙")
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_proposed_correction_explains_the_alteration(before: str, after: str, left: str, right: str):
     text = "演示数据。宣传{}有声势，工作有成效。\n\n第二段{}在这里。"

@@ -41,6 +41,7 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     answers.unknown_commitments,
     answers.unanswered_commitments,
     published.altered_contents,
+    published.moved_cells,
     published.missing_reports,
     published.missing_texts,
     published.missing_statements,

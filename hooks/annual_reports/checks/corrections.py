@@ -15,18 +15,24 @@ _CONTEXTS = ((3, 3), (6, 6), (12, 12), (24, 24), (8, 0), (0, 8), (3, 0), (0, 3),
 """Characters before and after an altered run, best first: the words must stand once in the document."""
 _LONGEST = 400
 """Characters of a proposal; a longer one would fill the screen."""
+_PUBLISHED_WORDS = "（公布时的原文）"
 _MARKUP = re.compile("[<>]")
+_MARK_BETWEEN_NUMBERS = re.compile("(?<=[0-9])([,:;!?]) (?=[0-9])")
+"""Canonical form of a wide mark: 3，200 is `3, 200`, and 3,200 is another number."""
 _DATE = date(2026, 4, 15)
 _REASON = "录入有误"
 
 
 def proposed_correction(report: Report, body: Body, texts: tuple[str, str], run: Alteration) -> str:
     """Return the line that explains an altered run of two canonical texts, the published one first."""
-    proposals = [tuple(map(words_around, texts, run, (context, context))) for context in _CONTEXTS]
+    proposals = [
+        tuple(map(_with_wide_marks, map(words_around, texts, run, (context, context))))
+        for context in _CONTEXTS
+    ]
     fitting = (words for words in proposals if _is_accepted(report, body, *words))
     before, after = next(fitting, proposals[0])
     if len(before) + len(after) > _LONGEST:
-        before, after = "（公布时的原文）", "（现在的原文）"
+        before, after = _PUBLISHED_WORDS, "（现在的原文）"
     return _line(quote=after, before=before, after=after)
 
 
@@ -37,8 +43,18 @@ def proposed_figure_correction(report: Report, name: str, before: str, after: st
     return _line(figure=name, before=before, after=after or there)
 
 
+def proposed_row_correction(before: str, after: str) -> str:
+    """Return the line that explains a row of a table whose cells moved."""
+    return _line(quote=after, before=before or _PUBLISHED_WORDS, after=after)
+
+
 def _line(**words: str) -> str:
     return yaml_line("corrections", [{"date": _DATE, **words, "reason": _REASON}])
+
+
+def _with_wide_marks(words: str) -> str:
+    """Return words of a canonical text as they were written, so that their canonical form is the same."""
+    return _MARK_BETWEEN_NUMBERS.sub(lambda match: chr(ord(match[1]) + 0xFEE0), words)
 
 
 def _is_accepted(report: Report, body: Body, before: str, after: str) -> bool:

@@ -26,6 +26,7 @@ class LedgerCounts(NamedTuple):
 def ledger_and_texts(collection: Collection) -> Iterator[Finding]:
     """Run all checks of published contents; unlike a build, require the texts and statements of all lines."""
     yield from published.altered_contents(collection)
+    yield from published.moved_cells(collection)
     yield from published.missing_reports(collection)
     yield from published.unknown_texts(collection)
     yield from published.require_texts(collection, collection.ledger.entries)

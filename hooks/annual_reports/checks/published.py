@@ -8,7 +8,11 @@ from itertools import islice
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.told_changes import is_withdrawn, successive_lines, told_content
-from annual_reports.checks.corrections import proposed_correction, proposed_figure_correction
+from annual_reports.checks.corrections import (
+    proposed_correction,
+    proposed_figure_correction,
+    proposed_row_correction,
+)
 from annual_reports.domain.canonical_text import canonicalize
 from annual_reports.domain.evidence import Body, spans_of_quote
 from annual_reports.domain.findings import Finding, Place, finding
@@ -27,6 +31,7 @@ from annual_reports.ledger.canonical import (
 )
 from annual_reports.ledger.history import superseded_versions
 from annual_reports.ledger.lines import Entry, ToldEntry
+from annual_reports.ledger.table_rows import moved_rows
 from annual_reports.ledger.texts import told_id, version_id
 
 _MOST_FINDINGS = 20
@@ -54,6 +59,23 @@ def altered_contents(collection: Collection) -> Iterator[Finding]:
         if not is_withdrawn:
             yield from _altered_words(collection, report, entry, new)
         yield from _altered_figures(collection, report, entry, new)
+
+
+def moved_cells(collection: Collection) -> Iterator[Finding]:
+    """Find rows of published tables whose words are the same, but stand in other columns."""
+    for report in collection.reports:
+        entry = collection.ledger.latest_entry(report_id(report))
+        if "|" not in report.body or entry is None or collection.is_withdrawn(entry):
+            continue
+        text = collection.texts.get(entry)
+        if text is None:
+            yield _missing_text(entry)
+            continue
+        new = report.corrections[len(entry.content_digests.corrections) :]
+        for row in islice(moved_rows(text, report.body, new), _MOST_FINDINGS):
+            example = proposed_row_correction(row.before, row.after)
+            facts = {"before": row.before, "after": row.after, "example": example}
+            yield finding("published-cells-moved", report.place(row.offset), **facts)
 
 
 def correction_dates(collection: Collection) -> Iterator[Finding]:

@@ -6,6 +6,7 @@
 `statements`   what is told beside the texts: its file, and how two of them differ
 `texts`        reads the signed texts and the statements in `data/published/`
 `alterations`  compares a text with its published version and with the declared corrections
+`table_rows`   finds the rows of published tables whose cells moved to other columns
 `checkpoint`   says how far the ledger went, for other sites to witness
 `witnessing`   reads what sites have witnessed of each other's ledgers
 `history`      finds the earlier versions whose texts stay available to readers
