@@ -149,6 +149,16 @@ def test_a_check_of_one_file_says_nothing_of_others(project: Path):
     assert "2023.md" not in done.stdout
 
 
+def test_a_file_is_checked_from_any_folder(project: Path, tmp_path: Path):
+    """The findings name their files from the site's folder then."""
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (project / "docs/reports/pingshi/2023.md").write_text("没有开头", encoding="utf-8")
+    done = run_command(other, "check", "--site", str(project), str(project / "docs/reports/pingshi/2023.md"))
+    assert done.returncode == 1
+    assert done.stdout.startswith("docs/reports/pingshi/2023.md:1:1: 错误 ")
+
+
 def test_a_file_that_is_no_report_is_not_passed_over_in_silence(project: Path):
     (project / "下载.md").write_text("随便写写", encoding="utf-8")
     done = run_command(project, "check", "下载.md")

@@ -99,9 +99,9 @@ def check(files: tuple[Path, ...], format_: str, likeness: bool, root: Path) -> 
     """检查全部报告，或只说出其中几份的问题；有错误时退出状态是 1。"""
     built = build.build(root, _progress_bar("检查", quiet=format_ != "text"))
     similar = closest_reports(built.collection) if likeness else ()
-    all_findings = relative_to_cwd(sort_findings([*built.findings, *similar]), root)
     _require_reports(files, root)
-    findings = [found for found in all_findings if _is_about(found, files)]
+    told = [found for found in (*built.findings, *similar) if _is_about(found, files, root)]
+    findings = relative_to_cwd(sort_findings(told), root)
     click.echo(formats.FORMATS[format_](findings), nl=False)
     if format_ == "text":
         click.echo(formats.summary(findings, len(files or built.collection.docs.report_files)))
@@ -195,8 +195,8 @@ def _progress_bar(label: str, *, quiet: bool = False) -> ProgressBar:
     return progress_bar
 
 
-def _is_about(found: Finding, files: tuple[Path, ...]) -> bool:
-    return not files or any(Path(found.path).resolve() == file.resolve() for file in files)
+def _is_about(found: Finding, files: tuple[Path, ...], root: Path) -> bool:
+    return not files or (root / found.path).resolve() in {file.resolve() for file in files}
 
 
 def _is_report(file: Path, root: Path) -> bool:
