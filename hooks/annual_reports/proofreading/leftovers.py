@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from annual_reports.proofreading.rules import RULES, ProofText, TextFinding
 
 _PATTERNS = {code: re.compile(pattern) for code, pattern in RULES["leftovers"].items()}
-_DOUBTFUL = "placeholder-doubtful"
+_MARKUP = "chat-left"
+"""Code of what is markup in a written page."""
 
 
 def leftovers(body: ProofText) -> Iterator[TextFinding]:
@@ -18,6 +19,6 @@ def leftovers(body: ProofText) -> Iterator[TextFinding]:
             yield TextFinding(code, match.span(), {"found": body.text[slice(*match.span())]})
 
 
-def certain_leftovers(text: str) -> Iterator[TextFinding]:
-    """Find the leftovers that no text has on purpose; in pages and data none can be acknowledged."""
-    yield from (found for found in leftovers(ProofText(text, None)) if found.code != _DOUBTFUL)
+def leftovers_beside_reports(text: str) -> Iterator[TextFinding]:
+    """Find the leftovers in a written page or in data, where asterisks and rules are markup."""
+    yield from (found for found in leftovers(ProofText(text, None)) if found.code != _MARKUP)

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from annual_reports.domain.catalog import Catalog, Deadline, Government, Law, Publisher, Withdrawal, Witness
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import REPORT_ID
-from annual_reports.proofreading.leftovers import certain_leftovers
+from annual_reports.proofreading.leftovers import leftovers_beside_reports
 from annual_reports.sanitize.characters import place_after
 from annual_reports.sources import site_settings, yaml_reader
 from annual_reports.sources.catalog_entries import check_names, valid_entries
@@ -206,7 +206,7 @@ def _read_file(path: Path, shown_as: str, root: type = dict) -> Marked:
         marked.add("header-not-mapping" if root is dict else "not-a-list", (), found=marked.values)
     marked.findings += [
         finding(left.code, place_after(text[: left.span[0]], shown), **left.facts)
-        for left in certain_leftovers(text)
+        for left in leftovers_beside_reports(text)
     ]
     return marked
 

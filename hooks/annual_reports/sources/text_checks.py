@@ -28,9 +28,7 @@ def check_text(source: Source, body: ProofText) -> Iterator[Finding]:
     for text_findings in (_tags(body.text), _uneven_tables(body.text), proofread(body)):
         for text_finding in islice(text_findings, _MAX_FINDINGS):
             yield _of_body(source, body, text_finding)
-    yield from _personal_data_of_header(source, body)
-    for code, span, facts in leftovers.certain_leftovers(source.text[: source.body_start]):
-        yield finding(code, source.place(span[0]), **facts)
+    yield from _of_header(source, body)
 
 
 def _tags(body: str) -> Iterator[TextFinding]:
@@ -63,10 +61,11 @@ def _of_body(source: Source, body: Body, found: TextFinding) -> Finding:
     return finding(found.code, place(found.span[0]), passage(body, found.span, place), **found.facts)
 
 
-def _personal_data_of_header(source: Source, body: Body) -> Iterator[Finding]:
-    """Find what the body has not, where it is judged, and what no acknowledgement quotes."""
+def _of_header(source: Source, body: Body) -> Iterator[Finding]:
+    """Find leftovers and personal data that neither the body has, which is judged itself, nor a quotation."""
+    header = ProofText(source.text[: source.body_start], None)
     quoted = [(line, squeeze(quote)) for line, quote in quotes(source.header)]
-    for code, span, facts in privacy.personal_data(ProofText(source.text[: source.body_start], None)):
+    for code, span, facts in (*privacy.personal_data(header), *leftovers.leftovers(header)):
         words, place = source.text[slice(*span)], source.place(span[0])
         is_quoted = any(line == place.line and squeeze(words) in quote for line, quote in quoted)
         if squeeze(words) not in body.squeezed and not is_quoted:

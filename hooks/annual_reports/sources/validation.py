@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -160,7 +161,7 @@ def _example(model: type[Entry], loc: Loc, key: str) -> str:
 
 def _holder(model: type[Entry], path: Loc) -> tuple[str, str]:
     """Return the name of the model at a path; for a mapping, that of the model around it, and its key."""
-    schema: dict[str, Any] = model.model_json_schema()
+    schema = _schema(model)
     node, title, key = schema, model.__name__, ""
     for part in path:
         node = _child(schema, node, part)
@@ -171,11 +172,17 @@ def _holder(model: type[Entry], path: Loc) -> tuple[str, str]:
 
 def _keys_at(model: type[Entry], loc: Loc) -> list[str]:
     """Return the keys that the entry at a path may have."""
-    schema: dict[str, Any] = model.model_json_schema()
+    schema = _schema(model)
     node = schema
     for part in loc:
         node = _child(schema, node, part)
     return list(_resolved(schema, node, "properties").get("properties", {}))
+
+
+@cache
+def _schema(model: type[Entry]) -> dict[str, Any]:
+    """Return the JSON schema of a model; making it takes 5 ms, and thousands of keys may be wrong."""
+    return model.model_json_schema()
 
 
 def _child(schema: dict[str, Any], node: dict[str, Any], part: str | int) -> dict[str, Any]:

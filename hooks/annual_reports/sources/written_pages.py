@@ -13,7 +13,7 @@ from itertools import islice
 
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.model import WrittenPage
-from annual_reports.proofreading.leftovers import certain_leftovers
+from annual_reports.proofreading.leftovers import leftovers_beside_reports
 from annual_reports.sanitize.allowlist import allowed_attributes, listed_words
 from annual_reports.sanitize.characters import place_after, suspicious_characters
 from annual_reports.sanitize.html import Token, is_safe_to_follow, is_safe_to_load, tokens
@@ -79,7 +79,7 @@ def _check(text: str, path: str) -> Iterator[Finding]:
         return
     positions = Positions(text, path)
     yield from _check_markup(html, positions)
-    for left in certain_leftovers(_CODE.sub(_blanked, text)):
+    for left in leftovers_beside_reports(_CODE.sub(_blanked, text)):
         yield finding(left.code, place_after(text[: left.span[0]], path), **left.facts)
     for _, code, code_point in suspicious_characters(unescape(html)):
         yield finding(code, positions.of_character(code_point), found=code_point)
