@@ -17,6 +17,7 @@ from annual_reports import search
 from annual_reports.analysis.collection import Collection
 from annual_reports.checks import CHECKS
 from annual_reports.checks.acknowledgements import apply_acknowledgements
+from annual_reports.checks.consequences import without_consequences
 from annual_reports.checks.links import dead_links
 from annual_reports.domain.findings import Finding, Place, finding, sort_findings
 from annual_reports.ledger.chain import read_ledger
@@ -88,7 +89,7 @@ def read(
         *witnessing_findings,
     ]
     findings = [*read_findings, *private, *checked]
-    return collection, apply_acknowledgements(findings, collection)
+    return collection, apply_acknowledgements(without_consequences(findings), collection)
 
 
 def write_search_index(

@@ -32,7 +32,7 @@ GROUPS: dict[str, dict[str, dict[str, str]]] = yaml.load(
 )
 """Name of a group -> code -> rule, in the order of the guide."""
 RULES = {code: rule for rules in GROUPS.values() for code, rule in rules.items()}
-"""Code -> severity, message and hint (format strings); some also have `for`, `reason`, `why`, `form`."""
+"""Code -> severity, message, hint (format strings); some have `for`, `follows`, `reason`, `why`, `form`."""
 
 _LONGEST_SHOWN = 40
 _PROGRAM_FACTS = {"advice", "example", "expected", "known"}

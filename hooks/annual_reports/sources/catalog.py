@@ -119,6 +119,10 @@ class OfficialFormEntry(Entry):
     page_number: FontNames = Field([], description="页码，例如 宋体")
 
 
+_REQUIRED = ("governments", "indicators", "laws", "deadlines")
+_FILES = (*_REQUIRED, "site", "official-form", "withdrawn", "witnesses", "acknowledged")
+
+
 def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Finding]]:
     """Read the catalog from its folder; entries with errors are left out.
 
@@ -131,10 +135,7 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
         The catalog and all findings.
 
     """
-    files = [
-        _read_file(folder / f"{name}.yml", shown_as)
-        for name in ("governments", "indicators", "laws", "deadlines")
-    ]
+    files = [_read_file(folder / f"{name}.yml", shown_as) for name in _REQUIRED]
     governments, indicators, laws, deadlines = files
     site = folder / "site.yml"
     files += [_read_file(site, shown_as)] if _exists(site) else []
@@ -161,7 +162,17 @@ def read_catalog(folder: Path, shown_as: str = "data") -> tuple[Catalog, list[Fi
     check_names(governments, ((g.id, [g.name, *g.former_names]) for g in catalog.governments.values()))
     check_names(laws, ((law.id, [law.name, *law.aliases]) for law in catalog.laws.values()))
     optional = (form, withdrawn, witnesses, acknowledged)
-    return catalog, [each for file in (*files, *optional) for each in file.findings]
+    found = [each for file in (*files, *optional) for each in file.findings]
+    return catalog, [*found, *_unknown_files(folder, shown_as)]
+
+
+def _unknown_files(folder: Path, shown_as: str) -> Iterator[Finding]:
+    """Find files that look like those of the catalog, but are read by nobody."""
+    known = {f"{name}.yml" for name in _FILES}
+    for name in sorted(path.name for path in folder.iterdir()) if folder.is_dir() else ():
+        if name.lower().endswith((".yml", ".yaml")) and name not in known:
+            place = Place(f"{shown_as}/{name}")
+            yield finding("unknown-data-file", place, found=name, guess=guess(name, sorted(known)))
 
 
 def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:

@@ -88,6 +88,7 @@ def read_docs(
     folder = _Folder(paths, catalog, shown_as, cache)
     misnamed = file_names.find_misnamed(paths, shown_as)
     findings = [*left_behind.values(), *misnamed.values(), *file_names.find_name_clashes(paths, shown_as)]
+    findings += file_names.find_folders_named_as_files(paths, shown_as)
     contents: dict[str, _FileContent] = {}
     for source in progress_bar(paths):
         contents[source], problems = (None, []) if source in misnamed else _read_file(source, folder)

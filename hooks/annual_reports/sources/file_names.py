@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from annual_reports.domain.findings import Finding, Place, finding
 from annual_reports.domain.text import is_spreadsheet_formula
@@ -76,6 +76,13 @@ def find_name_clashes(sources: Iterable[str], shown_as: str) -> Iterator[Finding
         for source in clashing if len(clashing) > 1 else ():
             other = next(other for other in clashing if other != source)
             yield finding("name-clash", _place(source, shown_as), other=f"{shown_as}/{other}")
+
+
+def find_folders_named_as_files(sources: Iterable[str], shown_as: str) -> Iterator[Finding]:
+    """Yield a finding for each folder 2025.md: a report is looked for there, and nothing is read."""
+    folders = {parent for source in sources for parent in PurePosixPath(source).parents}
+    for folder in sorted(folder for folder in folders if folder.suffix == ".md"):
+        yield finding("folder-named-as-file", _place(str(folder), shown_as), found=folder.name)
 
 
 def is_valid_path(source: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.proofreading.leftovers import leftovers_beside_reports
 from annual_reports.sanitize import characters
 from annual_reports.sanitize.characters import place_after
 from annual_reports.sources.yaml_reader import Marked, read_yaml
@@ -83,4 +84,14 @@ def read_source(data: bytes, path: str) -> tuple[Source | None, list[Finding]]:
     header = read_yaml(text[start + 1 : end], path, first_line=2)
     if not header.findings and not isinstance(header.values, dict):
         header.add("header-not-mapping", (), found=text[start + 1 : end].strip())
+    header.findings[:] = _marks_of_merge(text[:end], path) or header.findings
     return Source(path, header, text, min(body_start + 1, len(text))), header.findings
+
+
+def _marks_of_merge(header: str, path: str) -> list[Finding]:
+    """Return the conflict markers of a header: what else is wrong there follows from them."""
+    return [
+        finding(left.code, place_after(header[: left.span[0]], path), **left.facts)
+        for left in leftovers_beside_reports(header)
+        if left.code == "conflict-marker"
+    ]

@@ -13,7 +13,7 @@ from annual_reports.domain.findings import RULES, Place, Severity, finding, rela
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_says_what_is_wrong_and_what_to_do(code: str):
     rule = RULES[code]
-    assert set(rule) - {"why", "form", "for", "reason"} == {"severity", "message", "hint"}
+    assert set(rule) - {"why", "form", "for", "follows", "reason"} == {"severity", "message", "hint"}
     assert rule.get("for", "place") == "place" or Severity(rule["severity"]) is not Severity.ERROR
     assert rule.get("for", "place") in {"figure", "place", "report"}
     assert "for" in rule or Severity(rule["severity"]) is Severity.ERROR

@@ -9,6 +9,7 @@ import pytest
 from annual_reports import build
 from annual_reports.proofreading.leftovers import leftovers, leftovers_beside_reports
 from annual_reports.proofreading.rules import ProofText
+from annual_reports.sources.front_matter import read_source
 from annual_reports.sources.written_pages import read_written_page
 from support.sites import ROOT
 
@@ -27,7 +28,6 @@ CERTAIN = [
     ("单击或点击此处输入文字。", "placeholder-left"),
     ("学习\ufffd\ufffd精神", "placeholder-left"),
     ("（此处插入图片）", "placeholder-left"),
-    ("受理{{ 件数 }}件", "placeholder-left"),
     ("见图 SEQ 图 \\* ARABIC", "broken-reference"),
     ("第 PAGE \\* MERGEFORMAT 页", "broken-reference"),
     ('HYPERLINK "http"', "broken-reference"),
@@ -47,6 +47,7 @@ DOUBTFUL = [
     "培训N场",
     "TODO 补数据",
     "TBD",
+    "受理{{ 件数 }}件",
 ]
 OF_A_CHAT = [
     "**一、主要做法**",
@@ -133,3 +134,13 @@ def test_a_header_and_data_are_checked_too(tmp_path: Path):
         ("docs/reports/demo/2024.md", 2, "placeholder-left"),
         ("docs/reports/demo/2024.md", 3, "placeholder-doubtful"),
     } <= told
+
+
+def test_a_merge_in_a_header_is_told_alone():
+    """What the YAML parser says of it would lead astray."""
+    text = "---\ntitle: 甲\n<<<<<<< HEAD\nyear: 2025\n=======\nyear: 2024\n>>>>>>> b\n---\n\n演示数据。\n"
+    _, findings = read_source(text.encode(), "docs/reports/demo/2024.md")
+    assert [(found.line, found.code) for found in findings] == [
+        (3, "conflict-marker"),
+        (7, "conflict-marker"),
+    ]

@@ -140,3 +140,11 @@ def test_a_name_with_a_dot_in_front_is_passed_over(tmp_path: Path, demo_catalog:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b"\0")
     assert [found.code for found in read_docs(tmp_path, demo_catalog)[1]] == ["no-reports"]
+
+
+@pytest.mark.parametrize("path", ["reports/demo/2025.md", "about/index.md"])
+def test_a_folder_that_is_named_as_a_file_is_told(tmp_path: Path, demo_catalog: Catalog, path: str):
+    write(tmp_path, ("demo", 2024))
+    (tmp_path / path).mkdir(parents=True)
+    (tmp_path / path / "2025.md").write_text("x", encoding="utf-8")
+    assert ("folder-named-as-file", f"docs/{path}") in codes(tmp_path, demo_catalog)
