@@ -61,6 +61,15 @@ def test_a_text_that_was_corrected_is_told_from_the_present_one(page: Page, addr
     expect(page).to_have_url(address + "reports/bing/2024/version-1/")
 
 
+def test_an_altered_text_that_was_corrected_is_told_to_be_old(page: Page, address: str):
+    page.goto(address + "verify/")
+    paste(page, OLD.replace("12 次", "72 次"))
+    expect(page.locator("#ar-verdict")).to_contain_text(
+        "它最像丙镇2024年报告更正前的文本，那份已经更正，不再使用"
+    )
+    assert page.locator("#ar-difference mark").all_inner_texts() == ["1", "7"]
+
+
 def test_an_altered_text_is_not_found_and_the_words_are_shown(page: Page, address: str):
     page.goto(address + "verify/")
     paste(page, TEXT.replace("291 宗", "191 宗"))

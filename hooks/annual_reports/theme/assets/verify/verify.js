@@ -102,7 +102,8 @@ function tellBest(found, results, likely) {
     return verdict.list(given, best);
   }
   if (found) return verdict.tellPublished(given, found);
-  verdict.say("verdict", "other", "✗ 本站现在公布的文本里，没有与它一字不差的。可以选出报告，看差在哪里：");
+  const replaced = best && !best.text.isPresent ? `它最像${guess.name}报告更正前的文本，那份已经更正，不再使用。` : "";
+  verdict.say("verdict", "other", `✗ 本站现在公布的文本里，没有与它一字不差的。${replaced}可以选出报告，看差在哪里：`);
   if (best) tellDifferences(guess.name, best);
   return offer(likely);
 }
