@@ -25,9 +25,9 @@ def test_the_page_makes_the_same_digests_as_the_core(page: Page, address: str):
     page.goto(address + "verify/")
     made = page.evaluate(
         f"""async cases => {{
-          const {{ canonical, digest, visible }} = await {MODULE};
+          const {{ canonical, sha256, visible }} = await {MODULE};
           return Promise.all(cases.map(async ({{ body }}) =>
-            ({{ canonical: canonical(visible(body)), sha256: await digest(visible(body)) }})));
+            ({{ canonical: canonical(visible(body)), sha256: await sha256(canonical(visible(body))) }})));
         }}""",
         CASES,
     )
@@ -61,10 +61,19 @@ def test_a_text_that_was_corrected_is_told_from_the_present_one(page: Page, addr
     expect(page).to_have_url(address + "reports/bing/2024/version-1/")
 
 
+def test_an_altered_text_that_was_corrected_is_told_to_be_old(page: Page, address: str):
+    page.goto(address + "verify/")
+    paste(page, OLD.replace("12 次", "72 次"))
+    expect(page.locator("#ar-verdict")).to_contain_text(
+        "它最像丙镇2024年报告更正前的文本，那份已经更正，不再使用"
+    )
+    assert page.locator("#ar-difference mark").all_inner_texts() == ["1", "7"]
+
+
 def test_an_altered_text_is_not_found_and_the_words_are_shown(page: Page, address: str):
     page.goto(address + "verify/")
     paste(page, TEXT.replace("291 宗", "191 宗"))
-    expect(page.locator("#ar-verdict")).to_contain_text("✗ 没有公布过与它一字不差的文本")
+    expect(page.locator("#ar-verdict")).to_contain_text("✗ 本站现在公布的文本里，没有与它一字不差的")
     expect(page.locator("#ar-verify-government")).to_have_value("bing")
     expect(page.locator("#ar-verify-year")).to_have_value("2024")
     page.get_by_role("button", name="看差在哪里").click()
@@ -83,7 +92,7 @@ def test_an_altered_text_is_not_found_and_the_words_are_shown(page: Page, addres
         ),
         ("data/published/bing/2024-2.txt", "✓ 全文一字不差"),
         ("data/published/bing/2024-1.txt", "更正前的文本相同"),
-        ("mkdocs.yml", "✗ 没有公布过"),
+        ("mkdocs.yml", "✗ 本站现在公布的文本里"),
     ],
 )
 def test_a_file_is_checked(page: Page, address: str, source: str, verdict: str):
@@ -121,7 +130,7 @@ def test_what_was_said_is_taken_back_when_the_text_changes(page: Page, address: 
 def test_a_header_that_was_made_up_above_the_text_is_part_of_it(page: Page, address: str):
     page.goto(address + "verify/")
     paste(page, "---\n排查矛盾纠纷 9999 宗\n---\n" + TEXT)
-    expect(page.locator("#ar-verdict")).to_contain_text("✗ 没有公布过")
+    expect(page.locator("#ar-verdict")).to_contain_text("✗ 不在这份报告和它现在的网页上的文字")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +158,7 @@ def test_what_cannot_be_read_is_said(page: Page, address: str, tmp_path: Path):
     expect(page.locator("#ar-verdict")).to_have_text("请先粘贴文本，或者选一个文件。")
     (tmp_path / "报告.pdf").write_bytes(b"%PDF-1.7")
     page.get_by_label("或者选一个文件").set_input_files(tmp_path / "报告.pdf")
-    expect(page.locator("#ar-verdict")).to_contain_text("Word 和 PDF 请打开后全选、复制")
+    expect(page.locator("#ar-verdict")).to_contain_text("请用平时看它的程序打开，全选、复制")
 
 
 def test_without_a_secure_address_the_texts_are_compared_word_by_word(page: Page, address: str):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from enum import IntEnum
 from functools import partial
 from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
+from annual_reports.analysis.timeline import withdrawn_name
 from annual_reports.checks.witnesses import testimonies
 from annual_reports.domain.model import Report
 from annual_reports.drafting.characters import CHARACTERS
+from annual_reports.ledger.canonical import ContentDigests
 from annual_reports.ledger.history import superseded_versions
+from annual_reports.ledger.lines import Entry
+from annual_reports.ledger.texts import version_id
 from annual_reports.rendering.document import Document, Download, Heading, Link
-from annual_reports.rendering.urls import VERIFY, digests_of, page_of, version_of
+from annual_reports.rendering.urls import VERIFY, digests_of, version_of, withdrawal_of
 
 SCRIPT = "assets/verify/verify.js"
 STYLE = "assets/verify.css"
@@ -23,13 +28,34 @@ _DIGESTS_IN_A_FILE = 200
 _LONGEST_PREFIX = 3
 
 
+class _State(IntEnum):
+    """Standing of a published text today. Of two texts with one digest the higher standing holds."""
+
+    REPLACED = 0
+    WITHDRAWN = 1
+    PRESENT = 2
+
+
+class _PublishedText(NamedTuple):
+    """Text that is or was published, by its digests."""
+
+    digests: ContentDigests
+    state: _State
+    path: str
+    """Source path of the page that shows the text, or tells of its withdrawal."""
+    name: str
+    """Name for readers: 甲镇2023年报告."""
+    has_table: bool
+    """True if the text has a table, whose columns no digest holds. False if nobody can tell any more."""
+    made_of: Report | str
+    """Report, or id of a withdrawn version, from which the entry is made."""
+
+
 class _PublishedDigest(NamedTuple):
-    """Digest of a text that is or was published."""
+    """Digest of a published text."""
 
     digest: str
-    report: Report
-    path: str
-    """Source path of the page that shows the text."""
+    text: _PublishedText
     is_whole: bool
     """True for the whole signed text, False for its body alone."""
 
@@ -67,18 +93,45 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
     for digest in digests:
         files[digest.digest[:length]].append(digest)
     for prefix, group in files.items():
-        reports = tuple(digest.report for digest in group)
-        yield Download(digests_of(prefix), partial(_digests_json, group), reports)
+        inputs = tuple(digest.text.made_of for digest in group)
+        yield Download(digests_of(prefix), partial(_digests_json, group), inputs)
 
 
 def _published_digests(collection: Collection) -> Iterator[_PublishedDigest]:
-    """Yield the digests of every version; of equal digests that of the present text comes last."""
+    """Yield the digests of all texts; of equal digests the one that holds comes last."""
+    texts = (*_texts_of_reports(collection), *_withdrawn_texts(collection))
+    for text in sorted(texts, key=lambda text: text.state):
+        yield _PublishedDigest(text.digests.body, text, is_whole=False)
+        yield _PublishedDigest(text.digests.text, text, is_whole=True)
+
+
+def _texts_of_reports(collection: Collection) -> Iterator[_PublishedText]:
+    """Yield the present text of every report, and the texts that corrections replaced."""
     for report in collection.reports:
         versions = collection.versions(report)
-        pages = [(entry, version_of(entry, versions)) for entry in superseded_versions(versions)]
-        for entry, path in (*pages, (versions[-1], report.path)):
-            yield _PublishedDigest(entry.content_digests.body, report, path, is_whole=False)
-            yield _PublishedDigest(entry.content_digests.text, report, path, is_whole=True)
+        name = f"{report.government.name}{report.year}年报告"
+        for entry in superseded_versions(versions):
+            path, has_table = version_of(entry, versions), "\t" in (collection.texts.get(entry) or "")
+            yield _PublishedText(entry.content_digests, _State.REPLACED, path, name, has_table, report)
+        present, has_table = versions[-1].content_digests, "|" in report.body
+        yield _PublishedText(present, _State.PRESENT, report.path, name, has_table, report)
+
+
+def _withdrawn_texts(collection: Collection) -> Iterator[_PublishedText]:
+    """Yield the withdrawn versions, of which only their digests are known."""
+    for entry in collection.next_ledger.entries:
+        if key := _withdrawal_key(entry, collection):
+            name, path = withdrawn_name(key, collection.catalog), withdrawal_of(key)
+            state, id_ = _State.WITHDRAWN, version_id(entry)
+            yield _PublishedText(entry.content_digests, state, path, name, has_table=False, made_of=id_)
+
+
+def _withdrawal_key(entry: Entry, collection: Collection) -> str | None:
+    """Return the key in `data/withdrawn.yml` by which the words of a version were withdrawn, if any."""
+    withdrawn, text = collection.catalog.withdrawn, entry.content_digests.text
+    versions = collection.next_ledger.by_report[entry.report]
+    same = (version_id(one) for one in versions if one.content_digests.text == text)
+    return next((key for key in (entry.report, *same) if key in withdrawn), None)
 
 
 def _prefix_length(digests: int) -> int:
@@ -93,14 +146,9 @@ def _prefixes(length: int) -> list[str]:
 
 
 def _digests_json(digests: Iterable[_PublishedDigest], link: Link) -> bytes:
-    """Return digest -> [address of the page, name, is it the present text, is it the whole text], as JSON."""
+    """Return digest -> [address of the page, name, state, is it the whole text, has it a table], as JSON."""
     values = {
-        item.digest: [
-            link(item.path),
-            f"{item.report.government.name}{item.report.year}年报告",
-            item.path == page_of(item.report),
-            item.is_whole,
-        ]
-        for item in digests
+        digest: [link(text.path), text.name, text.state.name.lower(), is_whole, text.has_table]
+        for digest, text, is_whole in digests
     }
     return (json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
