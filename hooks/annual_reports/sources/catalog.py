@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from annual_reports.domain.catalog import Catalog, Deadline, Government, Law, Publisher, Withdrawal, Witness
-from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.findings import Finding, Place, errors, finding
 from annual_reports.domain.model import REPORT_ID
 from annual_reports.proofreading.leftovers import leftovers_beside_reports
 from annual_reports.sanitize.characters import place_after
@@ -178,7 +178,7 @@ def _unknown_files(folder: Path, shown_as: str) -> Iterator[Finding]:
 def _read_fonts(path: Path, shown_as: str) -> tuple[dict[str, tuple[str, ...]], Marked]:
     """Read `official-form.yml`; the file and each of its keys are optional."""
     marked = _read_optional(path, shown_as)
-    is_usable = marked.values and not marked.findings
+    is_usable = marked.values and not errors(marked.findings)
     entry = validate(OfficialFormEntry, marked, marked.values) if is_usable else None
     return {level: tuple(names) for level, names in entry or ()}, marked
 
@@ -193,7 +193,7 @@ def _exists(path: Path) -> bool:
 
 
 def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
-    for name, value in (marked.values or {}).items() if not marked.findings else ():
+    for name, value in (marked.values or {}).items() if not errors(marked.findings) else ():
         if not _WITHDRAWAL_KEY.fullmatch(name):
             marked.add("bad-withdrawal", (name,), at_key=True, found=name)
         elif entry := validate(WithdrawalEntry, marked, value, (name,)):

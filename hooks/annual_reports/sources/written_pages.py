@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 from itertools import islice
 
-from annual_reports.domain.findings import Finding, Place, finding
+from annual_reports.domain.findings import Finding, Place, errors, finding
 from annual_reports.domain.model import WrittenPage
 from annual_reports.proofreading.leftovers import leftovers_beside_reports
 from annual_reports.sanitize.allowlist import allowed_attributes, listed_words
@@ -45,14 +45,14 @@ def read_written_page(data: bytes, source: str, shown_as: str) -> tuple[WrittenP
         shown_as: its path in the findings.
 
     Returns:
-        The page, or None if there are findings; and the findings, at most 20.
+        The page, or None if it has an error; and all findings, at most 20.
 
     """
     text = decode_text(data, shown_as)
     if isinstance(text, list):
         return None, text
     findings = list(islice(_check(text, shown_as), _MAX_FINDINGS))
-    return (None, findings) if findings else (WrittenPage(source, text), [])
+    return None if errors(findings) else WrittenPage(source, text), findings
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from annual_reports import build
 from annual_reports.proofreading.leftovers import leftovers, leftovers_beside_reports
 from annual_reports.proofreading.rules import ProofText
+from annual_reports.sources.catalog import read_catalog
 from annual_reports.sources.front_matter import read_source
 from annual_reports.sources.written_pages import read_written_page
 from support.sites import ROOT
@@ -144,3 +146,14 @@ def test_a_merge_in_a_header_is_told_alone():
         (3, "conflict-marker"),
         (7, "conflict-marker"),
     ]
+
+
+def test_what_may_be_meant_takes_nothing_out_of_the_site(tmp_path: Path):
+    """A warning leaves a page and a withdrawal in force."""
+    page, findings = read_written_page("# 页\n\nXX案\n".encode(), "p.md", "docs/p.md")
+    assert page is not None
+    assert [found.code for found in findings] == ["placeholder-doubtful"]
+    shutil.copytree(ROOT / "tests/golden/catalog", tmp_path / "data")
+    withdrawn = "demo/2023: {date: 2025-05-01, reason: XX案含个人信息}\n"
+    (tmp_path / "data/withdrawn.yml").write_text(withdrawn, encoding="utf-8")
+    assert set(read_catalog(tmp_path / "data")[0].withdrawn) == {"demo/2023"}
