@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from annual_reports.domain.findings import RULES, Finding, Place
+from annual_reports.domain.findings import RULES, Finding, Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,27 @@ class Acknowledgement:
 def silence(
     findings: Iterable[Finding], acknowledged: Iterable[Acknowledgement]
 ) -> tuple[list[Finding], set[Acknowledgement]]:
-    """Return the findings that nobody acknowledged, and the acknowledgements that met one."""
+    """Return the findings that nobody acknowledged, and the acknowledgements that met one.
+
+    A passage that covers several errors of a code acknowledges none of them: each needs its own quotation.
+    """
     by_code: defaultdict[tuple[str, str], list[Acknowledgement]] = defaultdict(list)
     for each in acknowledged:
         by_code[each.start.path, each.code].append(each)
-    left, met = list[Finding](), set[Acknowledgement]()
-    for finding in findings:
-        meant = [each for each in by_code[finding.path, finding.code] if each.covers(finding)]
-        met.update(meant)
-        if not meant:
-            left.append(finding)
-    return left, met
+    meant = [
+        (finding, [each for each in by_code[finding.path, finding.code] if each.covers(finding)])
+        for finding in findings
+    ]
+    wide = _too_wide(meant)
+    left = [finding for finding, given in meant if not set(given) - wide]
+    return left, {each for _, given in meant for each in given}
+
+
+def _too_wide(meant: Iterable[tuple[Finding, list[Acknowledgement]]]) -> set[Acknowledgement]:
+    """Return the acknowledgements of a passage that cover errors at several places."""
+    places: defaultdict[Acknowledgement, set[Place]] = defaultdict(set)
+    for finding, given in meant:
+        for each in given:
+            if each.end and finding.severity == Severity.ERROR:
+                places[each].add(finding.place)
+    return {each for each, found in places.items() if len(found) > 1}

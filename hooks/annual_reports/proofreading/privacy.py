@@ -14,17 +14,14 @@ from typing import Any
 
 from annual_reports.domain.evidence import find_all
 from annual_reports.domain.model import Span
+from annual_reports.proofreading.privacy_text import PrivacyText
 from annual_reports.proofreading.rules import RULES, ProofText, TextFinding
 
 _DATA: Mapping[str, Any] = RULES["personal_data"]
-_NUMERALS = {ord(sign): str(digit) for sign, digit in _DATA["numerals"].items()}
-_NUMERALS_IN_A_ROW = re.compile(f"(?:[{''.join(_DATA['numerals'])}]{_DATA['gap']}){{3,}}")
 _TRACES = {name: re.compile(pattern) for name, pattern in _DATA["traces"].items()}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LONG = 10
 """Characters from which a finding shows three at each end, else one; it must not repeat the personal data."""
-_BEFORE = 40
-"""Characters of the same line before a place that may tell what it is."""
 _AROUND = 150
 """Characters on both sides of a trace in which a rule looks; no match is longer."""
 
@@ -34,13 +31,13 @@ _Trace = str | tuple[str, ...]
 
 def personal_data(text: ProofText) -> Iterator[TextFinding]:
     """Find numbers, addresses and names that are, or may be, personal data; each place is told once."""
-    windows = {trace: _windows(trace, text.folded) for trace in {rule.trace for rule in _RULES}}
-    if not any(windows.values()):
-        return
-    numbers, taken = _fold_numerals(text.folded) if windows["digits"] else text.folded, _Taken()
+    searched = PrivacyText(text.folded)
+    windows = {trace: _windows(trace, searched.folded) for trace in _TRACES_OF_RULES}
+    taken = _Taken()
     for rule in _RULES:
-        for span in rule.spans(numbers, text.folded, windows[rule.trace]):
-            if taken.add(span) and rule.code:
+        for inner in rule.spans(searched, windows[rule.trace]):
+            if taken.add(inner) and rule.code:
+                span = searched.span(inner)
                 facts = {"found": _masked(text.text[slice(*span)]), "kind": rule.kind}
                 yield TextFinding(rule.code, span, facts)
 
@@ -103,28 +100,29 @@ class _Rule:
             is_valid=_CHECKS.get(entry.get("check", "")),
         )
 
-    def spans(self, numbers: str, folded: str, windows: Sequence[Span]) -> Iterator[Span]:
+    def spans(self, text: PrivacyText, windows: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans that the rule finds; behind one that it does not mean, look one character on."""
         for start, end in windows:
-            match = self.pattern.search(numbers, start, end)
+            match = self.pattern.search(text.numbers, start, end)
             while match:
-                is_meant = self._is_meant(match, folded)
+                is_meant = self._is_meant(match, text)
                 if is_meant:
-                    yield match.span()
-                match = self.pattern.search(numbers, match.end() if is_meant else match.start() + 1, end)
+                    yield match.end() - len(match[0].lstrip()), match.end()
+                match = self.pattern.search(text.numbers, match.end() if is_meant else match.start() + 1, end)
 
-    def _is_meant(self, match: re.Match[str], folded: str) -> bool:
+    def _is_meant(self, match: re.Match[str], text: PrivacyText) -> bool:
         if self.is_valid and not self.is_valid(_SEPARATORS.sub("", match[0])):
             return False
-        start = match.start()
-        line = max(folded.rfind("\n", 0, start) + 1, start - _BEFORE)
-        before = folded[line:start]
+        if not self.after and not self.not_after:
+            return True
+        before = text.before(match.start())
         if self.after and not self.after.search(before):
             return False
         return not (self.not_after and self.not_after.search(before))
 
 
 _RULES = tuple(map(_Rule.of, _DATA["rules"]))
+_TRACES_OF_RULES = tuple(dict.fromkeys(rule.trace for rule in _RULES))
 
 
 def _windows(trace: _Trace, folded: str) -> Sequence[Span]:
@@ -142,11 +140,6 @@ def _occurrences(trace: _Trace, folded: str) -> Sequence[Span]:
     if isinstance(trace, str):
         return [match.span() for match in _TRACES[trace].finditer(folded)]
     return sorted(span for word in trace for span in find_all(word, folded))
-
-
-def _fold_numerals(folded: str) -> str:
-    """Replace three or more Chinese numerals by digits: 一三八 -> 138, but 张三; offsets stay the same."""
-    return _NUMERALS_IN_A_ROW.sub(lambda match: match[0].translate(_NUMERALS), folded)
 
 
 def _masked(text: str) -> str:
