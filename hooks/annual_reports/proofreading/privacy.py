@@ -8,7 +8,7 @@ said by their codes in `domain/findings.yml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ _LONG = 10
 """Characters from which a finding shows three at each end, else one; it must not repeat the personal data."""
 _AROUND = 150
 """Characters on both sides of a trace in which a rule looks; no match is longer."""
+_AROUND_NAMES = 60
+"""The same for traces of people: a name stands beside them."""
 
 _Trace = str | tuple[str, ...]
 """Name of a pattern in `_TRACES`, or words."""
@@ -32,7 +34,8 @@ _Trace = str | tuple[str, ...]
 def personal_data(text: ProofText) -> Iterator[TextFinding]:
     """Find numbers, addresses and names that are, or may be, personal data; each place is told once."""
     searched = PrivacyText(text.folded)
-    windows = {trace: _windows(trace, searched.folded) for trace in _TRACES_OF_RULES}
+    signs = frozenset(searched.folded)
+    windows = {trace: _windows(trace, searched.folded, signs) for trace in _TRACES_OF_RULES}
     taken = _Taken()
     for rule in _RULES:
         for inner in rule.spans(searched, windows[rule.trace]):
@@ -122,24 +125,27 @@ class _Rule:
 
 
 _RULES = tuple(map(_Rule.of, _DATA["rules"]))
+_TRACES_OF_NAMES = {rule.trace for rule in _RULES if rule.code == "person-with-condition"}
 _TRACES_OF_RULES = tuple(dict.fromkeys(rule.trace for rule in _RULES))
 
 
-def _windows(trace: _Trace, folded: str) -> Sequence[Span]:
+def _windows(trace: _Trace, folded: str, signs: Collection[str]) -> Sequence[Span]:
     """Return the stretches of a text around all traces of one kind; a rule finds nothing elsewhere."""
     windows = list[Span]()
-    for first, last in _occurrences(trace, folded):
-        start, end = max(0, first - _AROUND), min(len(folded), last + _AROUND)
+    around = _AROUND_NAMES if trace in _TRACES_OF_NAMES else _AROUND
+    for first, last in _occurrences(trace, folded, signs):
+        start, end = max(0, first - around), min(len(folded), last + around)
         is_near = bool(windows) and start <= windows[-1][1]
         windows.append((windows.pop()[0] if is_near else start, end))
     return windows
 
 
-def _occurrences(trace: _Trace, folded: str) -> Sequence[Span]:
-    """Return the spans of all traces of one kind, in order."""
+def _occurrences(trace: _Trace, folded: str, signs: Collection[str]) -> Sequence[Span]:
+    """Return the spans of all traces of one kind, in order; most words lack even their first sign."""
     if isinstance(trace, str):
         return [match.span() for match in _TRACES[trace].finditer(folded)]
-    return sorted(span for word in trace for span in find_all(word, folded))
+    words = [word for word in trace if word[0] in signs and word in folded]
+    return sorted(span for word in words for span in find_all(word, folded))
 
 
 def _masked(text: str) -> str:
