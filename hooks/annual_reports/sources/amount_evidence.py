@@ -9,6 +9,7 @@ from annual_reports.domain import evidence
 from annual_reports.domain.intervals import interval
 from annual_reports.domain.model import Evidence, Quantity, Span
 from annual_reports.domain.quantity_patterns import RAISED_DIGIT
+from annual_reports.domain.yaml_text import yaml_line
 from annual_reports.sources.claim_lookup import ClaimLookup
 from annual_reports.sources.quoted_words import count_names, says_none
 from annual_reports.sources.report_schema import FigureEntry
@@ -109,4 +110,5 @@ def _add_finding(entry: FigureEntry, quantity: Quantity, loc: Loc, times: int, l
     else:
         near = evidence.nearest_amount(lookup.body, entry.value)
         nearest = f"，最接近的是“{near}”" if near else ""
-        lookup.marked.add("figure-not-in-body", value, found=entry.value, nearest=nearest)
+        example = yaml_line(str(loc[1]), near) if near else "排查矛盾纠纷: 526 余件"
+        lookup.marked.add("figure-not-in-body", value, found=entry.value, nearest=nearest, example=example)
