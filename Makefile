@@ -23,7 +23,7 @@ site: $(VENV)/ready  ## build the site into site/; if the build fails, the old s
 	@$(BIN)/python -m annual_reports.cli.site
 
 serve: $(VENV)/ready  ## preview at http://127.0.0.1:8000/, rebuilt on each save (PORT=8000)
-	@$(BIN)/mkdocs serve --dirty --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/python -m annual_reports_mkdocs serve --dirty --dev-addr 127.0.0.1:$(PORT)
 
 pdf: $(VENV)/ready  ## print each report as an official document, then build the site with links to them (SITE_URL=…)
 	@.ci/pdf
@@ -37,7 +37,7 @@ check-reports: $(VENV)/ready  ## list all findings on the reports, for the count
 	@$(BIN)/annual-reports check --likeness --site $(SITE) --format $(or $(FORMAT),text) $(if $(OUTPUT),> $(OUTPUT))
 
 demo: $(VENV)/ready  ## preview the fictional county in tests/sites/county (PORT=8000)
-	@$(BIN)/mkdocs serve --dirty --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/python -m annual_reports_mkdocs serve --dirty --config-file tests/sites/county/mkdocs.yml --dev-addr 127.0.0.1:$(PORT)
 
 check: lint test  ## run the checks that a change must pass: lint and test
 

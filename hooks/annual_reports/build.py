@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -59,9 +60,9 @@ def build(
     documents, downloads = _assemble(collection)
     findings += _taken_addresses(documents, downloads, collection)
     documents += tuple(error_pages.documents(collection))
-    published = _published_paths(documents, downloads, collection)
-    findings += dead_links(collection.written, published, {document.path for document in documents})
-    return Site(collection, documents, downloads, sort_findings(findings))
+    site = Site(collection, documents, downloads, ())
+    findings += dead_links(collection.written, site.published, site.anchors)
+    return replace(site, findings=sort_findings(findings))
 
 
 def read(
@@ -115,15 +116,6 @@ def _assemble(collection: Collection) -> tuple[tuple[Document, ...], tuple[Downl
     refused = {document.path for document in error_pages.documents(collection)}
     documents = (page for page in made if isinstance(page, Document) and page.path not in refused)
     return tuple(documents), tuple(page for page in made if isinstance(page, Download))
-
-
-def _published_paths(
-    documents: Iterable[Document], downloads: Iterable[Download], collection: Collection
-) -> set[str]:
-    """Return the source path of everything that the site will have."""
-    generated = {document.path for document in documents} | {download.path for download in downloads}
-    docs = collection.docs
-    return generated | {page.path for page in docs.written} | {*docs.beside, *docs.scans}
 
 
 def _taken_addresses(

@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from annual_reports.cli.streams import make_readable
+from annual_reports.domain.files import is_closed
 from annual_reports.domain.findings import Finding, Severity, errors
 from annual_reports.ledger.lines import read_day
 from annual_reports.rendering.site_address import is_site_address
@@ -71,10 +72,16 @@ def report(findings: Iterable[Finding], *, preview: bool) -> None:
 
 
 def explain_disk_error(error: Exception) -> None:
-    """Raise PluginError for a disk that is full or read-only; MkDocs would print a traceback."""
-    if isinstance(error, OSError) and error.strerror:
-        place = _MESSAGES["place"].format(path=error.filename) if error.filename else ""
-        raise PluginError(_MESSAGES["not-written"].format(reason=error.strerror, place=place)) from error
+    """Raise PluginError for a disk that is full or read-only, or a file that we may not read.
+
+    MkDocs would print a traceback.
+    """
+    if not isinstance(error, OSError) or not error.strerror:
+        return
+    if error.filename and is_closed(Path(error.filename)):
+        raise PluginError(_MESSAGES["not-readable"].format(path=error.filename)) from error
+    place = _MESSAGES["place"].format(path=error.filename) if error.filename else ""
+    raise PluginError(_MESSAGES["not-written"].format(reason=error.strerror, place=place)) from error
 
 
 def stop_preview(host: str, port: int, error: Exception) -> NoReturn:

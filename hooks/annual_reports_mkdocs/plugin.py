@@ -20,10 +20,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from annual_reports.cache.rebuild import FullBuild, Target
-from annual_reports.domain.findings import relative_to_cwd
 from annual_reports.ledger.lines import DAY_VARIABLE
 from annual_reports.rendering.site import Site
-from annual_reports_mkdocs import messages, preview, rebuild, shell
+from annual_reports_mkdocs import messages, preview, rebuild, settings, shell
 from annual_reports_mkdocs.files import add_generated, remove_unpublished
 from annual_reports_mkdocs.links import Links, add_anchors
 
@@ -82,7 +81,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self._rebuild = rebuild.start(root, dirty=self._dirty, preview=self._preview)
         self._site = self._rebuild.make_site(root, messages.check_day(os.environ.get(DAY_VARIABLE, "")))
-        messages.report(relative_to_cwd(self._site.findings, root), preview=self._preview)
+        messages.report(settings.all_findings(self._site, config), preview=self._preview)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add generated pages and downloads to MkDocs' file list."""
@@ -93,6 +92,7 @@ class AnnualReports(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Give pages their titles, and find out which files must be made."""
+        messages.report(settings.check_front_page(files, config), preview=self._preview)
         shell.set_titles(files, self._site)
         rebuild.plan(self._rebuild, self._site, files, config, preview=self._preview)
 

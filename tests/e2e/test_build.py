@@ -328,8 +328,8 @@ def test_a_page_that_links_to_a_sentence_is_told_if_there_is_none(project: Path)
     (project / "docs/about/index.md").write_text(text, encoding="utf-8")
     for mode in ("--clean", "--dirty"):
         told = run_mkdocs(project, "build", mode).stderr
-        assert "#s-999'" in told
-        assert f"#{there}'" not in told
+        assert "#s-999”不存在" in told
+        assert f"#{there}”" not in told
 
 
 @pytest.mark.parametrize("site", ["site_folder", "county_folder", "divided_folder"])

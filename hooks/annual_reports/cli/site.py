@@ -12,7 +12,7 @@ import click
 from annual_reports.cli.messages import ChineseCommand, ChineseGroup
 from annual_reports.publish import site_folder
 
-_GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--dirty", "--quiet", "--site-dir")
+_GENERATOR = (sys.executable, "-m", "annual_reports_mkdocs", "build", "--dirty", "--quiet", "--site-dir")
 """Command that builds on top of the last build; the folder follows."""
 _WAITING = "这个文件夹里另一个命令正在做网站或者 PDF，等它做完……"
 _NOT_BUILT = "网站没有做成，问题列在上面；原来的网站没有动。"

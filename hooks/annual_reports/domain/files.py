@@ -54,3 +54,9 @@ def is_ours(folder: Path) -> bool:
     except FileNotFoundError:
         return True
     return os.name == "nt" or (status.st_uid == os.getuid() and not status.st_mode & stat.S_IWOTH)
+
+
+def is_closed(path: Path) -> bool:
+    """Return True for a file or folder that is there and that we may not read."""
+    wanted = os.R_OK | (os.X_OK if path.is_dir() else 0)
+    return path.exists() and not os.access(path, wanted)

@@ -35,8 +35,9 @@ RULES = {code: rule for rules in GROUPS.values() for code, rule in rules.items()
 """Code -> severity, message, hint (format strings); some have `for`, `follows`, `reason`, `why`, `form`."""
 
 _LONGEST_SHOWN = 40
-_PROGRAM_FACTS = {"advice", "example", "expected", "known"}
-"""Facts written by the program, not taken from the input; they are shown in full."""
+_PROGRAM_FACTS = {"advice", "example", "expected", "known", "quoted"}
+"""Facts written by the program, not taken from the input; they are shown in full. What is quoted of another
+program was made one line before."""
 
 
 class Place(NamedTuple):

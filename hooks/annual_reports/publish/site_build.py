@@ -15,7 +15,7 @@ from annual_reports.domain.locks import LockedElsewhere, hold_lock
 from annual_reports.ledger.lines import DAY_VARIABLE
 from annual_reports.publish.failures import NotPublished
 
-_GENERATOR = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir")
+_GENERATOR = (sys.executable, "-m", "annual_reports_mkdocs", "build", "--quiet", "--site-dir")
 """Command that builds the site; the folder follows."""
 _BUILD_FOLDER = Path(".cache/publish")
 

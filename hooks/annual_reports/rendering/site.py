@@ -13,6 +13,7 @@ from annual_reports.rendering.document import Document, Download, Link
 from annual_reports.rendering.metadata import SiteContext
 from annual_reports.rendering.urls import ONLY_IF_FILLED
 from annual_reports.sanitize import html
+from annual_reports.sources.written_pages import markdown_to_html
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,26 @@ class Site:
     def by_path(self) -> Mapping[str, Document]:
         """Source path -> document."""
         return {document.path: document for document in self.documents}
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """Source paths of everything that the site has."""
+        docs = self.collection.docs
+        downloads = (download.path for download in self.downloads)
+        written = (page.path for page in docs.written)
+        return frozenset((*self.by_path, *downloads, *written, *docs.beside, *docs.scans))
+
+    @property
+    def menu_paths(self) -> frozenset[str]:
+        """Source paths to which the menu may lead; those of pages that would be empty are left out of it."""
+        return self.published | ONLY_IF_FILLED
+
+    def anchors(self, path: str) -> frozenset[str]:
+        """Return the ids of a finished page, with those that every page has."""
+        written = {page.path: page.text for page in self.collection.written}
+        content = markdown_to_html(self.markdown(path) or written.get(path, ""))
+        page = self.html(path, content, lambda target: target)
+        return templates.ids_of(page) | templates.ids_of_shell()
 
     def markdown(self, path: str) -> str | None:
         """Return the Markdown that the core makes of a page; None if it is published as written."""

@@ -6,6 +6,7 @@ Every value that a template prints is escaped; a name that it does not know is a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -30,9 +31,12 @@ from annual_reports.rendering.compared_text import mark_changes
 from annual_reports.rendering.document import Document, Link
 from annual_reports.rendering.metadata import SiteContext, labels, linked_data, open_graph
 from annual_reports.rendering.urls import page_of
+from annual_reports.sanitize.html import tokens
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TEMPLATES = Path(__file__).parent.parent / "templates"
+_THEME = _TEMPLATES.parent / "theme"
+_ID = re.compile(r'\sid="([^"{}]+)"')
 
 
 def render_page(document: Document, content: str, link: Link, address: str | None = None) -> str:
@@ -141,3 +145,15 @@ def _script_data(value: Any) -> Markup:
     """Return a value as JSON for a script element, escaped so that no HTML parser finds its end in it."""
     text = _JSON.encode(value)
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704  # escaped here
+
+
+def ids_of(html: str) -> frozenset[str]:
+    """Return the ids of the elements of HTML."""
+    return frozenset(value for token in tokens(html) for key, value in token.attributes if key == "id")
+
+
+@cache
+def ids_of_shell() -> frozenset[str]:
+    """Return the ids of the shell, which all pages have."""
+    shell = (path.read_text(encoding="utf-8") for path in sorted(_THEME.rglob("*.html")))
+    return frozenset(_ID.findall("".join(shell)))

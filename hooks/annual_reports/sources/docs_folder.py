@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annual_reports.domain.catalog import Catalog
+from annual_reports.domain.files import is_closed
 from annual_reports.domain.findings import Finding, Place, errors, finding
 from annual_reports.domain.model import Report, WrittenPage
 from annual_reports.sources import file_names, written_pages
@@ -118,6 +119,8 @@ def _read_file(source: str, folder: _Folder) -> tuple[_FileContent, list[Finding
     path, place = folder.paths[source], folder.place(source)
     if path.is_symlink():
         return None, [finding("link-of-files", place, found=path.name)]
+    if path.is_dir():
+        return None, [finding("unreadable-file", place, reason="没有读的权限")]
     if source.startswith("reports/"):
         return _read_report(source, folder)
     if not source.endswith(".md"):
@@ -146,13 +149,13 @@ def _read_report(source: str, folder: _Folder) -> tuple[Path | None, list[Findin
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield every file below a folder but hidden ones; a symbolic link counts as a file."""
+    """Yield every file below a folder but hidden ones; a symbolic link and a closed folder count as files."""
     if not folder.is_dir():
         return
     for path in folder.iterdir():
         if path.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
+        if path.is_dir() and not path.is_symlink() and not is_closed(path):
             yield from _files(path)
         else:
             yield path

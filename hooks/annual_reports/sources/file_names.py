@@ -38,6 +38,8 @@ def read_file(path: Path, place: Place) -> bytes | Finding:
         return finding("unreadable-file", place, reason="不是普通文件")
     try:
         return path.read_bytes()
+    except PermissionError:
+        return finding("unreadable-file", place, reason="没有读的权限")
     except OSError as error:
         return finding("unreadable-file", place, reason=error.strerror)
 

@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import islice
+from typing import TYPE_CHECKING, cast
+from xml.etree.ElementTree import Element
+
+if TYPE_CHECKING:
+    from markdown.treeprocessors import Treeprocessor
 
 from annual_reports.domain.findings import Finding, Place, errors, finding
 from annual_reports.domain.model import WrittenPage
@@ -19,9 +24,15 @@ from annual_reports.sanitize.characters import place_after, suspicious_character
 from annual_reports.sanitize.html import Token, is_safe_to_follow, is_safe_to_load, tokens
 from annual_reports.sources.front_matter import decode_text
 from annual_reports.sources.page_bounds import find_excess
+from annual_reports.sources.positions import Positions
 
 EXTENSIONS = ("fenced_code", "tables", "toc")
 """Markdown extensions of `mkdocs.yml` and those that MkDocs always adds; a test compares the two."""
+MADE_BY_MARKDOWN = "data-made"
+LEFT_REFERENCES = "data-left"
+_REFERENCE = re.compile(r"\[[^\[\]\n\x02\x03]+\]\[[^\[\]\n\x02\x03]+\]")
+_BEFORE_UNESCAPING = 5
+"""Priority between Markdown's own treatment of a paragraph, 20, and of escaped signs, 0."""
 _HEADER = re.compile(r"---|[ ]{0,3}[A-Za-z0-9_-]+:")
 """Beginning of a page that MkDocs takes for front matter, with which a page could choose another template."""
 _ELEMENTS = listed_words("page_elements")
@@ -56,13 +67,32 @@ def read_written_page(data: bytes, source: str, shown_as: str) -> tuple[WrittenP
 
 
 @lru_cache(maxsize=128)
-def markdown_to_html(markdown: str) -> str:
-    """Convert a page's Markdown to HTML as MkDocs does."""
+def markdown_to_html(markdown: str, *, marked: bool = False) -> str:
+    """Convert a page's Markdown to HTML as MkDocs does.
+
+    If `marked`, links and pictures that are not HTML in the Markdown have the attribute `MADE_BY_MARKDOWN`.
+    Elements in or behind which a reference was left over, [a][b], name it in `LEFT_REFERENCES`, one a line.
+    """
     from markdown import Markdown  # noqa: PLC0415  # slow to import, and not needed for checking reports
     from markdown.extensions.toc import slugify_unicode  # noqa: PLC0415
 
     settings = {"toc": {"slugify": slugify_unicode}}
-    return Markdown(extensions=EXTENSIONS, extension_configs=settings).convert(markdown)
+    converter = Markdown(extensions=EXTENSIONS, extension_configs=settings)
+    if marked:
+        converter.treeprocessors.register(cast("Treeprocessor", _Marker()), "mark", _BEFORE_UNESCAPING)
+    return converter.convert(markdown)
+
+
+class _Marker:
+    """Marks links and pictures in a tree in which escaped signs and HTML of the page are not yet put back."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag in ("a", "img"):
+                element.set(MADE_BY_MARKDOWN, "")
+            text = "" if element.tag in ("code", "pre") else element.text or ""
+            if left := _REFERENCE.findall(f"{text}\n{element.tail or ''}"):
+                element.set(LEFT_REFERENCES, "\n".join(left))
 
 
 def _check(text: str, path: str) -> Iterator[Finding]:
@@ -136,7 +166,9 @@ def _problem(token: Token) -> tuple[str, str] | None:
     address = _bad_address(token)
     if address is not None:
         return "unsafe-link", address
-    return None if _is_allowed(token) else ("html-in-page", token.text)
+    if _is_allowed(token):
+        return None
+    return ("comment-with-markup" if token.text.startswith("<!--") else "html-in-page"), token.text
 
 
 def _bad_address(token: Token) -> str | None:
@@ -156,30 +188,3 @@ def _is_allowed(token: Token) -> bool:
         key in _ADDRESSES or (key in _ATTRIBUTES and _ATTRIBUTES[key].fullmatch(value))
         for key, (_, value) in zip(keys, token.attributes, strict=True)
     )
-
-
-class Positions:
-    """Positions in the Markdown of pieces of its HTML; a repeated call returns the next occurrence."""
-
-    def __init__(self, text: str, path: str) -> None:
-        """Take a page's Markdown and its path as findings show it."""
-        self._text, self._path = text, path
-        self._search_from: dict[str, int] = {}
-
-    def of(self, html: str) -> Place:
-        """Return the position of a tag or an address, or of the longest prefix that is in the Markdown."""
-        for length in (len(html), 40, 20, 10, 5):
-            boundary = "" if html.startswith("<") else "(?<![a-zA-Z0-9:/])"
-            prefix = re.compile(boundary + re.escape(html[:length]))
-            if match := prefix.search(self._text, self._search_from.get(prefix.pattern, 0)):
-                self._search_from[prefix.pattern] = match.end()
-                return place_after(self._text[: match.start()], self._path)
-        return Place(self._path)
-
-    def of_character(self, code_point: str) -> Place:
-        """Return the position of the character reference for a code point such as `U+200B`."""
-        character = chr(int(code_point.removeprefix("U+"), 16))
-        for match in re.finditer(r"&#?\w+;?", self._text):
-            if character in unescape(match[0]):
-                return place_after(self._text[: match.start()], self._path)
-        return Place(self._path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, cast
 
@@ -23,6 +23,7 @@ Loc = tuple[str | int, ...]
 """Path of a value in the document: ("figures", "排查矛盾纠纷", "value")."""
 
 _MAX_DEPTH = 6
+_NO_TAG = re.compile("(?!)")
 _LITERALS: Mapping[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -74,13 +75,16 @@ class _FatalFinding(Exception):  # noqa: N818  # carries a finding, not an error
     """Raised where parsing cannot go on; its argument is the finding."""
 
 
-def read_yaml(text: str, path: str, *, first_line: int = 1) -> Marked:
+def read_yaml(
+    text: str, path: str, *, first_line: int = 1, max_depth: int = _MAX_DEPTH, tags: re.Pattern[str] = _NO_TAG
+) -> Marked:
     """Parse a YAML text whose first line is line `first_line` of the file `path`.
 
-    Syntax errors become findings; `values` is None if the parser could not go on.
+    Syntax errors become findings; `values` is None if the parser could not go on. Tags that match `tags`
+    are passed over: their values stay as they are written.
     """
     marked = Marked(path, first_line=first_line)
-    reader = _Reader(marked, text.split("\n"))
+    reader = _Reader(marked, text.split("\n"), max_depth, tags)
     try:
         marked.values = reader.document(_events(text))
     except _FatalFinding as fatal:
@@ -115,6 +119,8 @@ def _next_node(events: Iterator[yaml.Event]) -> yaml.Event | None:
 class _Reader:
     marked: Marked
     lines: list[str]
+    max_depth: int
+    tags: re.Pattern[str]
 
     def document(self, events: Iterator[yaml.Event]) -> Any:
         """Build the only value of a text; an empty text is an empty mapping."""
@@ -128,7 +134,7 @@ class _Reader:
         """Build the value that begins with `event`."""
         self.marked.marks[loc] = _start(event)
         self._refuse_features(event)
-        if len(loc) > _MAX_DEPTH:
+        if len(loc) > self.max_depth:
             raise _FatalFinding(finding("too-deep", self.at(_start(event))))
         if isinstance(event, yaml.ScalarEvent):
             self._check_characters(event)
@@ -151,7 +157,7 @@ class _Reader:
                 self.marked.findings.append(
                     finding("duplicate-key", self.at(_start(event)), key=key, first=first)
                 )
-                _Reader(Marked("", first_line=self.marked.first_line), self.lines).node(
+                replace(self, marked=Marked("", first_line=self.marked.first_line)).node(
                     next(events), events, loc
                 )
                 continue
@@ -174,8 +180,8 @@ class _Reader:
 
     def _refuse_features(self, event: yaml.Event) -> None:
         """Refuse aliases, which can expand without bound, tags, which name types, and therefore anchors."""
-        anchor = cast("yaml.NodeEvent", event).anchor
-        if anchor is None and getattr(event, "tag", None) is None:
+        anchor, tag = cast("yaml.NodeEvent", event).anchor, getattr(event, "tag", None)
+        if anchor is None and (tag is None or self.tags.fullmatch(tag)):
             return
         feature = "别名 *" if isinstance(event, yaml.AliasEvent) else "锚点 &" if anchor else "类型标记 !"
         self._refuse("yaml-feature", _start(event), feature=feature)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import PluginError
@@ -65,6 +66,13 @@ def test_options_that_are_no_mapping_are_told(given: object):
 def test_a_full_disk_is_explained_with_the_file():
     with pytest.raises(PluginError, match=r"No space left on device（site/index\.html）"):
         messages.explain_disk_error(OSError(28, "No space left on device", "site/index.html"))
+
+
+def test_a_file_that_we_may_not_read_is_no_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(messages, "is_closed", lambda path: path == tmp_path)
+    with pytest.raises(PluginError, match="没有读的权限") as told:
+        messages.explain_disk_error(PermissionError(13, "Permission denied", str(tmp_path)))
+    assert "磁盘" not in str(told.value)
 
 
 def test_an_error_of_the_program_is_no_disk_error():

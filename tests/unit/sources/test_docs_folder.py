@@ -10,6 +10,7 @@ import pytest
 from annual_reports.analysis.collection import Collection
 from annual_reports.domain.catalog import Catalog
 from annual_reports.domain.model import Report
+from annual_reports.sources import docs_folder
 from annual_reports.sources.docs_folder import read_docs
 
 REPORT = """---
@@ -148,3 +149,14 @@ def test_a_folder_that_is_named_as_a_file_is_told(tmp_path: Path, demo_catalog: 
     (tmp_path / path).mkdir(parents=True)
     (tmp_path / path / "2025.md").write_text("x", encoding="utf-8")
     assert ("folder-named-as-file", f"docs/{path}") in codes(tmp_path, demo_catalog)
+
+
+def test_a_folder_that_we_may_not_read_is_told(
+    tmp_path: Path, demo_catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "about").mkdir()
+    monkeypatch.setattr(docs_folder, "is_closed", lambda path: path.name == "about")
+    docs, findings = read_docs(tmp_path, demo_catalog)
+    assert docs.unread == ("about",)
+    assert [(found.path, found.code) for found in findings] == [("docs/about", "unreadable-file")]
+    assert "没有读的权限" in findings[0].message
