@@ -21,7 +21,7 @@ say() { printf '::%s\n' "$*"; }
 fail() { say "fail $*"; exit 1; }
 
 if [ "$task" = read ]; then
-  [ -e "$root/$given" ] || exit 44
+  [ -f "$root/$given" ] || exit 44
   exec cat "$root/$given"
 fi
 
@@ -41,6 +41,10 @@ inspect() {
   find . ! -type d -exec printf "$zeros  %s\n" {} +
   find . -type f -exec sha256sum {} +
   find . \( -type f ! -perm -004 -o -type d ! -perm -005 \) -exec printf "$ones  %s\n" {} +
+  say folders
+  find . -type d -exec printf "$zeros  %s\n" {} +
+  say writable
+  find . \( -type f -o -type d \) -perm -002 -exec printf "$zeros  %s\n" {} +
   say end
 }
 
