@@ -8,13 +8,14 @@ SITE ?= .
 DEST ?=
 export NO_MKDOCS_2_WARNING := 1
 export DEST
+INTERRUPTED := $(addprefix tests/publish/test_,hosts.py killed.py bucket.py)
 FAULTS := tests/publish/test_seeded_faults.py tests/publish/test_site_at_once.py
 # Each start of a command would compile all modules anew, which is a third of its time.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve demo pdf check-reports publish check lint test test-core test-browser test-pages test-pdf \
-  test-publish test-faults test-import ocr fuzz search-scale bench browser checkers lock schema pictures clean
+  test-publish test-interrupted test-published test-faults test-import ocr fuzz search-scale bench browser checkers lock schema pictures clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -66,7 +67,13 @@ test-pdf: $(VENV)/ready  ## test the printed documents: dimensions, tags, text
 
 test-publish: $(VENV)/ready browser  ## test publishing over SSH, with nginx, to an object store, interrupted; test hostile input
 	@.ci/publish
-	@$(BIN)/python -m pytest tests/publish tests/hostile $(addprefix --ignore=,$(FAULTS))
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-interrupted test-published
+
+test-interrupted: $(VENV)/ready  # publishing to folders, servers and an object store, also when it is killed
+	@$(BIN)/python -m pytest $(INTERRUPTED)
+
+test-published: $(VENV)/ready browser  # what publishing refuses, mends and records, headers, hostile input
+	@$(BIN)/python -m pytest tests/publish tests/hostile $(addprefix --ignore=,$(INTERRUPTED) $(FAULTS))
 
 test-faults: $(VENV)/ready  ## strike make site and publish with faults drawn from seeds (SEEDS=1-25); with runs at once, and kills
 	@.ci/publish

@@ -47,6 +47,11 @@ def write(site: Path, path: str) -> None:
     (site / path).write_text("<p>假的", encoding="utf-8")
 
 
+def folder_for_file(site: Path) -> None:
+    (site / LEDGER).unlink()
+    (site / LEDGER).mkdir()
+
+
 def page_and_list(site: Path) -> None:
     in_place(PAGE, b"526", b"562")(site)
     listing = contents(site)["files.sha256"].splitlines(keepends=True)
@@ -72,6 +77,10 @@ ALTERATIONS: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         lambda site: (site / "reports").chmod(0o700),
         ["读者读不到 reports"],
     ),
+    "an empty folder added": (lambda site: (site / "secret").mkdir(), ["多出来 secret/"]),
+    "a page that anybody may change": (lambda site: (site / PAGE).chmod(0o777), [f"谁都能改 {PAGE}"]),
+    "a list of lent files": (lambda site: write(site, "lent.sha256"), ["被改过 lent.sha256"]),
+    "a folder in place of the ledger": (folder_for_file, [f"不见了 {LEDGER}", f"多出来 {LEDGER}/"]),
     "the list": (in_place("files.sha256", b"a", b"b"), ["被改过 files.sha256"]),
     "the list deleted": (lambda site: (site / "files.sha256").unlink(), ["不见了 files.sha256"]),
     "a page and the list": (page_and_list, [f"被改过 {PAGE}", "被改过 files.sha256"]),

@@ -315,3 +315,7 @@ def test_what_was_withdrawn_is_gone_at_once_and_does_not_come_back(
     assert store.get(shard) is None
     assert "线上已经撤下了 pingshi/2023" in bucket.publish("--built", old, status=1)
     assert store.get(shard) is None
+    store.ask("DELETE", f"/{PREFIX}/data/withdrawn.txt")
+    assert "看不出撤下过什么" in bucket.publish("--built", old, "--take-back", status=1)
+    bucket.publish("--built", clean)
+    assert store.get("data/withdrawn.txt") == b"pingshi/2023\n"

@@ -120,6 +120,7 @@ def test_a_file_of_the_live_site_is_read(host: Host, versions: Versions):
     backend = publish.backend_for(destination.parse(host.dest), destination.split_ssh_command(host.ssh))
     assert backend.read_file("files.sha256") is None
     host.publish("--built", versions.a)
+    assert backend.read_releases().last
     assert backend.read_file("files.sha256") == (versions.a / "files.sha256").read_bytes()
     assert backend.read_file("404.html") == (versions.a / "404.html").read_bytes()
     assert backend.read_file("没有 $(x).html") is None

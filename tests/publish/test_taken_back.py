@@ -44,7 +44,7 @@ def test_what_would_be_taken_back_is_listed_and_not_published(folder: Host, stal
     assert "  docs/notice.md\n" in said
     assert "共 2 个文件" in said
     assert folder.live() == live
-    assert f"  {REPORT}\n" in folder.publish("--site", stale, "--dry-run")
+    assert f"  {REPORT}\n" in folder.publish("--site", stale, "--dry-run", status=1)
     assert "发布好了" in folder.publish("--site", stale, "--take-back")
     assert "没有变化" in folder.publish("--site", stale), "it is asked once"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import itertools
 import os
 import shlex
 import shutil
@@ -116,10 +117,17 @@ def is_live(host: Host, version: Path) -> bool:
     return all(live.get(path) == content for path, content in contents(version).items())
 
 
+_ports = itertools.cycle(range(10000 + os.getpid() % 1000 * 20, 10020 + os.getpid() % 1000 * 20))
+"""Ports of this process alone: another run beside it could take one between the search and its use."""
+
+
 def free_port() -> int:
+    return next(port for port in _ports if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+        return free.connect_ex(("127.0.0.1", port)) != 0
 
 
 def program(name: str) -> str:

@@ -12,19 +12,10 @@ import click
 from annual_reports.cli import formats
 from annual_reports.cli.messages import ChineseCommand
 from annual_reports.publish import destination
+from annual_reports.publish.comparison import ALTERED, TAKES_BACK, Rehearsal
 from annual_reports.publish.failures import NotPublished
-from annual_reports.publish.publish import (
-    ALTERED,
-    TAKES_BACK,
-    Backend,
-    PublishOptions,
-    Rehearsal,
-    SiteRejected,
-    backend_for,
-    dry_run,
-    publish_site,
-    roll_back,
-)
+from annual_reports.publish.interfaces import Backend, PublishOptions
+from annual_reports.publish.publish import SiteRejected, backend_for, dry_run, publish_site, roll_back
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _MOST_PATHS = 200
@@ -71,7 +62,7 @@ def publish(  # noqa: PLR0913  # click hands over each option
     if only_compare and rollback:
         _run(_raise_undecided)
     elif only_compare:
-        _run(lambda: _listing(dry_run(options(), _backend(dest, ssh), _show_progress)))
+        _run(lambda: _rehearse(dry_run(options(), _backend(dest, ssh), _show_progress)))
     elif rollback:
         _run(lambda: roll_back(root, _backend(dest, ssh), _show_progress))
     else:
@@ -111,6 +102,15 @@ def _show_progress(phase: str) -> None:
     click.echo(phase, err=True)
 
 
+def _rehearse(rehearsal: Rehearsal) -> str:
+    """Return what a publish would change. Raises NotPublished, once that is shown, if it would stop."""
+    listing = _listing(rehearsal)
+    if rehearsal.stop is None:
+        return listing
+    click.echo(listing)
+    raise rehearsal.stop
+
+
 def _listing(rehearsal: Rehearsal) -> str:
     """Return what a publish would change, in Chinese: the counts, then the paths."""
     new, altered = rehearsal.difference, rehearsal.alterations
@@ -121,6 +121,7 @@ def _listing(rehearsal: Rehearsal) -> str:
         [
             f"如果发布：{counts}。去处没有改动。",
             *_first(lines),
+            *(f"{remark}。" for remark in rehearsal.remarks),
             *_first(altered.lines, ALTERED),
             *_first(
                 [f"  {path}" for path in rehearsal.taken_back],

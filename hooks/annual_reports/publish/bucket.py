@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from annual_reports.publish import manifest, subprocesses
 from annual_reports.publish.failures import NotPublished, recognise
+from annual_reports.publish.known_releases import RECORDS, KnownRelease, KnownReleases
 from annual_reports.publish.ledger_sync import folder_reader
 from annual_reports.publish.live_site import Alterations, LiveSite
 from annual_reports.publish.manifest import FileDigests, Release
@@ -103,6 +104,16 @@ class BucketBackend:
             if done.returncode not in (0, _NO_DIRECTORY):
                 raise recognise(done.stderr.decode(errors="replace"), "not-read")
             return copy.read_bytes() if copy.exists() else None
+
+    def read_releases(self) -> KnownReleases:
+        """Read what the live site records; a store keeps no other releases. Raises NotPublished."""
+        found = {path: self.read_file(path) for path in RECORDS}
+        live = KnownRelease("", {path: content for path, content in found.items() if content is not None})
+        return KnownReleases((live,), live)
+
+    def leftovers(self, known: KnownReleases) -> list[tuple[str, str]]:  # noqa: ARG002  # see above
+        """Return nothing: a store keeps no old releases."""
+        return []
 
     def list_files(self) -> list[str]:
         """Return the paths of all files in the store, also other people's. Raises NotPublished."""

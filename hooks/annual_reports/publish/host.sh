@@ -1,6 +1,7 @@
 #!/bin/sh
 # Destination side of a publish, in POSIX shell: runs on the host through ssh, or locally for a folder.
 #   host.sh ROOT read FILE         print a file below ROOT; exit status 44 if it does not exist
+#   host.sh ROOT recall            print what each release records: its lists, its ledger, its pages about withdrawals
 #   host.sh ROOT inspect FOLDER    print the lists of a release and the digests of all that lies there, or exit with 44
 #   host.sh ROOT publish PATTERN   hold the lock, and run the commands from standard input until it ends
 # PATTERN matches the files with a digest in their path. Each answer is a line that begins with "::", to tell it from
@@ -8,8 +9,9 @@
 #
 # ROOT/releases/0012-…   finished sites            ROOT/incoming    site being transferred
 # ROOT/current           link to the live release  ROOT/switching   name of a release that is about to become live
+#                                                  ROOT/rolled-back names of the releases that were gone back from
 # In a release: files.sha256 lists its files, lent.sha256 those that other releases lent it, data/withdrawn.txt what it
-# knows to be withdrawn. A release that does not know all that the live one knows may hold it: it is dropped.
+# knows to be withdrawn. A release that does not know all that another one knows may hold it: it is dropped.
 # If the connection breaks, standard input ends, this script ends, and the kernel frees the lock.
 
 LC_ALL=C
@@ -21,7 +23,7 @@ say() { printf '::%s\n' "$*"; }
 fail() { say "fail $*"; exit 1; }
 
 if [ "$task" = read ]; then
-  [ -e "$root/$given" ] || exit 44
+  [ -f "$root/$given" ] || exit 44
   exec cat "$root/$given"
 fi
 
@@ -41,12 +43,58 @@ inspect() {
   find . ! -type d -exec printf "$zeros  %s\n" {} +
   find . -type f -exec sha256sum {} +
   find . \( -type f ! -perm -004 -o -type d ! -perm -005 \) -exec printf "$ones  %s\n" {} +
+  say folders
+  find . -type d -exec printf "$zeros  %s\n" {} +
+  say writable
+  find . \( -type f -o -type d \) -perm -002 -exec printf "$zeros  %s\n" {} +
   say end
 }
 
 if [ "$task" = inspect ]; then
   [ -e "$root/$given/" ] || exit 44
   inspect "$given" 2> /dev/null
+  exit 0
+fi
+
+# records RELEASE: print its files that tell what was published, each content once, and its pages about withdrawals.
+records() {
+  say "release $1"
+  for file in files.sha256 sources.sha256 data/ledger.jsonl data/withdrawn.txt; do
+    if [ -L "$1/$file" ] || [ ! -f "$1/$file" ]; then continue; fi
+    digest=$(sha256sum < "$1/$file" | cut -c 1-64)
+    case $printed in
+      *"$digest"*) ;;
+      *) say "content $digest $(wc -c < "$1/$file")" && cat "$1/$file" && echo ;;
+    esac
+    printed="$printed $digest"
+    say "file $digest $1/$file"
+  done
+  for page in "$1"/updates/withdrawn-*; do
+    if [ -e "$page" ]; then say "page $page"; fi
+  done
+}
+
+# Print the records of all folders of releases, hidden ones too. A release that is about to become live is none yet.
+recall() {
+  served=$(readlink current)
+  say "served $served"
+  say "back $(cat rolled-back)"
+  printed='' unfinished=''
+  if [ -f switching ]; then read -r unfinished < switching; fi
+  for release in releases/* releases/.[!.]*; do
+    if [ ! -d "$release" ] || { [ "$release" = "releases/$unfinished" ] && [ "$release" != "$served" ]; }; then continue; fi
+    records "$release"
+  done
+  case $served in
+    releases/*) ;;
+    *) if [ -d current/ ]; then records current; fi ;;
+  esac
+  say end
+}
+
+if [ "$task" = recall ]; then
+  cd "$root" 2> /dev/null || exit 44
+  recall 2> /dev/null
   exit 0
 fi
 
@@ -96,15 +144,6 @@ knows() {
   [ -z "$(comm -23 "$2/data/withdrawn.txt" "$known")" ]
 }
 
-# Name the releases that do not know all that the live one knows.
-ignorant() {
-  names=
-  for release in releases/*; do
-    if [ -e current ] && ! knows "$release" current; then names="$names ${release#releases/}"; fi
-  done
-  say "ignorant$names"
-}
-
 # lack FROM TO: print the lines of FROM's list about files with a digest in their path that TO has not.
 lack() {
   sed 's|^\(.\{64\}\)  \(.*\)|\2//\1|' "$1/files.sha256" | grep -E "$given" | while IFS= read -r line; do
@@ -131,9 +170,11 @@ store() {
   [ ! -e "releases/$1" ] && printf '%s\n' "$1" > switching && sync && mv incoming "releases/$1"
 }
 
-# Switch with one rename: readers see either the old site or the new one.
+# switch RELEASE [FROM]: switch with one rename: readers see either the old site or the new one. FROM is gone back from.
 switch() {
-  rm -f current.new && ln -s "releases/$1" current.new && mv -T current.new current && rm -f switching
+  if [ -n "$2" ]; then printf '%s ' "$2" >> rolled-back || return 1; fi
+  rm -f current.new && ln -s "releases/$1" current.new && mv -T current.new current && rm -f switching || return 1
+  if [ -z "$2" ]; then rm -f rolled-back; fi
 }
 
 clear() { rm -rf incoming; }
@@ -142,7 +183,7 @@ drop() {
   mkdir -p discarded && mv "releases/$1" discarded/ && rm -rf discarded
 }
 
-for tool in flock sha256sum rsync readlink find cut grep sed comm; do
+for tool in flock sha256sum rsync readlink find cut grep sed comm wc; do
   command -v "$tool" > /dev/null 2>&1 || fail no-tool "$tool"
 done
 if [ -e "$root/current" ] && [ ! -L "$root/current" ]; then fail current-is-no-link; fi
@@ -158,7 +199,7 @@ say ok
 
 while read -r verb first second; do
   case $verb in
-    receive | verify | lend | store | switch | drop | ignorant | clear) { "$verb" "$first" "$second" && say ok; } || fail refused ;;
+    receive | verify | lend | store | switch | drop | clear) { "$verb" "$first" "$second" && say ok; } || fail refused ;;
     *) fail refused ;;
   esac
 done

@@ -152,12 +152,33 @@ def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list
         OSError: a file cannot be written; the ledger is then unchanged.
 
     """
+    new, files = _find_new_entries(data, read_file, is_known)
+    for path, content in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    return new
+
+
+def check_fetch(root: Path, read_live_file: ReadFile) -> None:
+    """Raise NotPublished if `fetch_missing_entries` would; write nothing."""
+    if not has_sources(root):
+        return
+    try:
+        _find_new_entries(root / "data", read_live_file, known_reports(root))
+    except LedgerConflict as conflict:
+        raise NotPublished("ledger-conflict", reason=conflict) from conflict
+
+
+def _find_new_entries(
+    data: Path, read_file: ReadFile, is_known: IsKnown
+) -> tuple[list[Line], list[tuple[Path, bytes]]]:
+    """Return the new lines, and path and content of each file to write, the ledger last."""
     here, broken = chain.read_ledger(data)
     if broken:
         raise LedgerConflict(f"data/{chain.FILE_NAME} 从第 {broken[0].line} 行起是坏的")
     live = read_file(LEDGER) or b""
     if here.content.startswith(live):  # also one that somebody cut short, within a line
-        return []
+        return [], []
     there = _parse_ledger(live)
     if not there.continues(here):
         line = _first_difference(here, there)
@@ -167,11 +188,7 @@ def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list
     if unknown := next((report for report in reports if not is_known(report)), None):
         raise LedgerConflict(f"网站上登记着这里没有的报告 {unknown}")
     files = [kept for line in new for kept in _read_kept(line, PublishedTexts(data), read_file)]
-    for path, content in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
-    write_whole(data / chain.FILE_NAME, there.content)
-    return new
+    return new, [*files, (data / chain.FILE_NAME, there.content)]
 
 
 def folder_reader(site: Path) -> ReadFile:
@@ -193,6 +210,19 @@ def known_reports(root: Path) -> IsKnown:
 def keys_withdrawn_here(root: Path) -> set[str]:
     """Return the keys of `data/withdrawn.yml`; none without sources."""
     return {*catalog.read_catalog(root / "data")[0].withdrawn} if has_sources(root) else set()
+
+
+def remind_of_withdrawn_files(root: Path) -> str:
+    """Return a reminder of the files in `data/published` that hold what was withdrawn, else an empty text."""
+    texts, keys = PublishedTexts(root / "data"), keys_withdrawn_here(root)
+    ids = [*((id_, "txt") for id_ in texts.version_ids()), *((id_, "json") for id_ in texts.told_ids())]
+    left = [f"data/published/{id_}.{suffix}" for id_, suffix in ids if keys & {id_, _report_of_file(id_)}]
+    return f"撤下的内容还在 {'、'.join(left)}，请从版本库里删掉，历史里的另行处理。" if left else ""
+
+
+def _report_of_file(id_: str) -> str:
+    """Return the report of a kept file: `pingshi/2024` of `pingshi/2024-1` and of `pingshi/2024-told-18`."""
+    return id_.rpartition("-")[0].removesuffix("-told")
 
 
 def has_sources(root: Path) -> bool:

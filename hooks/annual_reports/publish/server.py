@@ -6,21 +6,20 @@ to start a program there differs.
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annual_reports.publish import ssh_session, subprocesses
+from annual_reports.publish import known_releases, ssh_session, subprocesses
 from annual_reports.publish.destination import Folder, Server
 from annual_reports.publish.failures import NotPublished, name_some, recognise
+from annual_reports.publish.known_releases import KnownRelease, KnownReleases
 from annual_reports.publish.live_site import LiveSite, parse_inspection
 from annual_reports.publish.manifest import Release
 from annual_reports.publish.ssh_session import Session
 from annual_reports.publish.subprocesses import Progress
-from annual_reports.publish.withdrawals import withdrawn_keys
 from annual_reports.rendering.assets import UNCHANGING
 
 KEPT_RELEASES = 5
@@ -30,7 +29,6 @@ _SSH_OPTIONS = (
     *("-oBatchMode=yes", "-oConnectTimeout=15"),  # asks for no password, and never hangs
     *("-oServerAliveInterval=10", "-oServerAliveCountMax=3"),
 )
-_NAME = re.compile(r"(?:releases/)?((\d{4,})-[0-9a-f]{12})")
 _NO_SUCH_FILE = 44
 """Exit status of host.sh."""
 # No times: a file that did not change is a hard link to the last release's, with the time that it had there.
@@ -85,37 +83,68 @@ class Transport:
         return [*_RSYNC, *subprocesses.rsync_progress(), *shell, *paths]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FolderBackend:
     """Backend for a folder of releases, here or on a server."""
 
     transport: Transport
+    _known: KnownReleases | None = None
+    _sound: set[str] = field(default_factory=set)
+    """Names of old releases that were found unaltered; a look at each takes a while."""
+
+    def read_releases(self) -> KnownReleases:
+        """Read what all releases record, anew. Raises NotPublished."""
+        output = self._run("recall")
+        self._known = KnownReleases() if output is None else known_releases.parse(output)
+        return self._known
 
     def read_file(self, path: str) -> bytes | None:
-        """Return the content of a file of the live site; None if it does not exist. Raises NotPublished."""
-        return self.read(f"current/{path}")
+        """Return the content of a file of the release that was published last; None if it does not exist.
 
-    def read(self, path: str) -> bytes | None:
-        """Return the content of a file; the path is below the destination's folder."""
-        done = subprocesses.run(self.transport.script_command("read", path))
+        Its records are those that `read_releases` read last. Raises NotPublished.
+        """
+        known = self._known or self.read_releases()
+        if path in known_releases.RECORDS:
+            return known.read(path)
+        return self._run("read", f"{known.last.folder}/{path}") if known.last else None
+
+    def inspect(self, release: Release) -> LiveSite:
+        """Compute the digests of all that is live, there, and compare them. Raises NotPublished."""
+        known = self._known or self.read_releases()
+        live = self.inspect_folder(known.last.folder, release) if known.last else LiveSite()
+        return replace(live, is_whole=not known.is_misplaced)
+
+    def inspect_folder(self, folder: str, release: Release | None = None) -> LiveSite:
+        """Do the same for any release: `folder` is its path below the destination's."""
+        output = self._run("inspect", folder)
+        return LiveSite() if output is None else parse_inspection(output, release)
+
+    def leftovers(self, known: KnownReleases) -> list[tuple[str, str]]:
+        """Return the old releases that may hold what was withdrawn, which are deleted, with the reason.
+
+        There are none where nothing is withdrawn. The live release is not among them. Raises NotPublished.
+        """
+        found = ((each, self._reason_to_delete(each, known.withdrawn)) for each in _old(known))
+        return [(each.name, reason) for each, reason in found if reason]
+
+    def _reason_to_delete(self, release: KnownRelease, withdrawn: Collection[str]) -> str:
+        if not withdrawn:
+            return ""
+        if not release.withdrawn.issuperset(withdrawn):
+            return "含有撤下内容"
+        if release.name not in self._sound and self.inspect_folder(release.folder).alterations.adds_text:
+            return "被人动过"
+        self._sound.add(release.name)
+        return ""
+
+    def _run(self, *arguments: str) -> bytes | None:
+        """Return what host.sh prints; None if there is nothing to print. Raises NotPublished."""
+        done = subprocesses.run(self.transport.script_command(*arguments))
         if done.returncode == _NO_SUCH_FILE:
             return None
         if done.returncode != 0:
             raise recognise(done.stderr.decode(errors="replace"), "not-read")
         return done.stdout
-
-    def inspect(self, release: Release) -> LiveSite:
-        """Compute the digests of all that is live, there, and compare them. Raises NotPublished."""
-        return self.inspect_folder("current", release)
-
-    def inspect_folder(self, folder: str, release: Release | None = None) -> LiveSite:
-        """Do the same for any release: `folder` is its path below the destination's."""
-        done = subprocesses.run(self.transport.script_command("inspect", folder))
-        if done.returncode == _NO_SUCH_FILE:
-            return LiveSite()
-        if done.returncode != 0:
-            raise recognise(done.stderr.decode(errors="replace"), "not-read")
-        return parse_inspection(done.stdout, release)
 
     @contextmanager
     def open_deployment(self, progress: Progress) -> Iterator[Releases]:
@@ -123,8 +152,16 @@ class FolderBackend:
         command = self.transport.script_command("publish", UNCHANGING.pattern)
         with ssh_session.open_session(command) as session:
             releases = Releases.of(self, session, progress)
-            releases.clean()  # a publish that was cut off after its switch left outdated ones
+            releases.drop_leftovers()  # a publish that was cut off after its switch left outdated ones
             yield releases
+
+
+def _old(known: KnownReleases) -> Iterator[KnownRelease]:
+    """Yield the releases but the one that was published last and the one that readers see."""
+    for release in known.releases:
+        is_live = release.folder in ("current", known.served) or release == known.last
+        if not is_live and not set(release.name) & set(" \t"):
+            yield release
 
 
 @dataclass(slots=True)
@@ -134,17 +171,25 @@ class Releases:
     backend: FolderBackend
     session: Session
     progress: Progress
-    names: list[str]
+    known: KnownReleases = field(default_factory=KnownReleases)
+    """What they record, read under the lock."""
+    names: list[str] = field(default_factory=list)
     """Names of all releases, the oldest first."""
-    live: str | None
-    """Name of the live one."""
+    live: str | None = None
+    """Name of the one that was published last: the live one."""
 
     @classmethod
     def of(cls, backend: FolderBackend, session: Session, progress: Progress) -> Releases:
-        """Read the names of the releases from the session's greeting."""
-        names = [name for name in session.greeting.get("releases", "").split() if _NAME.fullmatch(name)]
-        live = _NAME.fullmatch(session.greeting.get("live", ""))
-        return cls(backend, session, progress, sorted(names, key=_number), live[1] if live else None)
+        """Read what lies there."""
+        releases = cls(backend, session, progress)
+        releases.read()
+        return releases
+
+    def read(self) -> None:
+        """Read what lies there anew."""
+        self.known = self.backend.read_releases()
+        self.names = [each.name for each in sorted(self.known.releases, key=_order) if each.number]
+        self.live = self.known.last.name if self.known.last else None
 
     def transfer(self, release: Release) -> None:
         """Transfer a release and check it there; the live site does not change."""
@@ -169,45 +214,60 @@ class Releases:
         return name
 
     def clean(self) -> None:
+        """Delete what is outdated; the new site alone says now what is withdrawn."""
+        self.read()
+        withdrawn = self.known.last.withdrawn if self.known.last else set()
+        for release in list(_old(self.known)):
+            if release.withdrawn - withdrawn or release.lost_withdrawals:
+                self.progress(f"删掉还记着撤下的旧版 {release.name}")
+                self._drop(release.name)
+        self.drop_leftovers()
+
+    def drop_leftovers(self) -> None:
         """Delete the releases that are outdated, or may hold what was withdrawn since."""
-        for name in self.session.request("ignorant").get("ignorant", "").split():
-            self.progress(f"删掉含有撤下内容的旧版 {name}")
+        for name, reason in self.backend.leftovers(self.known):
+            self.progress(f"删掉{reason}的旧版 {name}")
             self._drop(name)
         for name in outdated_releases(self.names, self.live):
             self.progress(f"清理旧版 {name}")
             self._drop(name)
 
     def clear(self) -> None:
-        """Delete what an unfinished publish transferred."""
+        """Delete what an unfinished publish left."""
         self.session.request("clear")
+        self.clean()
 
     def roll_back(self, withdrawn: Collection[str]) -> tuple[str, str]:
         """Make the release before the live one live; return the names of the former and the new live one."""
+        if self.known.is_misplaced:
+            raise NotPublished("rollback-misplaced")
+        live_knows = self.known.last.withdrawn if self.known.last else set()
+        if unpublished := {*withdrawn} - live_knows:
+            raise NotPublished("rollback-unpublished", found=name_some(sorted(unpublished)))
         former, previous = self.live, previous_release(self.names, self.live)
         if former is None or previous is None:
-            raise NotPublished("rollback-withdrawn" if self._keys(self.live) else "no-rollback")
-        if not self._keys(previous).issuperset(withdrawn):
-            raise NotPublished("rollback-withdrawn")
+            raise NotPublished("rollback-withdrawn" if live_knows else "no-rollback")
         if altered := self.backend.inspect_folder(f"releases/{previous}").alterations.paths:
             raise NotPublished("rollback-altered", place=previous, found=name_some(altered))
-        self.clear()
+        self.session.request("clear")
         self.progress("接上新页面要用的文件")
         self.session.request("lend", f"releases/{previous}")
         self.progress(f"退回到 {previous}")
-        self._make_live(previous)
+        self._make_live(previous, former)
         return former, previous
 
-    def _keys(self, name: str | None) -> set[str]:
-        """Return what a release lists as withdrawn."""
-        return withdrawn_keys(lambda path: self.backend.read(f"releases/{name}/{path}"))
-
-    def _make_live(self, name: str) -> None:
-        self.session.request("switch", name, if_lost="unsure")
+    def _make_live(self, name: str, back_from: str = "") -> None:
+        self.session.request("switch", name, back_from, if_lost="unsure")
         self.live = name
 
     def _drop(self, name: str) -> None:
         self.session.request("drop", name)
         self.names = [each for each in self.names if each != name]
+        self.known = replace(self.known, releases=tuple(r for r in self.known.releases if r.name != name))
+
+
+def _order(release: KnownRelease) -> int:
+    return release.number
 
 
 def _number(name: str) -> int:

@@ -3,7 +3,8 @@
 A published site bears `sources.sha256`, a list of its sources. Each checkout keeps, in
 `data/published/sources.sha256`, every line of these lists that it has published or found published. So a
 line of the live list is known here if it is what lies here, if it was kept, or if it stands in the history
-of version control. What is not known was published by somebody else, and would be taken back.
+of version control. What is not known was published by somebody else, and would be taken back. The digests
+of the lists of files are kept too: they tell which releases were published from here, or before here.
 """
 
 from __future__ import annotations
@@ -56,6 +57,11 @@ def keep(root: Path, *published: FileDigests) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, content)
     return True
+
+
+def knows_release(root: Path, digest: str) -> bool:
+    """Return True if a release was published from here, or before here; `digest` begins that of its list."""
+    return bool(digest) and any(each.startswith(digest) for each in _kept_lines(root).get(manifest.NAME, ()))
 
 
 def _files(root: Path, name: str) -> Iterator[str]:

@@ -22,16 +22,25 @@ FOUND = st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), DIGESTS)
 
 
 def said(
-    listed: dict[str, str], found: dict[str, str], lent: dict[str, str], name: str | None = None
+    listed: dict[str, str],
+    found: dict[str, str],
+    lent: dict[str, str],
+    name: str | None = None,
+    folders: tuple[str, ...] = (".", "./x"),
+    writable: tuple[str, ...] = (),
 ) -> bytes:
     """Write what host.sh prints about a release."""
     listing = manifest.serialize(listed)
     name = name or f"releases/0001-{sha256(listing).hexdigest()[:12]}"
-    there = {"files.sha256": sha256(listing).hexdigest(), "lent.sha256": B, **found}
+    there = {"files.sha256": sha256(listing).hexdigest(), **({"lent.sha256": B} if lent else {}), **found}
     lying = manifest.serialize({f"./{path}": digest for path, digest in there.items()})
     head = f"welcome\n::name {name}\n::listed\n".encode()
     return b"".join(
-        [head, listing, b"\n::lent\n", manifest.serialize(lent), b"\n::found\n", lying, b"::end\n"]
+        [
+            *(head, listing, b"\n::lent\n", manifest.serialize(lent), b"\n::found\n", lying),
+            *(b"::folders\n", manifest.serialize(dict.fromkeys(folders, NO_FILE))),
+            *(b"::writable\n", manifest.serialize(dict.fromkeys(writable, NO_FILE)), b"::end\n"),
+        ]
     )
 
 
@@ -53,7 +62,19 @@ def test_a_lent_file_belongs_there_or_may_be_missing_but_no_page_is_lent():
     assert altered(LISTED, {SHARD: A}) == Alterations()
     assert altered({**LISTED, SHARD: B}, {SHARD: A}) == Alterations(changed=(SHARD,))
     assert altered({**LISTED, SHARD: A}) == Alterations(added=(SHARD,))
-    assert altered({**LISTED, "z.html": A}, {"z.html": A}) == Alterations(added=("z.html",))
+    page = altered({**LISTED, "z.html": A}, {"z.html": A})
+    assert page == Alterations(changed=("lent.sha256",), added=("z.html",))
+
+
+def test_a_list_of_lent_files_that_lists_none_is_named():
+    assert altered({**LISTED, "lent.sha256": A}) == Alterations(changed=("lent.sha256",))
+
+
+def test_an_empty_folder_and_a_file_that_anybody_may_change_are_named():
+    output = said(LISTED, LISTED, {SHARD: A}, folders=(".", "./x", "./search", "./secret"))
+    assert live_site.parse_inspection(output, None).alterations == Alterations(added=("secret/",))
+    output = said(LISTED, LISTED, {}, writable=("./index.html",))
+    assert live_site.parse_inspection(output, None).alterations == Alterations(writable=("index.html",))
 
 
 @pytest.mark.parametrize("name", ["releases/0001-000000000000", "/tmp/elsewhere", "releases/evil"])
