@@ -42,6 +42,7 @@ def statements_of_report(report: Report, catalog: Catalog) -> Statements:
             {c.id: _LIST_MARK.join(one.id for one in c.indicators) for c in report.commitments}
         ),
         **_statements_of_figures(figures_by_id(report)),
+        "quoted_words": _quoted_words(report),
     }
 
 
@@ -61,6 +62,15 @@ def _statements_of_figures(figures: Mapping[str, Figure]) -> Statements:
             for id_, figure in figures.items()
             for restatement in figure.restated
         },
+    }
+
+
+def _quoted_words(report: Report) -> dict[str, str]:
+    """Return the words shown for a figure that is no amount of the text: those that say none, or the list."""
+    return {
+        id_: " ".join(report.body[slice(*figure.evidence.span)].split())
+        for id_, figure in figures_by_id(report).items()
+        if figure.counted or figure.zero_in_words
     }
 
 
@@ -86,6 +96,9 @@ def _statements_of_indicators(indicators: Iterable[Indicator]) -> Statements:
     given = list(indicators)
     return {
         "indicator_names": {one.id: one.name for one in given},
+        "indicator_aliases": _told({one.id: _LIST_MARK.join(one.aliases) for one in given}),
+        "indicator_themes": {one.id: one.theme for one in given},
+        "indicator_headlines": {one.id: "headline" for one in given if one.is_headline},
         "indicator_definitions": {one.id: one.definition for one in given},
         "indicator_better": {one.id: one.better for one in given},
         "indicator_units": {one.id: _LIST_MARK.join((one.unit, *one.accepted_units)) for one in given},
@@ -112,6 +125,7 @@ def _statements_of_governments(governments: Iterable[Government]) -> Statements:
         "government_names": {one.id: one.name for one in given},
         "government_former_names": _told({one.id: _LIST_MARK.join(one.former_names) for one in given}),
         "government_levels": {one.id: one.level for one in given},
+        "government_collected": {one.id: "collected" if one.collected else "parent-only" for one in given},
         "government_parents": _told({one.id: one.parent for one in given}),
     }
 

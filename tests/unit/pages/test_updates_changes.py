@@ -268,6 +268,36 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
         "示范县",
         "没有",
     ),
+    "words that say none": (
+        report("quote: 没有发生行政复议案件}", "quote: 没有发生行政复议案件，也}"),
+        "数据“行政复议案件”引用的原文",
+        "没有发生行政复议案件",
+        "没有发生行政复议案件，也",
+    ),
+    "names that are counted": (
+        report("quote: 进校园、进企业,", "quote: 进企业、进村,"),
+        "数据“法治宣传活动”引用的原文",
+        "进校园、进企业",
+        "进企业、进村",
+    ),
+    "indicator's theme": (
+        data("indicators", "theme: 学法", "theme: 法治宣传"),
+        "归在哪一类",
+        "学法",
+        "法治宣传",
+    ),
+    "indicator's other names": (
+        data("indicators", "name: 法治讲座\n", "name: 法治讲座\n  aliases: [法律讲座]\n"),
+        "指标“法治讲座”的别名",
+        "法律讲座、法制讲座",
+        "法律讲座",
+    ),
+    "government without reports is collected no more": (
+        data("governments", "  level: 县\n", "  level: 县\n  collected: false\n"),
+        "本站收录不收录“示范县”的报告",
+        "收录",
+        "不收录",
+    ),
     "scan exchanged": (exchange_scan, "签发原件的扫描件", "", ""),
     "scan removed": (remove_scan, "签发原件的扫描件", "", "没有"),
     "an answer under a withdrawal": (withdraw_and_change_an_answer, "一处或几处", "已撤下", "见现在的页面"),
@@ -283,6 +313,10 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "ledger cut short": (
         lambda root: (root / "data/ledger.jsonl").write_bytes(b""),
         "published-text-unknown",
+    ),
+    "government with reports is collected no more": (
+        data("governments", "  level: 乡镇\n", "  level: 乡镇\n  collected: false\n"),
+        "published-not-collected",
     ),
     "record of statements lost": (lose_the_record, "published-told-missing"),
     "record of statements altered": (alter_the_record, "published-told-missing"),
