@@ -12,9 +12,9 @@ import yaml
 from support.commands import run_mkdocs
 
 HOME, ABOUT = ("法治政府建设年度报告", ""), ("关于本站", "about/")
+"""Titles of the pages themselves, which stand for a path alone."""
 UPDATES = ("更新与更正", "updates/")
 """It stands in every menu, so that no setting hides what was changed."""
-"""Titles of the pages themselves, which stand for a path alone."""
 FORMS: dict[str, tuple[Any, list[tuple[str, str]], bool]] = {
     "paths alone": (["index.md", "about/index.md"], [HOME, ABOUT], False),
     "titles": ([{"开头": "index.md"}, {2026: "about/index.md"}], [("开头", ""), ("2026", "about/")], False),

@@ -23,6 +23,8 @@ from annual_reports.checks import (
     published,
     relations,
     restatements,
+    statements,
+    withdrawals,
     witnesses,
 )
 from annual_reports.domain.findings import Finding
@@ -46,9 +48,10 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     published.moved_cells,
     published.missing_reports,
     published.missing_texts,
-    published.missing_statements,
     published.correction_dates,
-    published.unknown_texts,
+    statements.missing_statements,
+    statements.unknown_texts,
+    withdrawals.withdrawal_dates,
     witnesses.contradictions,
 )
 """Checks of every build. `similarity` and `ledger_audit` run on request, `links` once the pages are known."""

@@ -56,7 +56,7 @@ def lose_the_record(root: Path) -> None:
 
 
 def alter_the_record(root: Path) -> None:
-    for path in (root / "data/published/demo").glob("2024-told*"):
+    for path in (root / "data/published/demo").glob("2024-told-?.json"):
         words(path.relative_to(root).as_posix(), "A-1", "A-0")(root)
     report("A-1", "A-2")(root)
 
@@ -143,11 +143,11 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
     "shortcoming exchanged": (report("quote: 力量不足", "quote: 力量"), "存在的不足", "力量不足", "没有"),
     "plan dropped": (
         report("  - {id: lamps, quote: 安装路灯}\n", ""),
-        "下一年度安排（lamps）",
+        "下一年度安排",
         "安装路灯",
         "没有",
     ),
-    "plan's words": (report("quote: 安装路灯", "quote: 路灯"), "下一年度安排（lamps）", "安装路灯", "路灯"),
+    "plan's words": (report("quote: 安装路灯", "quote: 路灯"), "下一年度安排", "安装路灯", "路灯"),
     "plan's indicators": (
         words("docs/reports/demo/2023.md", ", indicators: [法治讲座]", ""),
         "安排“举办培训班”对应的指标",
@@ -194,7 +194,7 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
         report("法治讲座: 12 场", "法治讲座: {value: 12 场, restated: {2023: 11 场, reason: 漏报}}"),
         "对2023年“法治讲座”的改报",
         "没有",
-        "11 场：漏报",
+        "11 场",
     ),
     "indicator's direction": (
         data("indicators", "better: higher", "better: lower"),
@@ -252,7 +252,7 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "government's name": (
         data("governments", "name: 示范镇", "name: 示范新镇"),
-        "政府“demo”的名称",
+        "政府“示范新镇”的名称",
         "示范镇",
         "示范新镇",
     ),
@@ -300,7 +300,12 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "scan exchanged": (exchange_scan, "签发原件的扫描件", "", ""),
     "scan removed": (remove_scan, "签发原件的扫描件", "", "没有"),
-    "an answer under a withdrawal": (withdraw_and_change_an_answer, "一处或几处", "已撤下", "见现在的页面"),
+    "an answer under a withdrawal": (
+        withdraw_and_change_an_answer,
+        "对安排“举办培训班”的回应",
+        "部分完成",
+        "已完成",
+    ),
 }
 REFUSED: dict[str, tuple[Edit, str]] = {
     "a figure of a withdrawn version": (withdraw_and_change_a_figure, "published-figure-changed"),
