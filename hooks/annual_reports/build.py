@@ -32,6 +32,7 @@ from annual_reports.search.names import synonyms
 from annual_reports.search.record import Record
 from annual_reports.sources.catalog import read_catalog
 from annual_reports.sources.docs_folder import ProgressBar, read_docs
+from annual_reports.sources.own_words import read_file_digests, read_printed_settings
 from annual_reports.sources.private_sources import private_words_of_sources
 from annual_reports.sources.report_cache import NO_CACHE, ReportCache
 from annual_reports.sources.scans import read_scan_digests
@@ -78,14 +79,18 @@ def read(
     witnessing, witnessing_findings = read_witnessing(root / "data")
     printed = store.up_to_date_pdfs(root, docs.reports, catalog)
     scans, scan_findings = read_scan_digests(root, docs, cache)
-    texts = PublishedTexts(root / "data")
-    collection = Collection(catalog, docs, printed, ledger, texts, witnessing, cache, scans, day)
+    files, file_findings = read_file_digests(root, docs)
+    texts, settings = PublishedTexts(root / "data"), read_printed_settings(root)
+    collection = Collection(
+        catalog, docs, printed, ledger, texts, witnessing, cache, scans, files, settings, day
+    )
     checked = chain.from_iterable(check(collection) for check in CHECKS)
     private = private_words_of_sources(root, docs, catalog)
     read_findings = [
         *catalog_findings,
         *docs_findings,
         *scan_findings,
+        *file_findings,
         *ledger_findings,
         *witnessing_findings,
     ]

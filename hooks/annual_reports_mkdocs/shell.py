@@ -16,6 +16,7 @@ from annual_reports.rendering import assets
 from annual_reports.rendering.contents import ContentsEntry, contents
 from annual_reports.rendering.document import Document
 from annual_reports.rendering.site import Site
+from annual_reports.rendering.urls import UPDATES
 from annual_reports_mkdocs import messages
 from annual_reports_mkdocs.files import page_of, theme_files
 
@@ -32,7 +33,14 @@ def prepare_shell(files: Files, site: Site, config: MkDocsConfig) -> None:
     config.extra["styles"] = [*styles, *config.extra_css]
     config.extra["published_at"] = {file.src_uri: file.url for file in from_theme}
     config.extra["publisher"] = site.collection.catalog.publisher
-    config.nav = list(_menu(config.nav or _written_pages(files, site), site))
+    config.nav = _with_updates(list(_menu(config.nav or _written_pages(files, site), site)), site)
+
+
+def _with_updates(menu: list[str | dict[str, str]], site: Site) -> list[str | dict[str, str]]:
+    """Return the menu with the list of updates: no setting hides what was changed after publication."""
+    targets = {target for entry in menu for target in ([entry] if isinstance(entry, str) else entry.values())}
+    is_there = UPDATES in targets or not site.has_menu_page(UPDATES)
+    return menu if is_there else [*menu, {site.by_path[UPDATES].title: UPDATES}]
 
 
 def _menu(entries: Iterable[Any], site: Site) -> Iterator[str | dict[str, str]]:

@@ -161,8 +161,7 @@ def test_before_there_is_a_site_nothing_can_be_recorded(project: Path):
 
 def test_what_must_not_be_public_is_mended_without_saying_it_again(published: Path):
     edit(published, (PRIVATE, MENDED))
-    for kept in (published / "data/published/pingshi").iterdir():
-        kept.unlink()
+    (published / "data/published/pingshi/2024-1.txt").unlink()
     withdrawn = "pingshi/2024-1: {date: 2026-05-01, reason: 含个人信息}\n"
     (published / "data/withdrawn.yml").write_text(withdrawn, encoding="utf-8")
     folder = built(published)
@@ -170,6 +169,9 @@ def test_what_must_not_be_public_is_mended_without_saying_it_again(published: Pa
     assert "撤下平氏镇2024年报告第 1 版更正前的文本" in page(folder, "updates/index.html")
     assert not {name for name, content in contents(folder).items() if PRIVATE.encode() in content}
     assert "依法撤下" in page(folder, "reports/pingshi/2024/version-1/index.html")
+    kept = {file.name for file in (published / "data/published/pingshi").iterdir()}
+    assert "2024-told-2.json" in kept
+    assert "2024-told-2-words.json" not in kept, "the command deletes the words that were told beside it"
 
 
 def test_another_sites_ledger_is_not_taken(published: Path, tmp_path: Path):

@@ -13,6 +13,8 @@ from support.commands import run_mkdocs
 
 HOME, ABOUT = ("法治政府建设年度报告", ""), ("关于本站", "about/")
 """Titles of the pages themselves, which stand for a path alone."""
+UPDATES = ("更新与更正", "updates/")
+"""It stands in every menu, so that no setting hides what was changed."""
 FORMS: dict[str, tuple[Any, list[tuple[str, str]], bool]] = {
     "paths alone": (["index.md", "about/index.md"], [HOME, ABOUT], False),
     "titles": ([{"开头": "index.md"}, {2026: "about/index.md"}], [("开头", ""), ("2026", "about/")], False),
@@ -65,4 +67,4 @@ def test_a_menu_is_made_of_every_form(project: Path, name: str):
     assert "Traceback" not in done.stderr
     assert ("这个标题不显示" in done.stderr) is is_told
     for page in ("index.html", "reports/index.html"):
-        assert menu_of(project / "site" / page) == menu, page
+        assert menu_of(project / "site" / page) == [*menu, UPDATES], page

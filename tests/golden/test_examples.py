@@ -107,7 +107,7 @@ def test_no_fact_of_the_input_stands_bare_in_an_example(code: str):
     for match in BEGINS.finditer(RULES[code]["hint"]):
         segment = RULES[code]["hint"][match.end() :].partition("；")[0]
         bare = set(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", segment))
-        assert bare <= {"year", "next", "expected", "example", "known", "found", "key", "day"}, (
+        assert bare <= {"year", "next", "expected", "example", "known", "found", "key", "day", "number"}, (
             "years, days, ids, written lines"
         )
 

@@ -22,6 +22,7 @@ from annual_reports.analysis.old_names import OldNames, PublishedSentences, find
 from annual_reports.analysis.statements import (
     statement_of_scan,
     statements_of_catalog,
+    statements_of_pages,
     statements_of_report,
 )
 from annual_reports.analysis.timeliness import Timeliness, check_deadlines
@@ -29,10 +30,12 @@ from annual_reports.domain.catalog import Catalog, Government, Indicator
 from annual_reports.domain.model import Correction, Figure, FigureKey, Report, Restatement, WrittenPage
 from annual_reports.ledger.canonical import ContentDigests, content_digests, report_id, signed_text
 from annual_reports.ledger.chain import Ledger
+from annual_reports.ledger.free_words import Files, write_record
 from annual_reports.ledger.history import declaring_version, replaced_version, superseded_versions
-from annual_reports.ledger.lines import MEANINGS, Entry
-from annual_reports.ledger.statements import content_digest, serialize
-from annual_reports.ledger.texts import PublishedTexts, version_id
+from annual_reports.ledger.lines import MEANINGS, PAGES, Entry, ToldEntry
+from annual_reports.ledger.statements import Statements, content_digest
+from annual_reports.ledger.texts import PublishedTexts, told_id, version_id
+from annual_reports.ledger.told_records import read_record
 from annual_reports.ledger.version_text import divide_text
 from annual_reports.ledger.witnessing import Witnessing
 from annual_reports.sources.docs_folder import DocsFolder
@@ -40,6 +43,22 @@ from annual_reports.sources.report_cache import NO_CACHE, ReportCache
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class LastTold(NamedTuple):
+    """Line of the ledger that recorded a subject last."""
+
+    subject: str
+    line: ToldEntry | None = None
+    corrections: int = 0
+    """Number of corrections that were declared then."""
+    withdrawn: int | None = None
+    """Number of the line if its words were withdrawn, and the present ones are not."""
+
+    @property
+    def key(self) -> str:
+        """Key under which the statements that go on from it are cached."""
+        return f"{self.line.digest if self.line else ''} {self.withdrawn}"
 
 
 class LaterAmount(NamedTuple):
@@ -73,6 +92,10 @@ class Collection:
     """Cache of values derived from a single report."""
     scan_digests: Mapping[str, str] = field(default_factory=dict)
     """Source path of a report -> SHA-256 of the scan beside it, of the reports that have one."""
+    file_digests: Mapping[str, str] = field(default_factory=dict)
+    """Source path -> SHA-256 of the files that lie beside written pages."""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the generator that stand on all pages: `site_name`, `copyright`."""
     day: date | None = None
     """Day on which this build is published; None if it is a preview, or if nobody said the day."""
 
@@ -95,19 +118,48 @@ class Collection:
         }
 
     @cached_property
-    def told(self) -> Mapping[str, bytes]:
-        """Report id or `MEANINGS` -> content of the file of its present statements."""
-        told = {report_id(report): self._statements(report) for report in self.reports}
-        return told | {MEANINGS: serialize(statements_of_catalog(self.catalog))} if told else {}
+    def told(self) -> Mapping[str, Files]:
+        """Report id, `MEANINGS` or `PAGES` -> contents of the files of its present statements."""
+        if not (self.reports or self.ledger.lines):
+            return {}
+        told = {report_id(report): self._told_of(report) for report in self.reports}
+        pages = statements_of_pages(self.written, self.file_digests, self.catalog.publisher, self.settings)
+        told[MEANINGS] = self._write(self._last_told(MEANINGS), statements_of_catalog(self.catalog))
+        return told | {PAGES: self._write(self._last_told(PAGES), pages)}
 
-    def _statements(self, report: Report) -> bytes:
-        scan = self.scan_digests.get(report.path)
+    def _told_of(self, report: Report) -> Files:
+        scan, last = self.scan_digests.get(report.path), self._last_told(report_id(report))
 
-        def state(report: Report) -> bytes:
-            return serialize({**statements_of_report(report, self.catalog), **statement_of_scan(scan)})
+        def state(report: Report) -> tuple[bytes, bytes]:
+            told = {**statements_of_report(report, self.catalog), **statement_of_scan(scan)}
+            files = self._write(last, told, report.corrections[last.corrections :])
+            return files.plain, files.words
 
-        content: bytes = self.cache.get_or_compute(f"told {scan}", report, state)
-        return content
+        return Files(*self.cache.get_or_compute(f"told {scan} {last.key}", report, state))
+
+    def _write(self, last: LastTold, told: Statements, corrections: Sequence[Correction] = ()) -> Files:
+        record = read_record(self.texts, last.subject, last.line) if last.line else None
+        return write_record(told, record, corrections, last.withdrawn)
+
+    def _last_told(self, subject: str) -> LastTold:
+        """Return the line that recorded a subject last, as far as new statements go on from it."""
+        *_, line = (None, *self.ledger.told_by_subject.get(subject, ()))
+        if line is None:
+            return LastTold(subject)
+        version, latest = self.ledger.version_at(subject, line), self.ledger.latest_entry(subject)
+        declared = len(version.content_digests.corrections) if version else 0
+        now = self.content_digests.get(subject)
+        is_hidden = latest is not None and latest.content_digests == now and self.is_withdrawn(latest)
+        withdrawn = line.number if not is_hidden and self.is_told_withdrawn(subject, line) else None
+        return LastTold(subject, line, declared, withdrawn)
+
+    def is_told_withdrawn(self, subject: str, entry: ToldEntry) -> bool:
+        """Return True if the words of recorded statements were withdrawn, or the version beside them."""
+        versions = (self.ledger if entry.number <= len(self.ledger.lines) else self.next_ledger).version_at
+        version, withdrawn = versions(subject, entry), self.catalog.withdrawn
+        return told_id(subject, entry) in withdrawn or (
+            version is not None and (version.report in withdrawn or self.is_withdrawn(version))
+        )
 
     @cached_property
     def figure_digests(self) -> Mapping[str, str]:
@@ -131,7 +183,7 @@ class Collection:
     @cached_property
     def next_ledger(self) -> Ledger:
         """The ledger as it will be once these reports are published."""
-        told = {subject: content_digest(content) for subject, content in self.told.items()}
+        told = {subject: content_digest(files.plain) for subject, files in self.told.items()}
         return self.ledger.extended(self.content_digests, told, self.day)
 
     def versions(self, report: Report) -> tuple[Entry, ...]:
@@ -161,8 +213,9 @@ class Collection:
 
         It is withdrawn itself, or it has the words of one that is, and the report does not have them now.
         """
-        versions = self.next_ledger.by_report[entry.report]
-        text, present = entry.content_digests.text, versions[-1].content_digests.text
+        versions = (*self.ledger.by_report.get(entry.report, ()), entry)
+        now = self.content_digests.get(entry.report, versions[-1].content_digests)
+        text, present = entry.content_digests.text, now.text
         same = [one for one in versions if one == entry or one.content_digests.text == text != present]
         return any(version_id(one) in self.catalog.withdrawn for one in same)
 

@@ -6,14 +6,14 @@ Each kind maps subjects to plain values: dates as 2025-01-20, states as in the h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from annual_reports.analysis.timeliness import check_deadlines
-from annual_reports.domain.catalog import Catalog, Deadline, Government, Indicator, Law
-from annual_reports.domain.model import Figure, Report
-from annual_reports.ledger.canonical import canonical_digest, figures_by_id
-from annual_reports.ledger.statements import Statements
+from annual_reports.domain.catalog import Catalog, Deadline, Government, Indicator, Law, Publisher
+from annual_reports.domain.model import Figure, Report, Restatement, WrittenPage
+from annual_reports.ledger.canonical import figures_by_id
+from annual_reports.ledger.statements import Statements, content_digest
 
 _LIST_MARK = "、"
 
@@ -42,6 +42,7 @@ def statements_of_report(report: Report, catalog: Catalog) -> Statements:
             {c.id: _LIST_MARK.join(one.id for one in c.indicators) for c in report.commitments}
         ),
         **_statements_of_figures(figures_by_id(report)),
+        "quoted_words": _quoted_words(report),
     }
 
 
@@ -56,11 +57,24 @@ def _statements_of_figures(figures: Mapping[str, Figure]) -> Statements:
         "new_scopes": _told({id_: figure.new_scope for id_, figure in figures.items()}),
         "counted": {id_: "counted" for id_, figure in figures.items() if figure.counted},
         "zero_in_words": {id_: "zero" for id_, figure in figures.items() if figure.zero_in_words},
-        "restated": {
-            f"{id_} {restatement.year}": f"{restatement.text}：{restatement.reason}"
-            for id_, figure in figures.items()
-            for restatement in figure.restated
-        },
+        "restated_amounts": {subject: restated.text for subject, restated in _restatements(figures)},
+        "restated_reasons": {subject: restated.reason for subject, restated in _restatements(figures)},
+    }
+
+
+def _restatements(figures: Mapping[str, Figure]) -> Iterator[tuple[str, Restatement]]:
+    """Yield the amounts that figures give for earlier years, by the figure's id and the year."""
+    for id_, figure in figures.items():
+        for restatement in figure.restated:
+            yield f"{id_} {restatement.year}", restatement
+
+
+def _quoted_words(report: Report) -> dict[str, str]:
+    """Return the words shown for a figure that is no amount of the text: those that say none, or the list."""
+    return {
+        id_: " ".join(report.body[slice(*figure.evidence.span)].split())
+        for id_, figure in figures_by_id(report).items()
+        if figure.counted or figure.zero_in_words
     }
 
 
@@ -77,8 +91,42 @@ def statements_of_catalog(catalog: Catalog) -> Statements:
         **_statements_of_governments(catalog.governments.values()),
         **_statements_of_deadlines(catalog.deadlines.values()),
         "withdrawals": {id_: withdrawal.date.isoformat() for id_, withdrawal in catalog.withdrawn.items()},
-        # Only its digest: a reason is changed when it says what must not be public.
-        "withdrawal_reasons": {id_: canonical_digest(w.reason) for id_, w in catalog.withdrawn.items()},
+        "withdrawal_words": {id_: withdrawal.reason for id_, withdrawal in catalog.withdrawn.items()},
+    }
+
+
+def statements_of_pages(
+    written: Iterable[WrittenPage],
+    files: Mapping[str, str],
+    publisher: Publisher,
+    settings: Mapping[str, str],
+) -> Statements:
+    """Return what the site says by its own pages, by the files beside them, and in words on all pages.
+
+    Args:
+        written: pages that people write.
+        files: source path -> SHA-256 of the files beside them.
+        publisher: the contents of `site.yml`.
+        settings: the generator's settings that stand on all pages.
+
+    """
+    pages = list(written)
+    return {
+        "page_texts": {page.path: content_digest(page.text.encode()) for page in pages},
+        "page_titles": {page.path: page.title for page in pages},
+        "page_files": files,
+        "site_words": _told({**settings, **_words_of(publisher)}),
+        "site_links": {link.name: link.url for link in publisher.links},
+    }
+
+
+def _words_of(publisher: Publisher) -> dict[str, str | None]:
+    own_box = publisher.errors_to not in publisher.particulars.values()
+    return {
+        "notice": publisher.notice,
+        "label": publisher.site_name,
+        "errors_to": publisher.errors_to if own_box else None,
+        **publisher.particulars,
     }
 
 
@@ -86,6 +134,9 @@ def _statements_of_indicators(indicators: Iterable[Indicator]) -> Statements:
     given = list(indicators)
     return {
         "indicator_names": {one.id: one.name for one in given},
+        "indicator_aliases": _told({one.id: _LIST_MARK.join(one.aliases) for one in given}),
+        "indicator_themes": {one.id: one.theme for one in given},
+        "indicator_headlines": {one.id: "headline" for one in given if one.is_headline},
         "indicator_definitions": {one.id: one.definition for one in given},
         "indicator_better": {one.id: one.better for one in given},
         "indicator_units": {one.id: _LIST_MARK.join((one.unit, *one.accepted_units)) for one in given},
@@ -112,6 +163,7 @@ def _statements_of_governments(governments: Iterable[Government]) -> Statements:
         "government_names": {one.id: one.name for one in given},
         "government_former_names": _told({one.id: _LIST_MARK.join(one.former_names) for one in given}),
         "government_levels": {one.id: one.level for one in given},
+        "government_collected": {one.id: "collected" if one.collected else "parent-only" for one in given},
         "government_parents": _told({one.id: one.parent for one in given}),
     }
 

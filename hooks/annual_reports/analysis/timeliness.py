@@ -37,6 +37,12 @@ def describe_delay(days_late: int | None) -> str:
     return f"晚 {days_late} 天" if days_late else "按时"
 
 
+def describe_first_here(deadline: Deadline, year: int, first_here: date) -> str:
+    """Describe the result for the day on which this site published a report first."""
+    late = first_here.toordinal() - deadline.first_late_day(year).toordinal() + 1
+    return Timeliness(deadline, first_here, max(0, late), is_first_here=True).describe()
+
+
 def check_deadlines(report: Report, catalog: Catalog, first_here: date | None = None) -> list[Timeliness]:
     """Check a report against every deadline for governments of its level.
 

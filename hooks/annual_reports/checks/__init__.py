@@ -17,11 +17,14 @@ from annual_reports.checks import (
     contexts,
     extents,
     figures,
+    governments,
     names,
     particulars,
     published,
     relations,
     restatements,
+    statements,
+    withdrawals,
     witnesses,
 )
 from annual_reports.domain.findings import Finding
@@ -37,6 +40,7 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     extents.figures_of_others_and_parts,
     restatements.restated_years,
     names.other_governments,
+    governments.uncollected_governments,
     citations.cited_laws,
     answers.unknown_commitments,
     answers.unanswered_commitments,
@@ -44,9 +48,10 @@ CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (
     published.moved_cells,
     published.missing_reports,
     published.missing_texts,
-    published.missing_statements,
     published.correction_dates,
-    published.unknown_texts,
+    statements.missing_statements,
+    statements.unknown_texts,
+    withdrawals.withdrawal_dates,
     witnesses.contradictions,
 )
 """Checks of every build. `similarity` and `ledger_audit` run on request, `links` once the pages are known."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.checks import published, witnesses
+from annual_reports.checks import published, statements, witnesses
 from annual_reports.domain.findings import Finding
 
 
@@ -28,10 +28,10 @@ def ledger_and_texts(collection: Collection) -> Iterator[Finding]:
     yield from published.altered_contents(collection)
     yield from published.moved_cells(collection)
     yield from published.missing_reports(collection)
-    yield from published.unknown_texts(collection)
+    yield from statements.unknown_texts(collection)
     yield from published.require_texts(collection, collection.ledger.entries)
     for subject, lines in collection.ledger.told_by_subject.items():
-        yield from published.require_statements(collection, subject, lines)
+        yield from statements.require_statements(collection, subject, lines)
     yield from witnesses.contradictions(collection)
 
 

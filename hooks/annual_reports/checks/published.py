@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.analysis.told_changes import is_withdrawn, successive_lines, told_content
 from annual_reports.checks.corrections import (
     proposed_correction,
     proposed_figure_correction,
@@ -30,9 +29,9 @@ from annual_reports.ledger.canonical import (
     signed_text,
 )
 from annual_reports.ledger.history import superseded_versions
-from annual_reports.ledger.lines import Entry, ToldEntry
+from annual_reports.ledger.lines import Entry
 from annual_reports.ledger.table_rows import moved_rows
-from annual_reports.ledger.texts import told_id, version_id
+from annual_reports.ledger.texts import version_id
 
 _MOST_FINDINGS = 20
 """Most altered passages of one report that are reported."""
@@ -129,33 +128,6 @@ def require_texts(collection: Collection, entries: Iterable[Entry]) -> Iterator[
     for entry in entries:
         if not collection.is_withdrawn(entry) and collection.texts.get(entry) is None:
             yield _missing_text(entry)
-
-
-def missing_statements(collection: Collection) -> Iterator[Finding]:
-    """Find statements that are needed to tell a change, and are missing or differ from the recorded ones."""
-    for subject in collection.told:
-        for lines in successive_lines(collection, subject):
-            yield from require_statements(collection, subject, lines)
-
-
-def require_statements(collection: Collection, subject: str, lines: Iterable[ToldEntry]) -> Iterator[Finding]:
-    """Find recorded statements of a subject that are neither withdrawn nor there as they were published."""
-    for line in lines:
-        if not is_withdrawn(collection, subject, line) and told_content(collection, subject, line) is None:
-            place = Place(f"data/published/{told_id(subject, line)}.json")
-            yield finding("published-told-missing", place, found=subject, number=line.number)
-
-
-def unknown_texts(collection: Collection) -> Iterator[Finding]:
-    """Find texts and statements without a line: the ledger has lost its last lines."""
-    if not collection.ledger.is_intact:
-        return
-    versions = set(map(version_id, collection.ledger.entries))
-    told = {told_id(s, line) for s, lines in collection.ledger.told_by_subject.items() for line in lines}
-    files = [(id_, "txt") for id_ in collection.texts.version_ids() if id_ not in versions]
-    files += [(id_, "json") for id_ in collection.texts.told_ids() if id_ not in told]
-    for id_, suffix in files:
-        yield finding("published-text-unknown", Place(f"data/published/{id_}.{suffix}"), found=id_)
 
 
 def _altered_words(

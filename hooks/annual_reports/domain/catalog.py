@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from annual_reports.domain.findings import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Government:
@@ -97,6 +99,8 @@ class Withdrawal:
 
     date: date
     reason: str
+    place: Place = field(default=Place(""), compare=False)
+    """Position of the date in the source file."""
 
 
 class NamedLink(NamedTuple):

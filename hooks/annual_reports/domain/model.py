@@ -21,6 +21,7 @@ Span = tuple[int, int]
 
 REPORT_ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[0-9]{4}"
 """Pattern of a report id, government/year: `pingshi/2024`. The id becomes part of file paths."""
+_PAGE_TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
 class Qualifier(StrEnum):
@@ -304,3 +305,9 @@ class WrittenPage:
     path: str
     text: str
     """Markdown of the file."""
+
+    @property
+    def title(self) -> str:
+        """First heading of the page, or else its path."""
+        match = _PAGE_TITLE.search(self.text)
+        return match[1] if match else self.path

@@ -51,7 +51,7 @@ class Ledger:
 
     @cached_property
     def told_by_subject(self) -> Mapping[str, tuple[ToldEntry, ...]]:
-        """Report id or `MEANINGS` -> the lines that recorded its statements, oldest first."""
+        """Report id, `MEANINGS` or `PAGES` -> the lines that recorded its statements, oldest first."""
         lines: dict[str, list[ToldEntry]] = {}
         for line in self.lines:
             if isinstance(line, ToldEntry):
@@ -99,7 +99,7 @@ class Ledger:
 
         Args:
             now: report id -> digests of the present contents.
-            told: report id or `MEANINGS` -> digest of the present statements.
+            told: report id, `MEANINGS` or `PAGES` -> digest of the present statements.
             day: the day of the publication; None if it is not known.
 
         """

@@ -23,7 +23,10 @@ from annual_reports.domain.model import REPORT_ID
 from annual_reports.ledger.canonical import ContentDigests
 
 MEANINGS = "meanings"
-"""Subject of what a site tells by its catalog; all other subjects are ids of reports, which have a slash."""
+"""Subject of what a site tells by its catalog; ids of reports have a slash."""
+PAGES = "pages"
+"""Subject of what a site tells by its own pages, by files beside them, and in words on all pages."""
+OF_THE_SITE = frozenset({MEANINGS, PAGES})
 WORDS = "words"
 """Names of sentences after their words, see `domain.sentence_names`."""
 _HEAD = 64
@@ -76,7 +79,7 @@ class ToldEntry:
     number: int
     """Number of the line, from 1."""
     told: Mapping[str, str]
-    """Report id or `MEANINGS` -> digest of its statements, see `ledger.statements`; only what changed."""
+    """Report id, `MEANINGS` or `PAGES` -> digest of its statements; only what changed."""
     previous: str
     """`digest` of the line before."""
     day: date | None = None
@@ -119,7 +122,7 @@ class _EntryLine(_Base):
 class _ToldLine(_Base):
     """JSON schema of the line of what was told."""
 
-    told: dict[Annotated[str, Field(pattern=rf"^(?:{REPORT_ID}|{MEANINGS})$")], Digest]
+    told: dict[Annotated[str, Field(pattern=rf"^(?:{REPORT_ID}|{MEANINGS}|{PAGES})$")], Digest]
 
 
 def parse_line(line: bytes) -> Line | None:

@@ -1,14 +1,14 @@
 """Statements to readers beside the signed text: their file, and the differences of two of them.
 
 A report's statements are dates, answers, shortcomings, plans, and what is said of its figures; those of the
-site are the meanings of its catalog. `analysis.statements` makes them. A ledger line holds the SHA-256 of the
-file alone, since a file that quotes what must not be public any more can be deleted, and a line cannot.
+site are the meanings of its catalog, and its own pages. `analysis.statements` makes them. A ledger line holds
+the SHA-256 of the file alone; words that may have to be withdrawn lie apart, see `free_words`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -20,9 +20,23 @@ Statements = Mapping[str, Mapping[str, str]]
 kind without subjects is there, empty: a kind that is missing was not recorded yet."""
 
 QUOTING = frozenset(
-    {"amounts", "answer_quotes", "commitments", "notes", "quotes", "restated", "shortcomings"}
+    {
+        "amounts",
+        "answer_quotes",
+        "commitments",
+        "notes",
+        "quoted_words",
+        "quotes",
+        "restated_amounts",
+        "restated_reasons",
+        "shortcomings",
+    }
 )
 """Kinds that quote the signed text, and so change when a correction changes it."""
+
+
+CanonicalCorrections = Sequence[tuple[str, str]]
+"""Words before and after of declared corrections, in canonical form."""
 
 
 class StatementChange(NamedTuple):
@@ -73,7 +87,7 @@ class _Explained:
     """Statements of both sides in canonical form, those of the earlier side as corrections change them."""
 
     def __init__(self, before: Statements, after: Statements, corrections: Iterable[Correction]) -> None:
-        self._corrections = [(canonicalize(c.before), canonicalize(c.after)) for c in corrections]
+        self._corrections = canonical_corrections(corrections)
         self._before = {self._corrected(one) for one in _flat(before)}
         self._after = {_canonical(one) for one in _flat(after)}
 
@@ -85,9 +99,21 @@ class _Explained:
 
     def _corrected(self, statement: tuple[str, str, str]) -> tuple[str, str, str]:
         kind, subject, text = _canonical(statement)
-        for before, after in self._corrections if kind in QUOTING else ():
-            subject, text = subject.replace(before, after), text.replace(before, after)
+        if kind in QUOTING:
+            subject, text = corrected(subject, self._corrections), corrected(text, self._corrections)
         return kind, subject, text
+
+
+def canonical_corrections(corrections: Iterable[Correction]) -> CanonicalCorrections:
+    """Return the words before and after of corrections, in canonical form."""
+    return [(canonicalize(c.before), canonicalize(c.after)) for c in corrections]
+
+
+def corrected(text: str, corrections: CanonicalCorrections) -> str:
+    """Return a text in canonical form as corrections change it."""
+    for before, after in corrections:
+        text = text.replace(before, after)
+    return text
 
 
 def _flat(statements: Statements) -> Iterator[tuple[str, str, str]]:

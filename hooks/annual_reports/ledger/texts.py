@@ -1,7 +1,8 @@
 """Read what publications kept in `data/published/`: the signed texts of versions, and statements.
 
 A signed text lies in `pingshi/2024-1.txt`, by its version. The statements of line 18 of the ledger lie in
-`pingshi/2024-told-18.json`, those of the site in `meanings-told-18.json`.
+`pingshi/2024-told-18.json`, those of the site in `meanings-told-18.json`; the words that can be withdrawn lie
+beside them, in `pingshi/2024-told-18-words.json`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ def told_id(subject: str, entry: ToldEntry) -> str:
     return f"{subject}-told-{entry.number}"
 
 
+def words_id(subject: str, entry: ToldEntry) -> str:
+    """Return the id of the words of statements that a line recorded: `pingshi/2024-told-18-words`."""
+    return f"{told_id(subject, entry)}-words"
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedTexts:
     """Signed texts of published versions and statements beside them, one file each."""
@@ -40,6 +46,10 @@ class PublishedTexts:
     def path_of_told(self, subject: str, entry: ToldEntry) -> Path | None:
         """Return the path of recorded statements, whether the file exists or not; None without a folder."""
         return self.data / FOLDER / f"{told_id(subject, entry)}.json" if self.data else None
+
+    def path_of_words(self, subject: str, entry: ToldEntry) -> Path | None:
+        """Return the path of the words of recorded statements, whether the file exists or not."""
+        return self.data / FOLDER / f"{words_id(subject, entry)}.json" if self.data else None
 
     def version_ids(self) -> list[str]:
         """Return the ids of all versions that have a file, sorted."""
@@ -65,6 +75,11 @@ class PublishedTexts:
         """Return the file of statements; None if there is none or its digest is not the recorded one."""
         content = _content(self.path_of_told(subject, entry)) or b""
         return content if content_digest(content) == entry.told[subject] else None
+
+    def get_words(self, subject: str, entry: ToldEntry, digest: str) -> bytes | None:
+        """Return the file of the words of statements; None if there is none or it has another digest."""
+        content = _content(self.path_of_words(subject, entry)) or b""
+        return content if content_digest(content) == digest else None
 
 
 def _content(path: Path | None) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -21,6 +22,8 @@ class CorrectionPages(NamedTuple):
     correction: str
     replaced: str | None
     """Page of the text that it replaced; None if that was not published here."""
+    recorded: date | None = None
+    """Day of the publication that recorded it, if people wrote another one."""
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -38,7 +41,14 @@ def correction_pages(collection: Collection, report: Report, correction: Correct
     return CorrectionPages(
         correction_of(collection.declaring_version(report, correction)),
         version_of(replaced, collection.versions(report)) if replaced else None,
+        recorded_day(collection, report, correction),
     )
+
+
+def recorded_day(collection: Collection, report: Report, correction: Correction) -> date | None:
+    """Return the day of the publication that recorded a correction, if people wrote another one."""
+    day = collection.declaring_version(report, correction).day
+    return day if day != correction.date else None
 
 
 def _document(
@@ -74,6 +84,7 @@ def _context(
         "report": report,
         "entry": entry,
         "corrections": corrections,
+        "recorded_days": [recorded_day(collection, report, one) for one in corrections],
         "replaced": replaced,
         "versions": collection.versions(report),
         "text_comparison": compare_versions(texts[0](), texts[1]()) if texts[0] and texts[1] else None,

@@ -7,7 +7,6 @@ from functools import partial
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.pages.compare import has_comparisons
-from annual_reports.pages.written_pages import title_of
 from annual_reports.rendering.document import Document, nothing
 from annual_reports.rendering.urls import COMMITMENTS, COMPARE, HOME, INDICATORS, REPORTS, SEARCH, page_of
 from annual_reports.search.written_pages import markdown_sections
@@ -24,7 +23,7 @@ def documents(collection: Collection) -> Iterator[Document]:
     year, reports = next(iter(collection.by_year.items()))
     yield Document(
         path=HOME,
-        title=title_of(page) if page else "首页",
+        title=page.title if page else "首页",
         description=f"{len(collection.governments)} 个政府公布的法治政府建设年度报告，每个数都能查到原文。",
         template="home.html",
         context={

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.text_comparison import TextComparison, compare_texts
-from annual_reports.analysis.told_changes import is_withdrawn, told_content
+from annual_reports.analysis.told_changes import told_files
 from annual_reports.domain.evidence import split_sentences
-from annual_reports.domain.model import Report, Sentence
+from annual_reports.domain.model import Correction, Report, Sentence
 from annual_reports.ledger.canonical import name_of_figure, report_id, signed_text
 from annual_reports.ledger.history import superseded_versions
-from annual_reports.ledger.lines import MEANINGS, Entry
+from annual_reports.ledger.lines import OF_THE_SITE, Entry
 from annual_reports.ledger.texts import version_id
 from annual_reports.ledger.version_text import divide_text, present_text
 from annual_reports.rendering.document import Document, Download, Heading, Link
-from annual_reports.rendering.urls import correction_of, text_of, told_of, version_of
+from annual_reports.rendering.urls import correction_of, text_of, told_file, version_of
 from annual_reports.rendering.version_html import version_html
 
 STYLE = "assets/version.css"
@@ -26,7 +27,8 @@ STYLE = "assets/version.css"
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
     """Yield every recorded text and statement, and the page of every version of every report."""
-    yield from _statements(collection, MEANINGS)
+    for subject in sorted(OF_THE_SITE):
+        yield from _statements(collection, subject)
     for report in collection.reports:
         yield from _statements(collection, report_id(report), report)
         versions = collection.versions(report)
@@ -38,13 +40,10 @@ def documents(collection: Collection) -> Iterator[Document | Download]:
 
 
 def _statements(collection: Collection, subject: str, *inputs: Report) -> Iterator[Download]:
-    """Yield the statements of a report or of the catalog that were neither withdrawn nor lost."""
+    """Yield the statements of a report or of the site; words that were withdrawn are not among them."""
     for entry in collection.next_ledger.told_by_subject.get(subject, ()):
-        content = (
-            None if is_withdrawn(collection, subject, entry) else told_content(collection, subject, entry)
-        )
-        if content is not None:
-            yield Download(told_of(subject, entry), partial(_given, content), inputs or None)
+        for id_, content in told_files(collection, subject, entry):
+            yield Download(told_file(subject, id_), partial(_given, content), inputs or None)
 
 
 def published_text(collection: Collection, report: Report, entry: Entry) -> Callable[[], str] | None:
@@ -133,6 +132,7 @@ def _superseded_context(collection: Collection, report: Report, entry: Entry) ->
     corrections = [c for c in report.corrections if collection.replaced_version(report, c) == entry]
     return _context(collection, report, entry) | {
         "corrections": corrections,
+        "recorded_days": [_recorded(collection, report, one) for one in corrections],
         "correction_page": correction_of(collection.declaring_version(report, corrections[0]))
         if corrections
         else None,
@@ -150,6 +150,12 @@ def _headings(entry: Entry, *, has_text: bool) -> Iterator[Heading]:
         yield Heading("text", "更正前的全文")
     if has_text and entry.content_digests.figures:
         yield Heading("figures", "更正前的数据")
+
+
+def _recorded(collection: Collection, report: Report, correction: Correction) -> date | None:
+    """Return the day of the publication that recorded a correction, if people wrote another one."""
+    day = collection.declaring_version(report, correction).day
+    return day if day != correction.date else None
 
 
 class _Text(NamedTuple):

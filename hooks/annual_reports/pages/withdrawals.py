@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.timeline import WithdrawnText, withdrawn_texts
@@ -13,9 +13,7 @@ from annual_reports.rendering.urls import UPDATES, version_of, withdrawal_of
 
 
 def documents(collection: Collection) -> Iterator[Document]:
-    """Yield a page for each entry of `data/withdrawn.yml`."""
-    if not collection.catalog.withdrawn:
-        return
+    """Yield a page for each text that is or was withdrawn."""
     reports = {report_id(report): report for report in collection.reports}
     pages = {
         version_id(entry): version_of(entry, versions)
@@ -23,9 +21,15 @@ def documents(collection: Collection) -> Iterator[Document]:
         if id_ in reports
         for entry in versions
     }
-    for text in withdrawn_texts(collection.catalog):
+    for text in _last_of_each(withdrawn_texts(collection)):
         report = reports.get(_report_of(text.key))
         yield _document(text, report.path if report else None, pages.get(text.key))
+
+
+def _last_of_each(texts: Iterable[WithdrawnText]) -> Iterable[WithdrawnText]:
+    """Return the last withdrawal of each text: the one that stands, or the one that was taken back last."""
+    by_day = sorted(texts, key=lambda text: (not text.is_over, text.day))
+    return {text.key: text for text in by_day}.values()
 
 
 def _report_of(key: str) -> str:

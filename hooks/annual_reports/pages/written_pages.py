@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from annual_reports.analysis.collection import Collection
-from annual_reports.domain.model import WrittenPage
 from annual_reports.rendering.document import Document
 from annual_reports.rendering.urls import HOME
 from annual_reports.search.written_pages import markdown_sections
-
-_TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
 
 def documents(collection: Collection) -> Iterator[Document]:
@@ -21,17 +17,11 @@ def documents(collection: Collection) -> Iterator[Document]:
         if page.path != HOME:
             yield Document(
                 path=page.path,
-                title=title_of(page),
-                description=title_of(page),
+                title=page.title,
+                description=page.title,
                 template="written.html",
                 context={},
                 markdown=None,
                 sections=partial(markdown_sections, page.text),
                 inputs=(page.text,),
             )
-
-
-def title_of(page: WrittenPage) -> str:
-    """Return the page's first heading, or else its path."""
-    match = _TITLE.search(page.text)
-    return match[1] if match else page.path

@@ -19,12 +19,13 @@ from annual_reports.domain.files import write_whole
 from annual_reports.ledger import chain
 from annual_reports.ledger.canonical import canonical_digest
 from annual_reports.ledger.chain import Ledger
-from annual_reports.ledger.lines import MEANINGS, Entry, Line
-from annual_reports.ledger.statements import content_digest
-from annual_reports.ledger.texts import PublishedTexts
+from annual_reports.ledger.lines import OF_THE_SITE, Entry, Line
+from annual_reports.ledger.statements import content_digest, parse
+from annual_reports.ledger.texts import PublishedTexts, told_id, words_id
+from annual_reports.ledger.told_records import words_digest
 from annual_reports.publish.failures import NotPublished
 from annual_reports.publish.manifest import FileDigests
-from annual_reports.rendering.urls import LEDGER, text_of, told_of
+from annual_reports.rendering.urls import LEDGER, text_of, told_file
 from annual_reports.sources import catalog
 
 ReadFile = Callable[[str], bytes | None]
@@ -134,8 +135,21 @@ def record_publication(root: Path, built: Path) -> str:
 
 
 def copy_entries_of_folder(root: Path, built: Path) -> list[Line]:
-    """Copy the new lines of a site in a folder, as `copy_new_entries` does."""
-    return copy_new_entries(root / "data", folder_reader(built), known_reports(root))
+    """Copy the new lines of a site in a folder, as `copy_new_entries` does, and delete withdrawn words."""
+    new = copy_new_entries(root / "data", folder_reader(built), known_reports(root))
+    delete_withdrawn_words(root / "data", folder_reader(built))
+    return new
+
+
+def delete_withdrawn_words(data: Path, read_file: ReadFile) -> None:
+    """Delete the kept words of statements of which a published site shows the values alone."""
+    texts = PublishedTexts(data)
+    for subject, lines in chain.read_ledger(data)[0].told_by_subject.items():
+        for line in lines:
+            path = texts.path_of_words(subject, line)
+            shown = [read_file(told_file(subject, name(subject, line))) for name in (told_id, words_id)]
+            if path and path.is_file() and shown[0] is not None and shown[1] is None:
+                path.unlink()
 
 
 def copy_new_entries(data: Path, read_file: ReadFile, is_known: IsKnown) -> list[Line]:
@@ -259,7 +273,7 @@ def _summary(action: str, new: Sequence[Line]) -> str:
 def _reports_of(line: Line) -> list[str]:
     """Return the ids of the reports that a line is about."""
     subjects = [line.report] if isinstance(line, Entry) else line.told
-    return [subject for subject in subjects if subject != MEANINGS]
+    return [subject for subject in subjects if subject not in OF_THE_SITE]
 
 
 def _read_kept(line: Line, texts: PublishedTexts, read_file: ReadFile) -> Iterator[tuple[Path, bytes]]:
@@ -274,11 +288,24 @@ def _read_kept(line: Line, texts: PublishedTexts, read_file: ReadFile) -> Iterat
             yield path, content
         return
     for subject, digest in line.told.items():
-        content, path = read_file(told_of(subject, line)), texts.path_of_told(subject, line)
-        if content is not None and content_digest(content) != digest:
-            raise _altered(told_of(subject, line))
-        if path and content is not None and texts.get_told(subject, line) is None:
-            yield path, content
+        plain = _read_told(told_file(subject, told_id(subject, line)), digest, read_file)
+        if plain is None:
+            continue
+        if (path := texts.path_of_told(subject, line)) and texts.get_told(subject, line) is None:
+            yield path, plain
+        if digest := words_digest(parse(plain)) or "":
+            words = _read_told(told_file(subject, words_id(subject, line)), digest, read_file)
+            path = texts.path_of_words(subject, line)
+            if path and words is not None and texts.get_words(subject, line, digest) is None:
+                yield path, words
+
+
+def _read_told(path: str, digest: str, read_file: ReadFile) -> bytes | None:
+    """Return the site's file of statements or words. Raises LedgerConflict if it is not the recorded one."""
+    content = read_file(path)
+    if content is not None and content_digest(content) != digest:
+        raise _altered(path)
+    return content
 
 
 def _read_text(entry: Entry, read_file: ReadFile) -> bytes | None:

@@ -20,7 +20,7 @@ from annual_reports.analysis.commitments import STATE_NAMES, TrackedCommitment
 from annual_reports.analysis.comparison import Comparison, FigureRow
 from annual_reports.analysis.distribution import ReportFigure
 from annual_reports.analysis.similarity import SimilarReport
-from annual_reports.analysis.timeline import Update, WithdrawnText
+from annual_reports.analysis.timeline import Update, WithdrawnReport, WithdrawnText
 from annual_reports.analysis.timeliness import is_dated_before_year_end
 from annual_reports.analysis.told_changes import ToldChange
 from annual_reports.domain.figure_keys import key_labels
@@ -30,7 +30,7 @@ from annual_reports.domain.text import is_spreadsheet_formula
 from annual_reports.rendering import urls
 from annual_reports.rendering.document import Link
 from annual_reports.rendering.figure_exports import Row, figure_object, figure_row
-from annual_reports.rendering.told_words import ToldWords
+from annual_reports.rendering.told_words import PageChange, ToldWords
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -80,18 +80,23 @@ def similar_reports_csv(similar_reports: Iterable[SimilarReport], link: Link) ->
 
 def updates_csv(
     updates: Iterable[Update],
-    meanings: Iterable[ToldChange],
+    own: Iterable[ToldChange | PageChange],
     withdrawn: Iterable[WithdrawnText],
     describe: Callable[[ToldChange], ToldWords],
     link: Link,
 ) -> bytes:
     """Return publications, corrections, other changes and withdrawals as a table.
 
-    `meanings` are the changes of the catalog; `describe` gives the words of a change.
+    `own` are the changes of what the site says itself; `describe` gives the words of a change.
     """
     rows = [_update_row(update, describe, link) for update in updates]
-    rows += [_told_row(told, describe(told), "", link(urls.UPDATES)) for told in meanings]
-    return _csv([*rows, *(_withdrawal_row(text, link) for text in withdrawn)])
+    rows += [
+        _page_row(one, link)
+        if isinstance(one, PageChange)
+        else _told_row(one, describe(one), "", link(urls.UPDATES))
+        for one in own
+    ]
+    return _csv([*rows, *(row for text in withdrawn for row in _withdrawal_rows(text, link))])
 
 
 class _Side(NamedTuple):
@@ -162,7 +167,7 @@ def _bounds_of_difference(row: FigureRow) -> tuple[str, str]:
     return format_number(later.low - base.high), format_number(later.high - base.low)
 
 
-def _sentence_address(report: Report, evidence: Evidence | None, link: Link) -> str:
+def _sentence_address(report: Report | WithdrawnReport, evidence: Evidence | None, link: Link) -> str:
     return f"{link(report.path)}#{urls.sentence_anchor(evidence)}" if evidence else ""
 
 
@@ -259,6 +264,18 @@ def _told_row(told: ToldChange, words: ToldWords, report: str, address: str) -> 
     }
 
 
+def _page_row(change: PageChange, link: Link) -> Row:
+    words = ToldWords("、".join(change.names), "", "")
+    told = ToldChange(0, change.day, None, "", None)
+    return {**_told_row(told, words, "", link(urls.UPDATES)), "事项": "本站网页和文件有改动"}
+
+
+def _withdrawal_rows(text: WithdrawnText, link: Link) -> Iterator[Row]:
+    if text.is_over:
+        yield {**_withdrawal_row(text, link), "日期": text.restored or "", "事项": "重新公开"}
+    yield _withdrawal_row(text, link)
+
+
 def _withdrawal_row(text: WithdrawnText, link: Link) -> Row:
     return {
         "日期": text.day,
@@ -269,7 +286,7 @@ def _withdrawal_row(text: WithdrawnText, link: Link) -> Row:
         "更正内容": "",
         "更正前": "",
         "更正后": "",
-        "原因": text.reason,
+        "原因": text.reason or "不再写出",
         "网址": link(urls.withdrawal_of(text.key)),
     }
 

@@ -13,7 +13,7 @@ from annual_reports.domain.catalog import Government, Indicator, Law
 from annual_reports.domain.model import Evidence, Figure, Report, Sentence
 from annual_reports.ledger.checkpoint import Checkpoint
 from annual_reports.ledger.history import superseded_versions
-from annual_reports.ledger.lines import MEANINGS, Entry, ToldEntry
+from annual_reports.ledger.lines import OF_THE_SITE, PAGES, Entry
 
 HOME = "index.md"
 REPORTS = "reports/index.md"
@@ -161,10 +161,15 @@ fact_anchor = _of_figure("fact-{indicator}")
 """Sheet that explains a figure, on the page of its report."""
 
 
-def told_of(subject: str, entry: ToldEntry) -> str:
-    """Return the file of the statements that a line of the ledger recorded, of a report or of the catalog."""
-    folder = "data" if subject == MEANINGS else f"reports/{subject}"
-    return f"{folder}/told-{entry.number}.json"
+def told_file(subject: str, id_: str) -> str:
+    """Return the file of recorded statements, by their id: `pingshi/2024-told-18`, or `…-words`.
+
+    Those of the catalog lie in `data/told-18.json`, those of the site's own pages in `data/pages-18.json`.
+    """
+    name = id_.removeprefix(f"{subject}-")
+    if subject == PAGES:
+        name = name.replace("told", PAGES, 1)
+    return f"data/{name}.json" if subject in OF_THE_SITE else f"reports/{subject}/{name}.json"
 
 
 def page_of(target: Report | Government | Indicator | int | str) -> str:

@@ -33,7 +33,9 @@ _COMMON_YEAR = 2023
 """Year for checking a month and day; not a leap year, since a yearly deadline cannot be on 29 February."""
 _FONT_NAME = re.compile(r"\w[\w .-]*")
 """Font name without quotation marks, because it is printed between quotation marks in CSS."""
-_WITHDRAWAL_KEY = re.compile(rf"{REPORT_ID}(?:-(?:told-)?[1-9][0-9]*)?")
+_WITHDRAWAL_KEY = re.compile(
+    rf"(?:{REPORT_ID}(?:-(?:told-)?[1-9][0-9]*)?|(?:meanings|pages)-told-[1-9][0-9]*)"
+)
 
 
 def _month_and_day(text: str) -> str:
@@ -197,7 +199,7 @@ def _withdrawals(marked: Marked) -> Iterator[tuple[str, Withdrawal]]:
         if not _WITHDRAWAL_KEY.fullmatch(name):
             marked.add("bad-withdrawal", (name,), at_key=True, found=name)
         elif entry := validate(WithdrawalEntry, marked, value, (name,)):
-            yield name, Withdrawal(entry.date, entry.reason)
+            yield name, Withdrawal(entry.date, entry.reason, marked.place((name, "date")))
 
 
 def _witnesses(marked: Marked) -> Iterator[tuple[str, Witness]]:

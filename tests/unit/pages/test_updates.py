@@ -84,8 +84,10 @@ def test_statements_of_a_withdrawn_version_are_not_published_again(root: Path):
     for _ in range(2):  # in the header, in the body
         report("宣传不够", "宣传欠佳")(root)
     site = build.build(root, day=SECOND)
-    assert "reports/demo/2024/told-3.json" not in {one.path for one in site.downloads}
-    assert "宣传不够" not in updates_page(site)
+    published = {one.path: one.content(str).decode() for one in site.downloads if "/told-" in one.path}
+    assert "reports/demo/2024/told-3-words.json" not in published
+    assert "宣传不够" not in "".join([updates_page(site), *published.values()])
+    assert "2025-04-20" in published["reports/demo/2024/told-3.json"], "plain values stay"
 
 
 def test_updates_stand_in_the_order_of_the_ledger_whatever_dates_were_written(root: Path):

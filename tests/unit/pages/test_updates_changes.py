@@ -56,7 +56,7 @@ def lose_the_record(root: Path) -> None:
 
 
 def alter_the_record(root: Path) -> None:
-    for path in (root / "data/published/demo").glob("2024-told*"):
+    for path in (root / "data/published/demo").glob("2024-told-?.json"):
         words(path.relative_to(root).as_posix(), "A-1", "A-0")(root)
     report("A-1", "A-2")(root)
 
@@ -143,11 +143,11 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
     "shortcoming exchanged": (report("quote: 力量不足", "quote: 力量"), "存在的不足", "力量不足", "没有"),
     "plan dropped": (
         report("  - {id: lamps, quote: 安装路灯}\n", ""),
-        "下一年度安排（lamps）",
+        "下一年度安排",
         "安装路灯",
         "没有",
     ),
-    "plan's words": (report("quote: 安装路灯", "quote: 路灯"), "下一年度安排（lamps）", "安装路灯", "路灯"),
+    "plan's words": (report("quote: 安装路灯", "quote: 路灯"), "下一年度安排", "安装路灯", "路灯"),
     "plan's indicators": (
         words("docs/reports/demo/2023.md", ", indicators: [法治讲座]", ""),
         "安排“举办培训班”对应的指标",
@@ -194,7 +194,7 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
         report("法治讲座: 12 场", "法治讲座: {value: 12 场, restated: {2023: 11 场, reason: 漏报}}"),
         "对2023年“法治讲座”的改报",
         "没有",
-        "11 场：漏报",
+        "11 场",
     ),
     "indicator's direction": (
         data("indicators", "better: higher", "better: lower"),
@@ -252,7 +252,7 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "government's name": (
         data("governments", "name: 示范镇", "name: 示范新镇"),
-        "政府“demo”的名称",
+        "政府“示范新镇”的名称",
         "示范镇",
         "示范新镇",
     ),
@@ -268,9 +268,44 @@ TRACED: dict[str, tuple[Edit, str, str, str]] = {
         "示范县",
         "没有",
     ),
+    "words that say none": (
+        report("quote: 没有发生行政复议案件}", "quote: 没有发生行政复议案件，也}"),
+        "数据“行政复议案件”引用的原文",
+        "没有发生行政复议案件",
+        "没有发生行政复议案件，也",
+    ),
+    "names that are counted": (
+        report("quote: 进校园、进企业,", "quote: 进企业、进村,"),
+        "数据“法治宣传活动”引用的原文",
+        "进校园、进企业",
+        "进企业、进村",
+    ),
+    "indicator's theme": (
+        data("indicators", "theme: 学法", "theme: 法治宣传"),
+        "归在哪一类",
+        "学法",
+        "法治宣传",
+    ),
+    "indicator's other names": (
+        data("indicators", "name: 法治讲座\n", "name: 法治讲座\n  aliases: [法律讲座]\n"),
+        "指标“法治讲座”的别名",
+        "法律讲座、法制讲座",
+        "法律讲座",
+    ),
+    "government without reports is collected no more": (
+        data("governments", "  level: 县\n", "  level: 县\n  collected: false\n"),
+        "本站收录不收录“示范县”的报告",
+        "收录",
+        "不收录",
+    ),
     "scan exchanged": (exchange_scan, "签发原件的扫描件", "", ""),
     "scan removed": (remove_scan, "签发原件的扫描件", "", "没有"),
-    "an answer under a withdrawal": (withdraw_and_change_an_answer, "一处或几处", "已撤下", "见现在的页面"),
+    "an answer under a withdrawal": (
+        withdraw_and_change_an_answer,
+        "对安排“举办培训班”的回应",
+        "部分完成",
+        "已完成",
+    ),
 }
 REFUSED: dict[str, tuple[Edit, str]] = {
     "a figure of a withdrawn version": (withdraw_and_change_a_figure, "published-figure-changed"),
@@ -283,6 +318,10 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "ledger cut short": (
         lambda root: (root / "data/ledger.jsonl").write_bytes(b""),
         "published-text-unknown",
+    ),
+    "government with reports is collected no more": (
+        data("governments", "  level: 乡镇\n", "  level: 乡镇\n  collected: false\n"),
+        "published-not-collected",
     ),
     "record of statements lost": (lose_the_record, "published-told-missing"),
     "record of statements altered": (alter_the_record, "published-told-missing"),

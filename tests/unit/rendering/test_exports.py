@@ -118,7 +118,7 @@ def test_commitments_citations_and_updates(county: Collection):
     cited = rows(exports.citations_csv(county.citations, linked))
     assert {r["状态"] for r in cited} == {"引用时已失效", "后来失效", "现行有效", "未登记"}
     removed = [WithdrawnText(date(2026, 5, 1), "甲镇2018年报告", "含个人信息", "jia/2018")]
-    happened = rows(exports.updates_csv(list_updates(county), [], removed, described, linked))
+    happened = rows(exports.updates_csv(list_updates(county, str), [], removed, described, linked))
     assert happened[0]["更正前"] == "219 宗"
     assert happened[-2]["日期"] == ""
     assert [happened[-1][name] for name in ("日期", "事项", "报告", "原因")] == [
