@@ -95,7 +95,7 @@ def read(
         *witnessing_findings,
     ]
     findings = [*read_findings, *private, *checked]
-    return collection, apply_acknowledgements(without_consequences(findings), collection)
+    return collection, apply_acknowledgements(without_consequences(findings, root), collection)
 
 
 def write_search_index(

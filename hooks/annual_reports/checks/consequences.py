@@ -7,23 +7,46 @@ file from whose errors a code follows, or `reports` for other reports of the sam
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from posixpath import dirname
 
 from annual_reports.domain.findings import RULES, Finding, errors
 
 _OTHER_REPORTS = "reports"
+_REPORT = re.compile(r"docs/reports/[^/]+/\d{4}\.md")
+_FOUND = re.compile("“([^”]*?)…?”")
+"""The name that a finding is about: the first words in quotation marks."""
 
 
-def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without those that follow from the errors of others."""
+def without_consequences(findings: Iterable[Finding], root: Path) -> list[Finding]:
+    """Return the findings without those that follow from the errors of others.
+
+    `root` is the project's folder. A name that does not stand in the file with the error is unknown anyhow.
+    """
     told = list(findings)
-    causes = {found.path for found in errors(told) if "follows" not in RULES[found.code]}
+    paths = {found.path for found in errors(told) if "follows" not in RULES[found.code]}
+    causes = {path: _text(root / path) for path in paths}
     return [found for found in told if not _follows(found, causes)]
 
 
-def _follows(found: Finding, causes: Collection[str]) -> bool:
-    cause = RULES[found.code].get("follows", "")
+def _follows(found: Finding, causes: Mapping[str, str]) -> bool:
+    name = _FOUND.search(found.message)
+    texts = (causes[path] for path in _causes_of(found, causes))
+    return any(not text or not name or name[1] in text for text in texts)
+
+
+def _causes_of(found: Finding, causes: Iterable[str]) -> list[str]:
+    cause = RULES[found.code].get("follows")
     if cause != _OTHER_REPORTS:
-        return cause in causes
-    return any(dirname(path) == dirname(found.path) and path != found.path for path in causes)
+        return [path for path in causes if path == cause]
+    others = (path for path in causes if path != found.path and _REPORT.fullmatch(path))
+    return [path for path in others if dirname(path) == dirname(found.path)]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

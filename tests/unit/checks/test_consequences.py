@@ -44,14 +44,23 @@ def test_a_wrong_entry_of_a_registry_does_not_take_its_figures_away(copy: Path):
 
 def test_what_another_report_answers_is_not_told_while_that_one_is_broken(copy: Path):
     for path in sorted((copy / "docs/reports").rglob("2023.md")):
-        path.write_text("没有开头", encoding="utf-8")
+        path.write_text(f"前言\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
         assert {code for _, code in errors_of(copy)} == {"header-missing"}
 
 
-def test_a_report_s_own_error_hides_nothing_of_its_own():
-    def unknown(path: str) -> Finding:
-        return finding("unknown-commitment", Place(path), found="a", guess="", example="")
+def test_only_what_stands_in_the_broken_file_follows_from_its_error(tmp_path: Path):
+    def unknown(path: str, id_: str = "drills") -> Finding:
+        return finding("unknown-commitment", Place(path), found=id_, guess="", example="")
 
-    own = finding("header-missing", Place("docs/reports/demo/2024.md"))
-    kept = [own, unknown("docs/reports/demo/2024.md"), unknown("docs/reports/away/2025.md")]
-    assert without_consequences([*kept, unknown("docs/reports/demo/2025.md")]) == kept
+    (tmp_path / "docs/reports/demo").mkdir(parents=True)
+    (tmp_path / "docs/reports/demo/2024.md").write_text("commitments: [{id: drills}]", encoding="utf-8")
+    own, later = "docs/reports/demo/2024.md", "docs/reports/demo/2025.md"
+    broken = finding("header-missing", Place(own))
+    kept = [broken, unknown(own), unknown(later, "dirlls"), unknown("docs/reports/away/2025.md")]
+    assert without_consequences([*kept, unknown(later)], tmp_path) == kept
+
+
+def test_from_a_file_that_cannot_be_read_follows_all_that_it_may_have_held(tmp_path: Path):
+    gone = finding("unreadable-file", Place("data/governments.yml"), reason="x")
+    unknown = finding("unknown-government", Place("docs/reports/demo/2024.md"), found="demo", guess="")
+    assert without_consequences([gone, unknown], tmp_path) == [gone]
