@@ -103,7 +103,7 @@ class _Look:
     def findings(self, clean: frozenset[str]) -> Iterator[Finding]:
         pdfs: list[Path] = []
         for path in manifest.list_files(self.site):
-            yield from self._words(path, decode_escapes(path).replace("/", "\n"))
+            yield from self._words(path, self._new_lines(decode_escapes(path).replace("/", "\n")))
             file = self.site / path
             if file.is_symlink() or not file.is_file() or path == manifest.NAME:
                 continue

@@ -12,7 +12,7 @@ from functools import cached_property
 from unicodedata import decimal
 
 from annual_reports.domain.catalog import Catalog
-from annual_reports.domain.findings import RULES, Finding, Place, Severity, finding
+from annual_reports.domain.findings import RULES, Finding, Place, finding
 from annual_reports.domain.text import fold_width, squeeze
 from annual_reports.domain.yaml_text import yaml_value
 from annual_reports.proofreading.privacy import personal_data
@@ -45,9 +45,7 @@ def find_private_words(text: str) -> list[PrivateWord]:
     """Return the personal data of a text, each once, in the order in which they are found."""
     readable = _as_read(text)
     words: dict[str, PrivateWord] = {}
-    for found in personal_data(ProofText(readable, None)):
-        if RULES[found.code]["severity"] != Severity.ERROR:
-            continue
+    for found in personal_data(ProofText(readable, None), only_errors=True):
         shown, is_certain = str(found.facts["found"]), "for" not in RULES[found.code]
         word = PrivateWord(found.code, readable[slice(*found.span)], shown, is_certain)
         same = words.setdefault(squeeze(word.words), word)
