@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,13 @@ from support.sites import PINGSHI, copy_of, give_own_hooks
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     """Two versions of a site, built once by the real command; publishing only writes `files.sha256` there."""
     folder = tmp_path_factory.mktemp("versions")
-    return Versions(_version(folder, "a", ""), _version(folder, "b", "全镇依法办事的氛围更加浓厚。"))
+    made = Versions(_version(folder, "a", ""), _version(folder, "b", "全镇依法办事的氛围更加浓厚。"))
+    for record in (
+        "data/ledger.jsonl",
+        *(f"data/{path.name}" for path in (made.a / "data").glob("*-[0-9]*.json")),
+    ):
+        shutil.copy(made.a / record, made.b / record)  # so that each may follow the other
+    return made
 
 
 def _version(folder: Path, name: str, sentence: str) -> Path:
