@@ -21,10 +21,8 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     """Two versions of a site, built once by the real command; publishing only writes `files.sha256` there."""
     folder = tmp_path_factory.mktemp("versions")
     made = Versions(_version(folder, "a", ""), _version(folder, "b", "全镇依法办事的氛围更加浓厚。"))
-    for record in (
-        "data/ledger.jsonl",
-        *(f"data/{path.name}" for path in (made.a / "data").glob("*-[0-9]*.json")),
-    ):
+    told = (f"data/{path.name}" for path in (made.a / "data").glob("*-[0-9]*.json"))
+    for record in ("data/ledger.jsonl", *told):
         shutil.copy(made.a / record, made.b / record)  # so that each may follow the other
     return made
 
