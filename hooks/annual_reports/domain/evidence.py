@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from annual_reports.domain import quantities
@@ -85,6 +85,11 @@ class Body:
         """Return the text of a span, on one line."""
         return " ".join(self.text[slice(*span)].split())
 
+    def lines_of(self, span: Span) -> Span:
+        """Return the span of the lines on which a span stands."""
+        end = self.text.find("\n", span[1])
+        return self.text.rfind("\n", 0, span[0]) + 1, end if end >= 0 else len(self.text)
+
     def amount_at(self, span: Span) -> str:
         """Return the amount of a span as it is written; a number in a table with the table's unit."""
         cell = self.cells.get(span)
@@ -148,12 +153,11 @@ def spans_of_quote(body: Body, quote: str) -> list[Span]:
 
 def short_quote(body: Body, span: Span) -> str:
     """Return the shortest words around a span that stand once in the body, on one line if possible."""
-    for more in range(0, _LONGEST_CONTEXT, 3):
-        words = body.text[max(0, span[0] - more) : span[1] + more]
-        line_before, line_after = words.rfind("\n", 0, min(more, span[0])), words.find("\n", more)
-        words = words[line_before + 1 : line_after if line_after >= 0 else None].strip()
+    lines = body.lines_of(span)
+    for margin in range(0, _LONGEST_CONTEXT, 3):
+        words = _words_around(body, span, margin, lines)
         if len(spans_of_quote(body, words)) == 1:
-            return " ".join(words.split())
+            return words
     return body.text_at(span)
 
 
@@ -163,13 +167,22 @@ def passage(body: Body, span: Span, place: Callable[[int], Place]) -> Passage:
 
 
 def _unique_quote(body: Body, span: Span) -> str:
-    """Return a short quotation around a span that stands once in the body; empty if no long one does."""
-    for margin in _MARGINS:
-        quote = body.text_at((max(0, span[0] - margin), span[1] + margin))
+    """Return a short quotation around a span that stands once in the body, on its own line if possible.
+
+    It is empty if not even a long one does.
+    """
+    ways = product((body.lines_of(span), (0, len(body.text))), _MARGINS)
+    for within, margin in ways:
+        quote = _words_around(body, span, margin, within)
         is_long_enough = len(quote) >= _SHORTEST_QUOTE or margin == _MARGINS[-1]
         if is_long_enough and body.squeezed.count(squeeze(quote)) == 1 and quote.isprintable():
             return quote
     return ""
+
+
+def _words_around(body: Body, span: Span, margin: int, within: Span) -> str:
+    """Return a span with the characters on both sides of it, none of them outside of `within`."""
+    return body.text_at((max(within[0], span[0] - margin), min(within[1], span[1] + margin)))
 
 
 def find_all(pattern: str, text: str) -> Iterator[Span]:

@@ -9,9 +9,11 @@ from annual_reports.domain.evidence import (
     excerpt,
     longest_prefix,
     nearest_amount,
+    passage,
     spans_of_amount,
     spans_of_quote,
 )
+from annual_reports.domain.findings import Place
 
 TEXT = """## 一是加强学习。
 
@@ -173,3 +175,17 @@ def test_what_is_near_is_offered():
     assert nearest_amount(body, "981人次") == "980 人次"
     assert nearest_amount(body, "三头六臂") == ""
     assert longest_prefix(body, "全年学法47次") == "全年学法4"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("联系电话：68219001。\n\n公众可拨打。\n\n办公电话：68219001。", "系电话：68219001。"),
+        ("电话68219001\n\n公众\n\n电话68219001", "电话68219001 公众"),
+        ("电话68219001，欢迎来电。", "68219001"),
+    ],
+)
+def test_a_quotation_that_stands_once_leaves_its_line_only_if_it_must(text: str, quote: str):
+    body = Body(text)
+    start = text.index("68219001")
+    assert passage(body, (start, start + 8), lambda _: Place("")).quote == quote

@@ -68,9 +68,9 @@ def test_of_ten_check_digits_one_makes_a_card(digits: str):
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("手机138 1234 5678", ["mobile-number"]),
-        ("手机１３８１２３４５６７８", ["mobile-number"]),
-        ("+86-13812345678", ["mobile-number"]),
+        ("手机138 1234 5678", ["possible-mobile-number"]),
+        ("投诉人手机１３８１２３４５６７８", ["mobile-number"]),
+        ("+86-13812345678", ["possible-mobile-number"]),
         ("资金13812345678元", []),
         ("拨打12345、12348热线", []),
         ("电话0377-68219001", ["phone-number"]),
