@@ -1,4 +1,4 @@
-// The desk page, 7: check the report in the form against its text and last year's report.
+// The desk page, 8: check the report in the form against its text and last year's report.
 // Same rules as sources/report_claims.py, sources/text_checks.py, checks/particulars.py and checks/figures.py.
 
 "use strict";

@@ -1,4 +1,4 @@
-// The desk page, 10: from the pasted text to the saved file. Nothing leaves the browser.
+// The desk page, 11: from the pasted text to the saved file. Nothing leaves the browser.
 
 "use strict";
 

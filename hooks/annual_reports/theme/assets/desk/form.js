@@ -1,4 +1,4 @@
-// The desk page, 8: elements of the form.
+// The desk page, 9: elements of the form.
 
 "use strict";
 

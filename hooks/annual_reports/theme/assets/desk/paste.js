@@ -1,4 +1,4 @@
-// The desk page, 9: what is pasted from Word with a table in it becomes lines of text and tables in Markdown.
+// The desk page, 10: what is pasted from Word with a table in it becomes lines of text and tables in Markdown.
 // The clipboard's plain text has tabs between cells, in which a cell of two lines is torn.
 
 "use strict";

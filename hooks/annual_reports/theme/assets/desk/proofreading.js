@@ -1,11 +1,9 @@
-// The desk page, 6: mistakes that the text alone shows. Same rules as the package proofreading, without sums and
+// The desk page, 7: mistakes that the text alone shows. Same rules as the package proofreading, without sums and
 // rates, which only proofreading/arithmetic.py recalculates.
 
 "use strict";
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const HAN_ORDER = "零一二三四五六七八九十";
-const remark = (code, start, facts) => ({ code, start, facts });
 
 /** Return the remarks on a text; `year` is the report's. */
 function proofread(text, year) {
@@ -22,73 +20,6 @@ function proofread(text, year) {
     ...missingItems(text, rules),
     ...earlierYears(folded, year, rules),
   ];
-}
-
-// Personal data: the rules of proofreading/privacy.yml, which says what their keys mean.
-
-const BEFORE = 40; // characters of the same line before a place that may tell what it is
-const LONG = 10; // characters from which a remark shows three at each end, else one
-
-function personalData(text, folded, rules) {
-  const numbers = foldNumerals(folded, rules.personal_data);
-  const [found, taken] = [[], []];
-  for (const rule of rules.personal_data.rules) {
-    for (const [start, end] of personalSpans(rule, numbers, folded)) {
-      if (taken.some(([a, b]) => start < b && a < end)) continue;
-      taken.push([start, end]);
-      const facts = { found: masked(text.slice(start, end)), kind: rule.kind ?? "" };
-      if (rule.code) found.push(remark(rule.code, start, facts));
-    }
-  }
-  return found;
-}
-
-/** Replace three or more Chinese numerals by digits; offsets stay the same. */
-function foldNumerals(folded, { numerals, gap }) {
-  const inARow = pattern(`(?:[${Object.keys(numerals).join("")}]${gap}){3,}`);
-  return folded.replace(inARow, (signs) => [...signs].map((sign) => numerals[sign] ?? sign).join(""));
-}
-
-function personalSpans(rule, numbers, folded) {
-  const spans = [];
-  const search = (from) => {
-    const searched = pattern(rule.pattern);
-    searched.lastIndex = from;
-    return searched.exec(numbers);
-  };
-  for (let match = search(0); match; ) {
-    const [start, end] = [match.index, match.index + match[0].length];
-    const meant = isMeant(rule, match, folded);
-    if (meant) spans.push([start, end]);
-    match = search(meant ? end : start + 1);
-  }
-  return spans;
-}
-
-function isMeant({ check, after, not_after: notAfter }, match, folded) {
-  const digits = match[0].replace(/[^0-9Xx]/g, "");
-  if (check === "identity" && !isIdentityNumber(digits)) return false;
-  if (check === "card" && !isCardNumber(digits)) return false;
-  const line = match.index ? folded.lastIndexOf("\n", match.index - 1) + 1 : 0;
-  const before = tail(folded.slice(line, match.index), BEFORE);
-  return (!after || pattern(after).test(before)) && !(notAfter && pattern(notAfter).test(before));
-}
-
-function isIdentityNumber(digits) {
-  const total = WEIGHTS.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0);
-  return "10X98765432"[total % 11] === digits[17].toUpperCase();
-}
-
-function isCardNumber(digits) {
-  const values = [...digits].reverse().map((digit, place) => (place % 2 ? 2 * digit : Number(digit)));
-  return values.reduce((sum, value) => sum + (value > 9 ? value - 9 : value), 0) % 10 === 0;
-}
-
-function masked(text) {
-  const signs = [...text];
-  const shown = signs.length >= LONG ? 3 : 1;
-  const [first, last] = [signs.slice(0, shown), signs.slice(-shown)];
-  return [...first, "*".repeat(signs.length - 2 * shown), ...last].join("");
 }
 
 // What was left by mistake.
