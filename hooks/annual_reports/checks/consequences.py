@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import dirname
 
-from annual_reports.domain.findings import RULES, Finding, errors
+from annual_reports.domain.findings import RULES, Finding, Place, errors
+from annual_reports.sources.file_names import read_file
 
 _OTHER_REPORTS = "reports"
 _REPORT = re.compile(r"docs/reports/[^/]+/\d{4}\.md")
@@ -27,7 +28,7 @@ def without_consequences(findings: Iterable[Finding], root: Path) -> list[Findin
     """
     told = list(findings)
     paths = {found.path for found in errors(told) if "follows" not in RULES[found.code]}
-    causes = {path: _text(root / path) for path in paths}
+    causes = {path: _text(root, path) for path in paths}
     return [found for found in told if not _follows(found, causes)]
 
 
@@ -45,8 +46,7 @@ def _causes_of(found: Finding, causes: Iterable[str]) -> list[str]:
     return [path for path in others if dirname(path) == dirname(found.path)]
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+def _text(root: Path, path: str) -> str:
+    """Return the text of a file with an error; empty if it is no file, too large or a link to anywhere."""
+    data = read_file(root / path, Place(path))
+    return "" if isinstance(data, Finding) else data.decode("utf-8", "replace")
