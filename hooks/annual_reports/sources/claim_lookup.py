@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from annual_reports.domain import evidence, quantities
 from annual_reports.domain.catalog import Catalog, Government, Indicator
 from annual_reports.domain.evidence import Body
 from annual_reports.domain.model import Evidence, Quantity, Span
+from annual_reports.domain.yaml_text import yaml_line
 from annual_reports.sources.validation import guess
 from annual_reports.sources.yaml_reader import Loc, Marked
 
+_CLAUSE_END = re.compile("[，,。；;：:！？|]")
+_MARKUP = re.compile("[<>]")
+_TRIED = 50
+"""Words of the body that are tried as an example; some bodies repeat one sentence thousands of times."""
+_SOME_WORDS = "法律法规的宣传力度还不够"
+"""Example for a body without words of its own."""
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -67,8 +75,21 @@ class ClaimLookup:
         if spans:
             self.marked.add("quote-ambiguous", loc, found=quote, times=len(spans))
         else:
-            self.marked.add("quote-not-in-body", loc, found=quote, nearest=self.nearest_beginning(quote))
+            example = yaml_line("quote", self._words_to_quote(quote))
+            nearest = self.nearest_beginning(quote)
+            self.marked.add("quote-not-in-body", loc, found=quote, nearest=nearest, example=example)
         return None
+
+    def _words_to_quote(self, quote: str) -> str:
+        """Return words that stand once in the body: those that begin as the quotation, or else the first."""
+        beginning = evidence.longest_prefix(self.body, quote)
+        begun = evidence.spans_of_quote(self.body, beginning) if len(beginning) > 1 else []
+        place = begun[0][0] if begun else 0
+        later = (s for s in self.body.sentences if s.span[1] > place)
+        clauses = (words for s in later for words in (*_CLAUSE_END.split(s.text), s.text))
+        good = (words for words in clauses if len(words) > 1 and not _MARKUP.search(words))
+        unique = (w for w in islice(good, _TRIED) if len(evidence.spans_of_quote(self.body, w)) == 1)
+        return next(unique, _SOME_WORDS)
 
     def nearest_beginning(self, quote: str) -> str:
         """Return words about the beginning of a quotation that the body has, or an empty string."""
