@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from annual_reports.domain.evidence import find_all
@@ -20,7 +21,7 @@ from annual_reports.proofreading.privacy_text import PrivacyText
 from annual_reports.proofreading.rules import RULES, ProofText, TextFinding
 
 _DATA: Mapping[str, Any] = RULES["personal_data"]
-_TRACES = {name: re.compile(pattern) for name, pattern in _DATA["traces"].items()}
+_TRACES: Mapping[str, str] = _DATA["traces"]
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LONG = 10
 """Characters from which a finding shows three at each end, else one; it must not repeat the personal data."""
@@ -28,6 +29,13 @@ _AROUND = 150
 """Characters on both sides of a trace in which a rule looks; no match is longer."""
 _AROUND_NAMES = 60
 """The same for traces of people: a name stands beside them."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: all of them take longer than to start the program."""
+    return re.compile(pattern)
+
 
 _Trace = str | tuple[str, ...]
 """Name of a pattern in `_TRACES`, or words."""
@@ -87,40 +95,41 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One entry of `rules` in `privacy.yml`, compiled."""
+    """One entry of `rules` in `privacy.yml`."""
 
     code: str
     """Code of the finding; empty for what is public, which later rules leave alone."""
     kind: str
     trace: _Trace
-    pattern: re.Pattern[str]
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    pattern: str
+    after: str | None
+    not_after: str | None
     is_valid: Callable[[str], bool] | None
 
     @classmethod
     def of(cls, entry: Mapping[str, Any]) -> _Rule:
-        """Compile an entry."""
+        """Return the rule of an entry."""
         trace = entry["trace"]
         return cls(
             code=entry.get("code", ""),
             kind=entry.get("kind", ""),
             trace=trace if isinstance(trace, str) else tuple(trace),
-            pattern=re.compile(entry["pattern"]),
-            after=re.compile(entry["after"]) if "after" in entry else None,
-            not_after=re.compile(entry["not_after"]) if "not_after" in entry else None,
+            pattern=entry["pattern"],
+            after=entry.get("after"),
+            not_after=entry.get("not_after"),
             is_valid=_CHECKS.get(entry.get("check", "")),
         )
 
     def spans(self, text: PrivacyText, windows: Sequence[Span]) -> Iterator[Span]:
         """Yield the spans that the rule finds; behind one that it does not mean, look one character on."""
         for start, end in windows:
-            match = self.pattern.search(text.numbers, start, end)
+            pattern = _compiled(self.pattern)
+            match = pattern.search(text.numbers, start, end)
             while match:
                 is_meant = self._is_meant(match, text)
                 if is_meant:
                     yield match.end() - len(match[0].lstrip()), match.end()
-                match = self.pattern.search(text.numbers, match.end() if is_meant else match.start() + 1, end)
+                match = pattern.search(text.numbers, match.end() if is_meant else match.start() + 1, end)
 
     def _is_meant(self, match: re.Match[str], text: PrivacyText) -> bool:
         if self.is_valid and not self.is_valid(_SEPARATORS.sub("", match[0])):
@@ -128,9 +137,9 @@ class _Rule:
         if not self.after and not self.not_after:
             return True
         before = text.before(match.start())
-        if self.after and not self.after.search(before):
+        if self.after and not _compiled(self.after).search(before):
             return False
-        return not (self.not_after and self.not_after.search(before))
+        return not (self.not_after and _compiled(self.not_after).search(before))
 
 
 _RULES = tuple(map(_Rule.of, _DATA["rules"]))
@@ -154,7 +163,7 @@ def _windows(trace: _Trace, folded: str, signs: Collection[str]) -> Sequence[Spa
 def _occurrences(trace: _Trace, folded: str, signs: Collection[str]) -> Sequence[Span]:
     """Return the spans of all traces of one kind, in order; most words lack even their first sign."""
     if isinstance(trace, str):
-        return [match.span() for match in _TRACES[trace].finditer(folded)]
+        return [match.span() for match in _compiled(_TRACES[trace]).finditer(folded)]
     words = [word for word in trace if word[0] in signs and word in folded]
     return sorted(span for word in words for span in find_all(word, folded))
 
