@@ -1,4 +1,4 @@
-"""What a finding proposes is written into the header, and the finding is gone."""
+"""The example of each finding is written into the header, and the finding is gone."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ NAMES_OF: Mapping[str, str] = MappingProxyType(
         "law": "law_names",
     }
 )
-"""What an id stands for -> kind of statements that has its name."""
+"""Kind of the thing with an id -> kind of statements that has its name."""
 _REFERRING = {
     "government_parents",
     "indicator_parts",

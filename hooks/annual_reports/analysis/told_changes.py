@@ -37,7 +37,7 @@ class ToldChange:
     change: StatementChange | None
     """None if a former program kept values and words together, and both were withdrawn."""
     records: tuple[Record, ...] = field(default=(), repr=False, compare=False)
-    """What was recorded before and after."""
+    """Recorded statements, before and after."""
 
 
 def list_told_changes(collection: Collection) -> list[ToldChange]:

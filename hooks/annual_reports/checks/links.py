@@ -20,7 +20,7 @@ _ADDRESSES = listed_words("loaded_attributes") | listed_words("followed_attribut
 _PICTURES = tuple(listed_words("picture_suffixes"))
 _PAGE = re.compile(r"(?:(?:^|/)(?:index|README))?\.md$")
 _NOTHING = "]()"
-"""What an empty address is in Markdown."""
+"""Address of a link of Markdown whose address is empty."""
 _PAGES = (".md", ".html")
 _FOLDER = re.compile(r"(?:^|/)\.{0,2}$")
 """End of an address that leads to a folder: about/, about/., .."""

@@ -1,4 +1,4 @@
-"""What a publish is given: options, and a backend for its destination."""
+"""Options of a publish, and the interface of a backend for its destination."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ class Releases:
     session: Session
     progress: Progress
     known: KnownReleases = field(default_factory=KnownReleases)
-    """What they record, read under the lock."""
+    """Records of the releases, read under the lock."""
     names: list[str] = field(default_factory=list)
     """Names of all releases, the oldest first."""
     live: str | None = None

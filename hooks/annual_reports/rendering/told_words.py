@@ -98,7 +98,7 @@ class PageChange(NamedTuple):
 
     day: date | None
     names: Sequence[str]
-    """What changed, and how: 常见问题（改）."""
+    """Page or file, and the kind of its change: 常见问题（改）."""
 
 
 def describe_page_changes(changes: Iterable[ToldChange]) -> list[PageChange]:
