@@ -16,7 +16,8 @@ from annual_reports.domain.findings import RULES, Finding, Place, errors
 from annual_reports.sources.file_names import read_file
 
 _OTHER_REPORTS = "reports"
-_REPORT = re.compile(r"docs/reports/[^/]+/\d{4}\.md")
+_REPORT = re.compile(r"docs/reports/[a-z0-9-]+/\d{4}\.md")
+_REGISTRIES = {rule["follows"] for rule in RULES.values() if "follows" in rule} - {_OTHER_REPORTS}
 _FOUND = re.compile("“([^”]*?)…?”")
 """The name that a finding is about: the first words in quotation marks."""
 
@@ -27,8 +28,8 @@ def without_consequences(findings: Iterable[Finding], root: Path) -> list[Findin
     `root` is the project's folder. A name that does not stand in the file with the error is unknown anyhow.
     """
     told = list(findings)
-    paths = {found.path for found in errors(told) if "follows" not in RULES[found.code]}
-    causes = {path: _text(root, path) for path in paths}
+    wrong = {found.path for found in errors(told) if "follows" not in RULES[found.code]}
+    causes = {path: _text(root, path) for path in wrong if path in _REGISTRIES or _REPORT.fullmatch(path)}
     return [found for found in told if not _follows(found, causes)]
 
 
@@ -42,7 +43,7 @@ def _causes_of(found: Finding, causes: Iterable[str]) -> list[str]:
     cause = RULES[found.code].get("follows")
     if cause != _OTHER_REPORTS:
         return [path for path in causes if path == cause]
-    others = (path for path in causes if path != found.path and _REPORT.fullmatch(path))
+    others = (path for path in causes if path != found.path and path not in _REGISTRIES)
     return [path for path in others if dirname(path) == dirname(found.path)]
 
 
