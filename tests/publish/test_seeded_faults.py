@@ -83,6 +83,7 @@ def test_after_any_faults_the_sites_are_whole_and_a_rebuild_is_a_build(
         assert after in ({}, before, contents(project / "site")), told
     run.finish(commands["publish"])
     assert is_whole(host.root / "current"), run.log
+    run.finish(commands["site"])  # the publication recorded what changed, with its day
     wanted = built_from_nothing(project, tmp_path / "from-nothing")
     assert contents(project / "site") == wanted, (seed, run.log)
     live = host.live()

@@ -115,7 +115,7 @@ def withdraw(project: Path) -> None:
     """Withdraw the report of a project, as the guide says."""
     (project / REPORT).unlink()
     shutil.rmtree(project / "data/published/pingshi")
-    text = "pingshi/2024: {date: 2026-05-01, reason: 含不应公开的个人信息}\n"
+    text = "pingshi/2024: {date: 2026-04-15, reason: 含不应公开的个人信息}\n"
     (project / "data/withdrawn.yml").write_text(text, encoding="utf-8")
 
 

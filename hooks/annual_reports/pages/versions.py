@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 from annual_reports.analysis.collection import Collection
 from annual_reports.analysis.text_comparison import TextComparison, compare_texts
-from annual_reports.analysis.told_changes import told_files
 from annual_reports.domain.evidence import split_sentences
 from annual_reports.domain.model import Correction, Report, Sentence
 from annual_reports.ledger.canonical import name_of_figure, report_id, signed_text
 from annual_reports.ledger.history import superseded_versions
-from annual_reports.ledger.lines import OF_THE_SITE, Entry
+from annual_reports.ledger.lines import Entry
 from annual_reports.ledger.texts import version_id
 from annual_reports.ledger.version_text import divide_text, present_text
+from annual_reports.pages.public_record import statements
 from annual_reports.rendering.document import Document, Download, Heading, Link
-from annual_reports.rendering.urls import correction_of, text_of, told_file, version_of
+from annual_reports.rendering.urls import correction_of, text_of, version_of
 from annual_reports.rendering.version_html import version_html
 
 STYLE = "assets/version.css"
@@ -26,24 +26,15 @@ STYLE = "assets/version.css"
 
 
 def documents(collection: Collection) -> Iterator[Document | Download]:
-    """Yield every recorded text and statement, and the page of every version of every report."""
-    for subject in sorted(OF_THE_SITE):
-        yield from _statements(collection, subject)
+    """Yield the recorded texts and statements of every report, and the page of every version."""
     for report in collection.reports:
-        yield from _statements(collection, report_id(report), report)
+        yield from statements(collection, report_id(report), report)
         versions = collection.versions(report)
         for entry in versions:
             if text := published_text(collection, report, entry):
                 yield Download(text_of(entry), partial(_encoded, text), (report,))
             page = _superseded if entry in superseded_versions(versions) else _standing
             yield page(collection, report, entry)
-
-
-def _statements(collection: Collection, subject: str, *inputs: Report) -> Iterator[Download]:
-    """Yield the statements of a report or of the site; words that were withdrawn are not among them."""
-    for entry in collection.next_ledger.told_by_subject.get(subject, ()):
-        for id_, content in told_files(collection, subject, entry):
-            yield Download(told_file(subject, id_), partial(_given, content), inputs or None)
 
 
 def published_text(collection: Collection, report: Report, entry: Entry) -> Callable[[], str] | None:
@@ -163,10 +154,6 @@ class _Text(NamedTuple):
 
     body: str
     sentences: tuple[Sentence, ...]
-
-
-def _given(content: bytes, _link: Link) -> bytes:
-    return content
 
 
 def _encoded(text: Callable[[], str], _link: Link) -> bytes:

@@ -48,7 +48,7 @@ CHECKPOINT_SIGNATURE = f"{CHECKPOINT}.sig"
 WITHDRAWN = "data/withdrawn.txt"
 """Keys of `data/withdrawn.yml`, one a line: what a site lists here, no later one may show again."""
 
-ONLY_IF_FILLED = frozenset({INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
+ONLY_IF_FILLED = frozenset({REPORTS, INDICATORS, COMPARE, COMMITMENTS, CITATIONS, UPDATES, DATA})
 """Pages that are not made while they would be empty; a menu must leave them out then."""
 
 
