@@ -139,7 +139,7 @@ def test_a_header_and_data_are_checked_too(tmp_path: Path):
 
 
 def test_a_merge_in_a_header_is_told_alone():
-    """What the YAML parser says of it would lead astray."""
+    """The advice of the YAML parser would lead astray."""
     text = "---\ntitle: 甲\n<<<<<<< HEAD\nyear: 2025\n=======\nyear: 2024\n>>>>>>> b\n---\n\n演示数据。\n"
     _, findings = read_source(text.encode(), "docs/reports/demo/2024.md")
     assert [(found.line, found.code) for found in findings] == [
